@@ -1,0 +1,91 @@
+// Opens one page on one kind of screen and notes what went wrong on it.
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { screens, serverAddress } from './chromium.mjs';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
+
+/** The ways of looking at a page: every screen, with scripts and without. */
+export const views = Object.keys(screens).flatMap((screen) =>
+  [true, false].map((javaScript) => ({
+    screen,
+    javaScript,
+    name: `${screen}, ${javaScript ? 'with' : 'without'} JavaScript`,
+  })),
+);
+
+/**
+ * Opens `target` from the list of pages in `view`, hands the visit to `look`, and closes it again.
+ * A visit is `{ page, response, complaints }`; `complaints` are the console's errors (breaches of
+ * the content policy among them), failed scripts, and requests to other servers.
+ */
+export async function visit(browser, target, view, look) {
+  const context = await browser.newContext({
+    viewport: screens[view.screen],
+    javaScriptEnabled: view.javaScript,
+  });
+  try {
+    const page = await context.newPage();
+    const complaints = collectComplaints(page);
+    const response = await page.goto(serverAddress() + target.path);
+    await target.prepare?.(page);
+    await look({ page, response, complaints });
+  } finally {
+    await context.close();
+  }
+}
+
+function collectComplaints(page) {
+  const complaints = [];
+  page.on('console', (message) => {
+    // Chromium reports a page answered with 404 or 422 as an error; the status has its own test.
+    const isPageItself = message.location().url === page.url() && /status of 4/.test(message.text());
+    if (message.type() === 'error' && !isPageItself) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(`script failed: ${error.message}`));
+  page.on('request', (request) => {
+    const isOurs = request.url().startsWith(`${serverAddress()}/`) || request.url().startsWith('data:');
+    if (!isOurs) complaints.push(`request to another server: ${request.url()}`);
+  });
+  return complaints;
+}
+
+/** What axe-core finds on the page, as one text for each rule broken. */
+export async function accessibilityFindings(page) {
+  await letScriptsRun(page);
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(
+    (values) => window.axe.run(document, { runOnly: { type: 'tag', values } }),
+    rules,
+  );
+  return violations.map(({ id, help, nodes }) => {
+    const places = nodes.map((node) => `    ${node.target.join(' ')}: ${node.html}`);
+    return [`${id}: ${help}`, ...places.slice(0, 5)].join('\n');
+  });
+}
+
+/**
+ * Lets axe-core run on a page that was opened without JavaScript. The page's own scripts were
+ * passed over when it was read, so it stays as it is.
+ */
+async function letScriptsRun(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setScriptExecutionDisabled', { value: false });
+  await session.detach();
+}
+
+/** By how many pixels the page is wider than the screen, and the elements that stick out. */
+export function overflow(page) {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    const excess = document.documentElement.scrollWidth - width;
+    if (excess <= 0) return { excess: 0, elements: [] };
+    const elements = [...document.body.querySelectorAll('*')]
+      .filter((element) => element.getBoundingClientRect().right > width + 1)
+      .map((element) => element.cloneNode(false).outerHTML)
+      .slice(0, 5);
+    return { excess, elements };
+  });
+}

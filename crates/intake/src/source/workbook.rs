@@ -1,0 +1,320 @@
+//! Workbooks: rows of a sheet, with formulas by their saved value. Merged
+//! cells and error cells are problems, since what they mean is a guess.
+
+use std::io::{Cursor, Read as _};
+
+use calamine::{Data, Dimensions, ExcelDateTime, Range, Reader as _, Xlsx};
+use csv::StringRecord;
+use zip::ZipArchive;
+
+use super::files::{Files, Source};
+use super::text::empty_file;
+use super::{Rows, is_blank};
+use crate::package::ReadError;
+use crate::problem::{Problem, Problems};
+use crate::schema::Fault;
+
+/// The largest workbook that is read, in bytes.
+const MAX_WORKBOOK_BYTES: u64 = 64 * 1024 * 1024;
+/// To how many bytes the parts of a workbook may unpack.
+const MAX_UNPACKED: u64 = 1024 * 1024 * 1024;
+/// How many cells the sheets of a workbook may span together.
+const MAX_CELLS: u64 = 5_000_000;
+/// How many sheets a workbook may have.
+const MAX_SHEETS: usize = 200;
+
+/// A workbook, held in memory.
+pub(crate) struct Workbook {
+    name: String,
+    book: Xlsx<Cursor<Vec<u8>>>,
+    sheets: Vec<String>,
+    cells: u64,
+}
+
+impl Workbook {
+    /// Opens a workbook.
+    ///
+    /// # Errors
+    /// When it is no workbook, or one that could do harm.
+    pub(crate) fn open(path: &str, source: Box<dyn Source>) -> Result<Self, ReadError> {
+        let too_large = |found: String| ReadError::WorkbookTooLarge { name: path.to_owned(), found };
+        let mut bytes = Vec::new();
+        source
+            .take(MAX_WORKBOOK_BYTES + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|source| ReadError::CannotRead { name: path.to_owned(), source })?;
+        if bytes.len() as u64 > MAX_WORKBOOK_BYTES {
+            return Err(too_large("more than 64 MB".into()));
+        }
+        guard(path, &bytes)?;
+        let book = Xlsx::new(Cursor::new(bytes))
+            .map_err(|source| ReadError::NotAWorkbook { name: path.to_owned(), source })?;
+        let sheets = book.sheet_names();
+        if sheets.len() > MAX_SHEETS {
+            return Err(too_large(format!("{} sheets, of {MAX_SHEETS} allowed", sheets.len())));
+        }
+        let name = std::path::Path::new(path).file_name();
+        let name = name.map_or(path.to_owned(), |name| name.to_string_lossy().into_owned());
+        Ok(Self { name, book, sheets, cells: 0 })
+    }
+
+    /// The names of the sheets.
+    pub(crate) fn sheets(&self) -> impl Iterator<Item = &str> {
+        self.sheets.iter().map(String::as_str)
+    }
+
+    /// What a sheet is called in problems.
+    pub(crate) fn shown(&self, sheet: &str) -> String {
+        format!("{}, sheet {sheet}", self.name)
+    }
+
+    /// The rows of a sheet, below some rows that stand above the headings.
+    ///
+    /// # Errors
+    /// When the sheet cannot be read, is too large or has no headings.
+    pub(crate) fn rows(&mut self, sheet: &str, rows_above: usize) -> Result<SheetRows, Problem> {
+        let file = self.shown(sheet);
+        self.measure(sheet, &file)?;
+        let range = self.book.worksheet_range(sheet).map_err(|error| cannot_read(&file, &error))?;
+        let merged = self.book.worksheet_merge_cells(sheet);
+        let merged = merged.and_then(Result::ok).unwrap_or_default();
+        SheetRows::new(file, range, merged, rows_above)
+    }
+
+    /// Counts the cells that the sheet spans, before it is held in memory.
+    fn measure(&mut self, sheet: &str, file: &str) -> Result<(), Problem> {
+        let mut cells = self
+            .book
+            .worksheet_cells_reader(sheet)
+            .map_err(|error| cannot_read(file, &error))?;
+        let (mut rows, mut columns, mut count) = (0_u64, 0_u64, 0_u64);
+        loop {
+            match cells.next_cell() {
+                Ok(Some(cell)) => {
+                    let (row, column) = cell.get_position();
+                    rows = rows.max(u64::from(row) + 1);
+                    columns = columns.max(u64::from(column) + 1);
+                    count += 1;
+                }
+                Ok(None) => break,
+                Err(error) => return Err(cannot_read(file, &error)),
+            }
+            if self.cells + count.max(rows.saturating_mul(columns)) > MAX_CELLS {
+                return Err(Problem::in_file(
+                    file,
+                    "workbook-too-large",
+                    "spans more than 5 million cells",
+                    "Delete rows and columns that look empty but are not, or save the sheet as CSV.",
+                ));
+            }
+        }
+        self.cells += rows * columns;
+        Ok(())
+    }
+}
+
+fn cannot_read(file: &str, error: &calamine::XlsxError) -> Problem {
+    Problem::in_file(
+        file,
+        "cannot-read",
+        format!("cannot be read: {error}"),
+        "Open the workbook, save it as .xlsx and try again.",
+    )
+}
+
+/// A workbook is an archive, and is bounded like one.
+fn guard(path: &str, bytes: &[u8]) -> Result<(), ReadError> {
+    let Ok(archive) = ZipArchive::new(Cursor::new(bytes)) else {
+        // The reader of workbooks says what is wrong with it.
+        return Ok(());
+    };
+    let unpacked = archive.decompressed_size().unwrap_or(0);
+    if unpacked > u128::from(MAX_UNPACKED) {
+        let file = archive.file_names().next().unwrap_or_default().to_owned();
+        return Err(ReadError::Bomb { name: path.to_owned(), file });
+    }
+    Files::archive(path, Box::new(Cursor::new(bytes.to_vec()))).map(|_| ())
+}
+
+/// The rows of a sheet.
+pub(crate) struct SheetRows {
+    file: String,
+    range: Range<Data>,
+    merged: Vec<Dimensions>,
+    headings: Vec<String>,
+    next: usize,
+}
+
+impl SheetRows {
+    fn new(
+        file: String,
+        range: Range<Data>,
+        merged: Vec<Dimensions>,
+        rows_above: usize,
+    ) -> Result<Self, Problem> {
+        let first = range.start().map_or(0, |(row, _)| row as usize);
+        let mut rows = Self {
+            file,
+            range,
+            merged,
+            headings: Vec::new(),
+            next: rows_above.saturating_sub(first),
+        };
+        let (mut cells, mut faults) = (StringRecord::new(), Vec::new());
+        while rows.take(&mut cells, &mut faults).is_some() {
+            faults.clear();
+            if !is_blank(&cells) {
+                rows.headings = cells.iter().map(|cell| cell.trim().to_owned()).collect();
+                return Ok(rows);
+            }
+        }
+        Err(empty_file(&rows.file))
+    }
+
+    /// The next row, blank or not, with its number as people see it.
+    fn take(
+        &mut self,
+        cells: &mut StringRecord,
+        faults: &mut Vec<(usize, Fault)>,
+    ) -> Option<u64> {
+        let row = self.range.rows().nth(self.next)?;
+        let first = self.range.start().map_or(0, |(row, _)| u64::from(row));
+        let number = first + self.next as u64 + 1;
+        cells.clear();
+        for (column, cell) in row.iter().enumerate() {
+            match text_of(cell) {
+                Ok(text) => cells.push_field(&text),
+                Err((text, fault)) => {
+                    cells.push_field(&text);
+                    faults.push((column, fault));
+                }
+            }
+        }
+        self.next += 1;
+        Some(number)
+    }
+
+    /// The columns of the present row that are part of merged cells.
+    fn merged_columns(&self, number: u64) -> Vec<usize> {
+        let first = self.range.start().map_or(0, |(_, column)| column);
+        let covers = |it: &&Dimensions| {
+            (u64::from(it.start.0) + 1..=u64::from(it.end.0) + 1).contains(&number)
+        };
+        self.merged
+            .iter()
+            .filter(covers)
+            .flat_map(|it| it.start.1..=it.end.1)
+            .filter_map(|column| column.checked_sub(first))
+            .map(|column| column as usize)
+            .filter(|column| self.headings.get(*column).is_some_and(|it| !it.is_empty()))
+            .collect()
+    }
+}
+
+impl Rows for SheetRows {
+    fn headings(&self) -> &[String] {
+        &self.headings
+    }
+
+    fn next_row(
+        &mut self,
+        cells: &mut StringRecord,
+        faults: &mut Vec<(usize, Fault)>,
+        problems: &mut Problems,
+    ) -> Option<u64> {
+        loop {
+            faults.clear();
+            let number = self.take(cells, faults)?;
+            let merged = self.merged_columns(number);
+            if is_blank(cells) && merged.is_empty() {
+                continue;
+            }
+            faults.retain(|(column, _)| *column < self.headings.len());
+            faults.extend(merged.into_iter().map(|column| (column, merged_cell())));
+            let beyond = cells.iter().enumerate();
+            let stray = beyond
+                .filter(|(column, _)| self.headings.get(*column).is_none_or(String::is_empty))
+                .find(|(_, cell)| !cell.trim().is_empty());
+            if let Some((_, value)) = stray {
+                problems.add(no_heading(&self.file, number, value));
+            }
+            return Some(number);
+        }
+    }
+}
+
+fn merged_cell() -> Fault {
+    Fault::new(
+        "merged-cell",
+        "is part of merged cells, so it is not clear which rows it belongs to",
+        "Unmerge the cells and write the value in each row.",
+    )
+}
+
+fn no_heading(file: &str, row: u64, value: &str) -> Problem {
+    Problem::in_file(
+        file,
+        "extra-cells",
+        "the row has a value in a column without a heading",
+        "Give the column a heading, or clear the cell.",
+    )
+    .at_row(row)
+    .with_value(value)
+}
+
+/// The text of a cell as a CSV file would have it.
+fn text_of(cell: &Data) -> Result<String, (String, Fault)> {
+    Ok(match cell {
+        Data::Empty => String::new(),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
+        Data::Bool(value) => if *value { "yes" } else { "no" }.to_owned(),
+        Data::Int(value) => value.to_string(),
+        Data::Float(value) => number_text(*value),
+        Data::DateTime(moment) => moment_text(moment),
+        Data::Error(error) => {
+            let fault = Fault::new(
+                "error-cell",
+                "holds an error of the workbook",
+                "Mend the formula, or write the value.",
+            );
+            return Err((error.to_string(), fault));
+        }
+        other => other.to_string(),
+    })
+}
+
+/// A number as a person would type it. Workbooks keep binary fractions, so
+/// that a computed 0.6 may be 0.6000000000000001; six decimals are the most
+/// that any column keeps.
+fn number_text(value: f64) -> String {
+    let text = format!("{value:.6}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+fn moment_text(moment: &ExcelDateTime) -> String {
+    if moment.is_duration() {
+        return number_text(moment.as_f64());
+    }
+    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+    let date = format!("{year:04}-{month:02}-{day:02}");
+    if (hour, minute, second) == (0, 0, 0) {
+        date
+    } else {
+        format!("{date} {hour:02}:{minute:02}:{second:02}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_workbooks_read_as_people_typed_them() {
+        assert_eq!(number_text(0.1 + 0.2), "0.3");
+        assert_eq!(number_text(22.2 / 37.0), "0.6");
+        assert_eq!(number_text(100_345.0), "100345");
+        assert_eq!(number_text(1.0 / 3.0), "0.333333");
+        assert_eq!(number_text(-0.000_000_01), "0");
+    }
+}

@@ -1,0 +1,122 @@
+//! Amounts as people read them. Rounding happens here, once, and nowhere before.
+
+use holdfast_workforce::amount::{Fte, Money, percent_one_place};
+
+/// A minus sign as wide as a plus; the hyphen is too short to be seen.
+const MINUS: char = '−';
+
+/// What stands where there is no value.
+pub(crate) const NO_VALUE: &str = "–";
+
+/// FTE in two places: `406.31`.
+pub(crate) fn fte(value: Fte) -> String {
+    readable(&value.rounded(2))
+}
+
+/// FTE in one place, for headlines: `406.3`.
+pub(crate) fn fte_headline(value: Fte) -> String {
+    readable(&value.rounded(1))
+}
+
+/// FTE in two places, with a dash for nothing: wide tables read easier so.
+pub(crate) fn fte_or_dash(value: Fte) -> String {
+    if value.is_zero() {
+        NO_VALUE.to_owned()
+    } else {
+        fte(value)
+    }
+}
+
+/// A difference of FTE with its sign: `+2.00`, `−1.50`, `0.00`.
+pub(crate) fn fte_change(value: Fte) -> String {
+    with_plus(value > Fte::ZERO, fte(value))
+}
+
+/// A share in percent with one place, or a dash of a whole of nothing.
+pub(crate) fn percent(part: Fte, whole: Fte) -> String {
+    match percent_one_place(part, whole) {
+        Some(value) => format!("{}%", readable(&value)),
+        None => NO_VALUE.to_owned(),
+    }
+}
+
+/// A count of people or rows: `1,024`.
+pub(crate) fn count(number: usize) -> String {
+    readable(&number.to_string())
+}
+
+/// Pounds and pence: `£45,718.00`.
+pub(crate) fn money(value: Money) -> String {
+    let text = readable(&value.rounded(2));
+    match text.strip_prefix(MINUS) {
+        Some(rest) => format!("{MINUS}£{rest}"),
+        None => format!("£{text}"),
+    }
+}
+
+fn with_plus(is_more: bool, text: String) -> String {
+    // What rounds to nothing has no sign.
+    let shows_nothing = text.bytes().all(|byte| matches!(byte, b'0' | b'.'));
+    if is_more && !shows_nothing {
+        format!("+{text}")
+    } else {
+        text
+    }
+}
+
+/// Groups the thousands of a plain decimal and gives it a true minus sign.
+fn readable(decimal: &str) -> String {
+    let (sign, digits) = match decimal.strip_prefix('-') {
+        Some(digits) => (true, digits),
+        None => (false, decimal),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let mut text = String::with_capacity(decimal.len() + 4);
+    if sign && digits.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) {
+        text.push(MINUS);
+    }
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if !fraction.is_empty() {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fte_is_rounded_half_up_once() {
+        assert_eq!(fte(Fte::from_units(406_305_000)), "406.31");
+        assert_eq!(fte_headline(Fte::from_units(406_250_000)), "406.3");
+        assert_eq!(fte(Fte::whole(35_000)), "35,000.00");
+        assert_eq!(fte_or_dash(Fte::ZERO), "–");
+        assert_eq!(fte_or_dash(Fte::from_units(1)), "0.00");
+    }
+
+    #[test]
+    fn changes_carry_their_sign_and_nothing_has_none() {
+        assert_eq!(fte_change(Fte::whole(2)), "+2.00");
+        assert_eq!(fte_change(Fte::from_units(-1_500_000)), "−1.50");
+        assert_eq!(fte_change(Fte::ZERO), "0.00");
+        assert_eq!(fte_change(Fte::from_units(4_000)), "0.00");
+        assert_eq!(fte_change(Fte::from_units(-4_000)), "0.00");
+    }
+
+    #[test]
+    fn shares_money_and_counts_are_read_by_people() {
+        assert_eq!(percent(Fte::whole(66), Fte::whole(204)), "32.4%");
+        assert_eq!(percent(Fte::ONE, Fte::ZERO), "–");
+        assert_eq!(money(Money::from_units(4_571_800)), "£45,718.00");
+        assert_eq!(money(Money::from_units(-120_050)), "−£1,200.50");
+        assert_eq!(count(45_000), "45,000");
+        assert_eq!(count(999), "999");
+    }
+}

@@ -1,0 +1,68 @@
+//! The table of contents: every address and what answers it.
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::http::{Extensions, HeaderMap, StatusCode, Version, header};
+use axum::middleware::{from_fn, from_fn_with_state, map_response};
+use axum::response::Redirect;
+use axum::routing::get;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{Predicate as _, SizeAbove};
+use tower_http::trace::TraceLayer;
+
+use crate::error::{self, PageError};
+use crate::pages::about;
+use crate::{App, assets, security};
+
+/// The most that a form may send, in bytes: a mapping profile is the longest.
+/// A route that takes files raises it with its own [`DefaultBodyLimit`].
+const FORM_LIMIT: usize = 256 * 1024;
+
+/// Everything that the server answers.
+pub fn router(app: App) -> Router {
+    let pages = Router::new()
+        .route("/", get(Redirect::temporary(about::PATH)))
+        .route(about::PATH, get(about::about));
+
+    let pages = pages
+        .fallback(async || PageError::NoSuchPage)
+        .layer(DefaultBodyLimit::max(FORM_LIMIT))
+        .layer(CatchPanicLayer::custom(error::of_panic))
+        .layer(security::csrf())
+        .layer(from_fn(security::check_host));
+
+    // The files are no secret, and the page that refuses a foreign host needs them.
+    pages
+        .route(assets::PATH, get(assets::asset))
+        .layer(from_fn_with_state(app.clone(), error::pages))
+        .layer(map_response(security::headers))
+        .layer(
+            CompressionLayer::new()
+                .gzip(true)
+                .compress_when(SizeAbove::new(256).and(is_text)),
+        )
+        .layer(
+            TraceLayer::new_for_http()
+                .make_span_with(span)
+                .on_failure(()),
+        )
+        .with_state(app)
+}
+
+/// The span of a request. Only the path is kept: queries may hold names.
+fn span(request: &Request) -> tracing::Span {
+    tracing::info_span!("request", method = %request.method(), path = request.uri().path())
+}
+
+/// Whether compressing pays: workbooks and packages are compressed already.
+fn is_text(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    kind.is_some_and(|kind| {
+        kind.starts_with("text/")
+            || kind.starts_with("application/json")
+            || kind.starts_with("image/svg+xml")
+    })
+}

@@ -1,0 +1,217 @@
+//! The checks that every change passes before it is made.
+//!
+//! A change is judged by what it touches: the records it writes, the people
+//! and posts that these belong to, and whatever still refers to what it takes
+//! away. Each rule is one function; its code is stable and stands in [`RULES`].
+
+mod absence;
+mod assignment;
+mod engagement;
+mod figure;
+mod link;
+mod person;
+mod post;
+mod rule;
+mod team;
+
+use std::collections::BTreeSet;
+
+pub use rule::{RULES, Rule};
+
+use crate::finding::Finding;
+use crate::id::{PersonId, PostId, RecordId};
+use crate::record::{Kind, Record};
+use crate::snapshot::{Fact, Workforce};
+
+/// What the rules write to.
+#[derive(Default)]
+struct Findings(Vec<Finding>);
+
+/// What one finding says.
+struct Say<'a> {
+    field: &'static str,
+    value: &'a dyn std::fmt::Display,
+    message: String,
+    advice: &'a str,
+}
+
+impl Findings {
+    fn add<T: Fact>(&mut self, rule: Rule, record: &T, say: Say<'_>) {
+        self.0.push(Finding {
+            rule: rule.code,
+            severity: rule.severity,
+            kind: T::KIND,
+            id: record.id().into(),
+            field: say.field,
+            value: say.value.to_string(),
+            message: say.message,
+            advice: say.advice.to_owned(),
+        });
+    }
+
+    /// A rule that ties two records is found from either side; it is said once.
+    fn without_repeats(self) -> Vec<Finding> {
+        let mut seen = BTreeSet::new();
+        let mut found = self.0;
+        found.retain(|it| seen.insert((it.rule, it.id, it.field, it.message.clone())));
+        found
+    }
+}
+
+/// The people and posts whose facts a change touches.
+#[derive(Default)]
+struct Reach {
+    people: BTreeSet<PersonId>,
+    posts: BTreeSet<PostId>,
+    case_holders: BTreeSet<PersonId>,
+    any_stated_position: bool,
+    any_person: bool,
+}
+
+impl Reach {
+    fn of(before: &Workforce, after: &Workforce, touched: &[(Kind, RecordId)]) -> Self {
+        let mut reach = Self::default();
+        for (kind, id) in touched {
+            for workforce in [before, after] {
+                reach.include(workforce, *kind, *id);
+            }
+        }
+        reach
+    }
+
+    fn include(&mut self, workforce: &Workforce, kind: Kind, id: RecordId) {
+        match kind {
+            Kind::Post => {
+                self.posts.insert(id.into());
+            }
+            Kind::Person => {
+                self.people.insert(id.into());
+                self.any_person = true;
+            }
+            Kind::Engagement => self.include_engagement(workforce, id),
+            Kind::Assignment => {
+                if let Some(assignment) = workforce.assignments().get(id) {
+                    self.posts.insert(assignment.post);
+                    self.include_engagement(workforce, assignment.engagement.into());
+                }
+            }
+            Kind::Absence => {
+                if let Some(absence) = workforce.absences().get(id) {
+                    self.include_engagement(workforce, absence.engagement.into());
+                }
+            }
+            Kind::Pay => {
+                if let Some(pay) = workforce.pay().get(id) {
+                    self.include_engagement(workforce, pay.engagement.into());
+                }
+            }
+            Kind::Caseload => {
+                if let Some(caseload) = workforce.caseloads().get(id) {
+                    self.case_holders.insert(caseload.person);
+                }
+            }
+            Kind::StatedPosition => self.any_stated_position = true,
+            Kind::Authority | Kind::Team | Kind::Role | Kind::Indicator | Kind::Profile => {}
+        }
+    }
+
+    fn include_engagement(&mut self, workforce: &Workforce, id: RecordId) {
+        if let Some(engagement) = workforce.engagements().get(id) {
+            self.people.insert(engagement.person);
+        }
+    }
+}
+
+/// Judges a change: `before` and `after` are the snapshots around it, and
+/// `touched` names every record that it writes or takes away.
+///
+/// Findings come in a fixed order: links first, then record by record, then
+/// people, posts and figures.
+pub fn check(before: &Workforce, after: &Workforce, touched: &[(Kind, RecordId)]) -> Vec<Finding> {
+    let mut findings = Findings::default();
+    for (kind, id) in touched {
+        match after.record(*kind, *id) {
+            Some(record) => check_record(after, &record, &mut findings),
+            None => link::nothing_refers_to_what_is_gone(before, after, *kind, *id, &mut findings),
+        }
+    }
+    let reach = Reach::of(before, after, touched);
+    for person in reach.people.iter().filter_map(|id| after.people().get(*id)) {
+        person::check_together(after, person, &mut findings);
+    }
+    for post in reach.posts.iter().filter_map(|id| after.posts().get(*id)) {
+        post::check_together(after, post, &mut findings);
+    }
+    for person in &reach.case_holders {
+        figure::one_caseload_a_month(after, *person, &mut findings);
+    }
+    if reach.any_stated_position {
+        figure::stated_totals_agree(after, &mut findings);
+    }
+    if reach.any_person {
+        person::registrations_are_not_shared(after, &reach.people, &mut findings);
+    }
+    findings.without_repeats()
+}
+
+fn check_record(after: &Workforce, record: &Record, findings: &mut Findings) {
+    match record {
+        Record::Team(it) => check_links(after, after.teams(), it, findings, team::check),
+        Record::Role(it) => check_links(after, after.roles(), it, findings, nothing_more),
+        Record::Post(it) => check_links(after, after.posts(), it, findings, post::check),
+        Record::Person(it) => check_links(after, after.people(), it, findings, person::check),
+        Record::Engagement(it) => {
+            check_links(after, after.engagements(), it, findings, engagement::check);
+        }
+        Record::Assignment(it) => {
+            check_links(after, after.assignments(), it, findings, assignment::check);
+        }
+        Record::Pay(it) => check_links(after, after.pay(), it, findings, figure::check_pay),
+        Record::Absence(it) => check_links(after, after.absences(), it, findings, absence::check),
+        Record::Caseload(it) => {
+            check_links(
+                after,
+                after.caseloads(),
+                it,
+                findings,
+                figure::check_caseload,
+            );
+        }
+        Record::StatedPosition(it) => {
+            check_links(
+                after,
+                after.stated_positions(),
+                it,
+                findings,
+                figure::check_stated,
+            );
+        }
+        Record::Authority(it) => {
+            check_links(after, after.authorities(), it, findings, nothing_more)
+        }
+        Record::Indicator(it) => check_links(after, after.indicators(), it, findings, nothing_more),
+        Record::Profile(it) => check_links(after, after.profiles(), it, findings, nothing_more),
+    }
+}
+
+fn nothing_more<T>(_: &Workforce, _: &T, _: &mut Findings) {}
+
+/// Checks the links and the number of a record, then what its kind asks for.
+/// A record that refers to nothing is not judged further.
+fn check_links<T: Fact>(
+    after: &Workforce,
+    table: &crate::snapshot::Table<T>,
+    record: &T,
+    findings: &mut Findings,
+    more: fn(&Workforce, &T, &mut Findings),
+) {
+    let count = findings.0.len();
+    link::refers_to_something(after, record, findings);
+    link::number_is_its_own(table, record, findings);
+    if findings.0.len() == count {
+        more(after, record, findings);
+    }
+}
+
+#[cfg(test)]
+mod tests;

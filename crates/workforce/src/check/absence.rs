@@ -1,0 +1,65 @@
+//! Rules on absences.
+
+use super::rule::{ABSENCE_OF_ANOTHER, ABSENCE_OUTSIDE_ENGAGEMENT, DAYS_IMPOSSIBLE};
+use super::team::ends_after_it_starts;
+use super::{Findings, Say};
+use crate::amount::Days;
+use crate::record::Absence;
+use crate::snapshot::Workforce;
+
+pub(super) fn check(after: &Workforce, absence: &Absence, findings: &mut Findings) {
+    ends_after_it_starts(absence, absence.spell, findings);
+    if absence.working_days.is_some_and(|days| days < Days::ZERO) {
+        findings.add(
+            DAYS_IMPOSSIBLE,
+            absence,
+            Say {
+                field: "working_days",
+                value: &absence.working_days.unwrap_or_default(),
+                message: "is below zero".to_owned(),
+                advice: "Count the working days lost, or leave the field empty.",
+            },
+        );
+    }
+    let Some(engagement) = after.engagements().get(absence.engagement) else {
+        return;
+    };
+    // An absence without a known end may go on; the end of the engagement ends it.
+    let starts_within = engagement.spell.contains(absence.spell.from);
+    let ends_within = match (absence.spell.until, engagement.spell.until) {
+        (Some(mine), Some(theirs)) => mine <= theirs,
+        _ => true,
+    };
+    if absence.spell.is_some_time() && !(starts_within && ends_within) {
+        findings.add(
+            ABSENCE_OUTSIDE_ENGAGEMENT,
+            absence,
+            Say {
+                field: if starts_within { "to" } else { "from" },
+                value: &absence.spell.from,
+                message: format!(
+                    "lies outside the engagement {}, which starts on {}",
+                    engagement.reference, engagement.spell.from
+                ),
+                advice: "Keep the absence within the engagement.",
+            },
+        );
+    }
+    let assignment = absence
+        .assignment
+        .and_then(|id| after.assignments().get(id));
+    if let Some(assignment) = assignment
+        && assignment.engagement != absence.engagement
+    {
+        findings.add(
+            ABSENCE_OF_ANOTHER,
+            absence,
+            Say {
+                field: "assignment",
+                value: &assignment.reference,
+                message: "belongs to another engagement".to_owned(),
+                advice: "Name an assignment of the same engagement, or none.",
+            },
+        );
+    }
+}

@@ -1,0 +1,112 @@
+//! Rules on figures: pay, caseloads and stated positions.
+
+use super::rule::{
+    CASELOAD_COUNTED_TWICE, CASELOAD_IMPLAUSIBLE, COUNT_BELOW_ZERO, NOT_A_MONTH_END,
+    PAY_IMPOSSIBLE, ROWS_DISAGREE_WITH_TOTAL,
+};
+use super::team::ends_after_it_starts;
+use super::{Findings, Say};
+use crate::amount::{Fte, Money};
+use crate::date::month_end;
+use crate::id::PersonId;
+use crate::record::{Caseload, Pay, StatedPosition};
+use crate::snapshot::Workforce;
+use crate::stated;
+
+/// More cases than one worker can hold; the highest average that an authority
+/// ever published is 32.7.
+const IMPLAUSIBLE_CASES: u32 = 100;
+
+pub(super) fn check_pay(_: &Workforce, pay: &Pay, findings: &mut Findings) {
+    ends_after_it_starts(pay, pay.spell, findings);
+    if pay.amount < Money::ZERO {
+        findings.add(
+            PAY_IMPOSSIBLE,
+            pay,
+            Say {
+                field: "amount",
+                value: &pay.amount,
+                message: "is below zero".to_owned(),
+                advice: "Give the amount that is paid, in pounds.",
+            },
+        );
+    }
+}
+
+pub(super) fn check_caseload(_: &Workforce, caseload: &Caseload, findings: &mut Findings) {
+    if caseload.on != month_end(caseload.on) {
+        findings.add(
+            NOT_A_MONTH_END,
+            caseload,
+            Say {
+                field: "date",
+                value: &caseload.on,
+                message: "is not the last day of a month".to_owned(),
+                advice: "Count the cases on the last day of the month.",
+            },
+        );
+    }
+    if caseload.cases >= IMPLAUSIBLE_CASES {
+        findings.add(
+            CASELOAD_IMPLAUSIBLE,
+            caseload,
+            Say {
+                field: "cases",
+                value: &caseload.cases,
+                message: "is more than one worker can hold".to_owned(),
+                advice: "Check whether cases of a whole team stand against one person.",
+            },
+        );
+    }
+}
+
+pub(super) fn one_caseload_a_month(after: &Workforce, person: PersonId, findings: &mut Findings) {
+    let mut found: Vec<&Caseload> = after.caseloads().linking(person).collect();
+    found.sort_by_key(|caseload| (caseload.on, caseload.id));
+    for pair in found.windows(2) {
+        if let [first, second] = pair
+            && first.on == second.on
+        {
+            findings.add(
+                CASELOAD_COUNTED_TWICE,
+                *second,
+                Say {
+                    field: "date",
+                    value: &second.on,
+                    message: "the person already has a figure for this month".to_owned(),
+                    advice: "Keep one of the two.",
+                },
+            );
+        }
+    }
+}
+
+pub(super) fn check_stated(_: &Workforce, stated: &StatedPosition, findings: &mut Findings) {
+    if stated.value < Fte::ZERO {
+        findings.add(
+            COUNT_BELOW_ZERO,
+            stated,
+            Say {
+                field: "value",
+                value: &stated.value,
+                message: "is below zero".to_owned(),
+                advice: "Give the count as a positive number.",
+            },
+        );
+    }
+}
+
+pub(super) fn stated_totals_agree(after: &Workforce, findings: &mut Findings) {
+    for found in stated::disagreements(after) {
+        findings.add(
+            ROWS_DISAGREE_WITH_TOTAL,
+            found.total,
+            Say {
+                field: "value",
+                value: &found.total.value,
+                message: found.in_words(),
+                advice: "Check the rows against the source. The total as stated is used.",
+            },
+        );
+    }
+}

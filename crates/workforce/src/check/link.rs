@@ -1,0 +1,98 @@
+//! Rules on what records refer to and on the numbers that they carry.
+
+use super::rule::{NUMBER_USED_TWICE, REFERENCE_TO_NOTHING, STILL_REFERRED_TO};
+use super::{Findings, Say};
+use crate::finding::Finding;
+use crate::id::RecordId;
+use crate::record::Kind;
+use crate::snapshot::{Fact, Table, Workforce};
+
+pub(super) fn refers_to_something<T: Fact>(after: &Workforce, record: &T, findings: &mut Findings) {
+    record.links(&mut |kind, id| {
+        if after.since(kind, id).is_none() {
+            findings.add(
+                REFERENCE_TO_NOTHING,
+                record,
+                Say {
+                    field: field_of(kind),
+                    value: &id,
+                    message: format!("refers to a {} that does not exist", kind.name()),
+                    advice: "Add it first, or refer to one that exists.",
+                },
+            );
+        }
+    });
+}
+
+pub(super) fn number_is_its_own<T: Fact>(table: &Table<T>, record: &T, findings: &mut Findings) {
+    let Some(reference) = record.reference() else {
+        return;
+    };
+    let owner = table.by_reference(reference).map(|owner| owner.id().into());
+    let mine: RecordId = record.id().into();
+    if owner.is_some_and(|owner: RecordId| owner != mine) {
+        findings.add(
+            NUMBER_USED_TWICE,
+            record,
+            Say {
+                field: "id",
+                value: &reference,
+                message: format!("another {} already has this number", T::KIND.name()),
+                advice: "Give each its own number, or change the one that exists.",
+            },
+        );
+    }
+}
+
+pub(super) fn nothing_refers_to_what_is_gone(
+    before: &Workforce,
+    after: &Workforce,
+    kind: Kind,
+    id: RecordId,
+    findings: &mut Findings,
+) {
+    let referring = after.linking(id);
+    let Some((first, _)) = referring.first() else {
+        return;
+    };
+    let record = before.record(kind, id);
+    let name = record
+        .as_ref()
+        .and_then(|record| record.reference())
+        .unwrap_or_default();
+    findings.0.push(Finding {
+        rule: STILL_REFERRED_TO.code,
+        severity: STILL_REFERRED_TO.severity,
+        kind,
+        id,
+        field: "id",
+        value: name.to_owned(),
+        message: format!(
+            "cannot be taken away: {} still refer to it, the first of them {} {}",
+            match referring.len() {
+                1 => "1 record".to_owned(),
+                count => format!("{count} records"),
+            },
+            if first.name().starts_with(['a', 'e', 'i', 'o']) {
+                "an"
+            } else {
+                "a"
+            },
+            first.name(),
+        ),
+        advice: "Change or take away those records first.".to_owned(),
+    });
+}
+
+/// The column in which records refer to a kind.
+fn field_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Team => "team",
+        Kind::Role => "role",
+        Kind::Post => "post",
+        Kind::Person => "person",
+        Kind::Engagement => "engagement",
+        Kind::Assignment => "assignment",
+        _ => "id",
+    }
+}

@@ -1,0 +1,53 @@
+//! Rules on teams.
+
+use super::rule::{END_BEFORE_START, TEAM_BELOW_ITSELF};
+use super::{Findings, Say};
+use crate::date::Spell;
+use crate::record::Team;
+use crate::snapshot::{Fact, Workforce};
+
+pub(super) fn check(after: &Workforce, team: &Team, findings: &mut Findings) {
+    if let Some(spell) = team.spell {
+        ends_after_it_starts(team, spell, findings);
+    }
+    let mut above = team.parent;
+    let mut steps = 0;
+    while let Some(parent) = above.and_then(|id| after.teams().get(id)) {
+        steps += 1;
+        if parent.id == team.id || steps > after.teams().len() {
+            findings.add(
+                TEAM_BELOW_ITSELF,
+                team,
+                Say {
+                    field: "parent",
+                    value: &team.reference,
+                    message: "is above itself in the tree of teams".to_owned(),
+                    advice: "Give one of the teams in the circle another parent, or none.",
+                },
+            );
+            return;
+        }
+        above = parent.parent;
+    }
+}
+
+/// Every record with a spell keeps this rule.
+pub(super) fn ends_after_it_starts<T: Fact>(record: &T, spell: Spell, findings: &mut Findings) {
+    if spell.is_some_time() {
+        return;
+    }
+    let last = spell
+        .last_day()
+        .map(|day| day.to_string())
+        .unwrap_or_default();
+    findings.add(
+        END_BEFORE_START,
+        record,
+        Say {
+            field: "to",
+            value: &last,
+            message: format!("ends on {last}, before it starts on {}", spell.from),
+            advice: "Put the last day on or after the first, or leave it empty.",
+        },
+    );
+}

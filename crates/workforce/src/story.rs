@@ -1,0 +1,200 @@
+//! Stories: what a change means, in the words of the people who make it.
+//!
+//! An import of ten thousand rows and a form filled in by hand are told the
+//! same way, because both are changes of records. Everything told names the
+//! record it is about, so that it can be opened.
+
+mod people;
+mod posts;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::code::codes;
+use crate::id::RecordId;
+use crate::record::{Kind, Record};
+use crate::snapshot::Workforce;
+
+codes! {
+    /// What kind of thing happens.
+    Happening {
+        /// Somebody joins the council.
+        Starter = "starter", "Starters";
+        /// Somebody leaves the council.
+        Leaver = "leaver", "Leavers";
+        /// Somebody goes from one post to another.
+        Move = "move", "Moves";
+        /// Somebody works more or fewer hours.
+        Hours = "hours", "Changes of FTE";
+        /// Somebody covers a post that is not theirs.
+        Cover = "cover", "Cover, act-ups and secondments";
+        /// An agency assignment begins.
+        AgencyStart = "agency_start", "Agency assignments begun";
+        /// An agency assignment ends.
+        AgencyEnd = "agency_end", "Agency assignments ended";
+        /// Somebody is absent.
+        Absence = "absence", "Absences";
+        /// A post is added.
+        PostAdded = "post_added", "Posts added";
+        /// A post is changed.
+        PostChanged = "post_changed", "Posts changed";
+        /// A post is closed.
+        PostClosed = "post_closed", "Posts closed";
+        /// Something about the structure is added or changed.
+        Structure = "structure", "Teams and roles";
+        /// Something recorded earlier is put right.
+        Correction = "correction", "Corrections";
+        /// A record is taken away.
+        Removal = "removal", "Records taken away";
+        /// Figures are added: pay, caseloads, counts, published figures.
+        Figures = "figures", "Figures";
+    }
+}
+
+/// One thing that a change does.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Story {
+    /// What kind of thing it is.
+    pub happening: Happening,
+    /// From when.
+    pub on: Option<Date>,
+    /// What happens, as a sentence without its full stop.
+    pub text: String,
+    /// The record it is about.
+    pub kind: Kind,
+    /// The record it is about.
+    pub id: RecordId,
+}
+
+/// What a story is told with: the snapshots around the change.
+struct Telling<'a> {
+    before: &'a Workforce,
+    after: &'a Workforce,
+    stories: Vec<Story>,
+}
+
+impl Telling<'_> {
+    fn add(
+        &mut self,
+        happening: Happening,
+        on: Option<Date>,
+        about: (Kind, RecordId),
+        text: String,
+    ) {
+        let (kind, id) = about;
+        self.stories.push(Story {
+            happening,
+            on,
+            text,
+            kind,
+            id,
+        });
+    }
+}
+
+/// Tells what a change does: `before` and `after` are the snapshots around it,
+/// `touched` names the records that it writes or takes away.
+pub fn tell(before: &Workforce, after: &Workforce, touched: &[(Kind, RecordId)]) -> Vec<Story> {
+    let mut telling = Telling {
+        before,
+        after,
+        stories: Vec::new(),
+    };
+    let mut figures: BTreeMap<Kind, (usize, RecordId)> = BTreeMap::new();
+    for (kind, id) in touched {
+        let was = before.record(*kind, *id);
+        match (was, after.record(*kind, *id)) {
+            (Some(was), None) => telling.tell_removal(&was),
+            (was, Some(is)) if was.as_ref() != Some(&is) => {
+                if counts_as_figure(*kind) {
+                    figures.entry(*kind).or_insert((0, *id)).0 += 1;
+                } else {
+                    telling.tell_record(was.as_ref(), &is);
+                }
+            }
+            _ => {}
+        }
+    }
+    for (kind, (count, id)) in figures {
+        let name = if count == 1 {
+            kind.name()
+        } else {
+            kind.plural()
+        };
+        let text = format!("{count} {name} added or changed");
+        telling.add(Happening::Figures, None, (kind, id), text);
+    }
+    telling
+        .stories
+        .sort_by_key(|story| (story.happening, story.on));
+    telling.stories
+}
+
+/// Figures come by the thousand and are told by their number.
+fn counts_as_figure(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Pay | Kind::Caseload | Kind::StatedPosition | Kind::Indicator
+    )
+}
+
+impl Telling<'_> {
+    fn tell_record(&mut self, was: Option<&Record>, is: &Record) {
+        match (was, is) {
+            (None, Record::Engagement(is)) => self.engagement_begins(is),
+            (Some(Record::Engagement(was)), Record::Engagement(is)) => {
+                self.engagement_changes(was, is);
+            }
+            (None, Record::Assignment(is)) => self.assignment_begins(is),
+            (Some(Record::Assignment(was)), Record::Assignment(is)) => {
+                self.assignment_changes(was, is);
+            }
+            (None, Record::Absence(is)) => self.absence_begins(is),
+            (Some(Record::Absence(was)), Record::Absence(is)) => self.absence_changes(was, is),
+            (None, Record::Post(is)) => self.post_begins(is),
+            (Some(Record::Post(was)), Record::Post(is)) => self.post_changes(was, is),
+            // A new person is told by the engagement that comes with them.
+            (None, Record::Person(_)) => {}
+            (was, is) => self.tell_plainly(was.is_none(), is),
+        }
+    }
+
+    fn tell_plainly(&mut self, is_new: bool, is: &Record) {
+        let name = match is {
+            Record::Team(team) => team.name.as_str(),
+            Record::Role(role) => role.name.as_str(),
+            Record::Person(person) => person.display_name(),
+            Record::Authority(authority) => authority.name.as_str(),
+            Record::Profile(profile) => profile.reference.as_str(),
+            other => other.reference().unwrap_or_default(),
+        };
+        let happening = match is {
+            Record::Person(_) => Happening::Correction,
+            _ => Happening::Structure,
+        };
+        let done = if is_new { "added" } else { "changed" };
+        let text = format!("{} ‘{name}’ {done}", capital(is.kind().name()));
+        self.add(happening, None, (is.kind(), is.id()), text);
+    }
+
+    fn tell_removal(&mut self, was: &Record) {
+        let name = was
+            .reference()
+            .map(|it| format!(" {it}"))
+            .unwrap_or_default();
+        let text = format!("{}{name} taken away", capital(was.kind().name()));
+        self.add(Happening::Removal, None, (was.kind(), was.id()), text);
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests;
