@@ -18,23 +18,31 @@ export const views = Object.keys(screens).flatMap((screen) =>
 
 /**
  * Opens `target` from the list of pages in `view`, hands the visit to `look`, and closes it again.
- * A visit is `{ page, response, complaints }`; `complaints` are the console's errors (breaches of
- * the content policy among them), failed scripts, and requests to other servers.
+ * A visit is `{ page, response, complaints, switchScripts }`. The `complaints` are the console's
+ * errors (breaches of the content policy among them), failed scripts, and requests to other servers.
  */
 export async function visit(browser, target, view, look) {
-  const context = await browser.newContext({
-    viewport: screens[view.screen],
-    javaScriptEnabled: view.javaScript,
-  });
+  const context = await browser.newContext({ viewport: screens[view.screen] });
   try {
     const page = await context.newPage();
+    const switchScripts = await scriptSwitch(page);
+    await switchScripts(view.javaScript);
     const complaints = collectComplaints(page);
     const response = await page.goto(serverAddress() + target.path);
     await target.prepare?.(page);
-    await look({ page, response, complaints });
+    await look({ page, response, complaints, switchScripts });
   } finally {
     await context.close();
   }
+}
+
+/**
+ * A function that lets scripts run on the page, or stops them. Playwright's own setting can't be
+ * turned back, and axe-core has to run on a page that was read without its scripts.
+ */
+async function scriptSwitch(page) {
+  const session = await page.context().newCDPSession(page);
+  return (run) => session.send('Emulation.setScriptExecutionDisabled', { value: !run });
 }
 
 function collectComplaints(page) {
@@ -53,8 +61,8 @@ function collectComplaints(page) {
 }
 
 /** What axe-core finds on the page, as one text for each rule broken. */
-export async function accessibilityFindings(page) {
-  await letScriptsRun(page);
+export async function accessibilityFindings({ page, switchScripts }) {
+  await switchScripts(true);
   await page.evaluate(axeSource);
   const { violations } = await page.evaluate(
     (values) => window.axe.run(document, { runOnly: { type: 'tag', values } }),
@@ -66,24 +74,19 @@ export async function accessibilityFindings(page) {
   });
 }
 
-/**
- * Lets axe-core run on a page that was opened without JavaScript. The page's own scripts were
- * passed over when it was read, so it stays as it is.
- */
-async function letScriptsRun(page) {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Emulation.setScriptExecutionDisabled', { value: false });
-  await session.detach();
-}
-
 /** By how many pixels the page is wider than the screen, and the elements that stick out. */
 export function overflow(page) {
   return page.evaluate(() => {
     const width = document.documentElement.clientWidth;
     const excess = document.documentElement.scrollWidth - width;
     if (excess <= 0) return { excess: 0, elements: [] };
+    const sticksOut = (element) => {
+      const left = element.getBoundingClientRect().left;
+      const showsOverflow = getComputedStyle(element).overflowX === 'visible';
+      return showsOverflow && left + element.scrollWidth > width + 1;
+    };
     const elements = [...document.body.querySelectorAll('*')]
-      .filter((element) => element.getBoundingClientRect().right > width + 1)
+      .filter(sticksOut)
       .map((element) => element.cloneNode(false).outerHTML)
       .slice(0, 5);
     return { excess, elements };

@@ -53,7 +53,13 @@ impl Postgres {
         let started = Instant::now();
         while started.elapsed() < START_LIMIT {
             let mut ask = command(programs.join("pg_isready"));
-            if succeeds(ask.args(["--quiet", "--host", "127.0.0.1", "--port", &port])) {
+            if succeeds(ask.args([
+                "--quiet",
+                "--username=postgres",
+                "--host=127.0.0.1",
+                "--port",
+                &port,
+            ])) {
                 return Ok(());
             }
             if let Some(status) = self.server.try_wait()? {

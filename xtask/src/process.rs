@@ -105,7 +105,7 @@ pub(crate) fn succeeds(command: &mut Command) -> bool {
 
 /// Whether this process may install packages and must give up rights to run PostgreSQL.
 pub(crate) fn is_root() -> bool {
-    output(&mut command("id").arg("-u")).is_ok_and(|user| user.trim() == "0")
+    output(command("id").arg("-u")).is_ok_and(|user| user.trim() == "0")
 }
 
 /// The command as one would type it.

@@ -99,7 +99,8 @@ fn licences() -> Result<()> {
         "deny", "--locked", "check", "bans", "licenses", "sources",
     ]))?;
     println!(
-        "Security advisories were not checked. Where github.com is in reach: cargo deny check advisories"
+        "Security advisories were not checked. Where their database can be fetched: \
+         cargo deny check advisories"
     );
     Ok(())
 }
@@ -134,7 +135,11 @@ fn browser() -> Result<()> {
 /// Node's test runner on every file of browser tests.
 fn node_tests() -> Result<Command> {
     let mut node = command("node");
-    node.current_dir(browser_folder()).arg("--test");
+    node.current_dir(browser_folder()).args([
+        "--test",
+        "--test-reporter=spec",
+        "--test-timeout=60000",
+    ]);
     let mut files: Vec<_> = fs_err::read_dir(browser_folder().join("tests"))?
         .map(|entry| Ok(entry?.path()))
         .collect::<Result<_>>()?;

@@ -20,7 +20,10 @@ impl Window {
         let mut first = later(after, 1);
         std::iter::from_fn(move || {
             (first <= until).then(|| {
-                let window = Window { first, last: first.last_of_month().min(until) };
+                let window = Window {
+                    first,
+                    last: first.last_of_month().min(until),
+                };
                 first = later(window.last, 1);
                 window
             })
@@ -33,7 +36,10 @@ impl Window {
         if first > self.last {
             return None;
         }
-        Some(later(first, draw.between(0, days_between(first, self.last))))
+        Some(later(
+            first,
+            draw.between(0, days_between(first, self.last)),
+        ))
     }
 
     /// A Monday of the window from `earliest` on, or the first day that is left of it.
@@ -75,9 +81,10 @@ pub(crate) fn days_between(one: Date, other: Date) -> i64 {
     one.duration_until(other).as_hours() / 24
 }
 
-/// A date as a number of years.
+/// A date as a number of years as the statistics count them: 30 September
+/// closes a year, so that on that day it is the year's own number.
 pub(crate) fn in_years(day: Date) -> f64 {
-    f64::from(day.year()) + f64::from(day.day_of_year() - 1) / 366.0
+    f64::from(day.year()) + f64::from(day.day_of_year() - 273) / 366.0
 }
 
 /// Whether it is one of Monday to Friday.

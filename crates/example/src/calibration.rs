@@ -90,7 +90,9 @@ impl Character {
 
 /// FTE in post of the real authorities, the largest first.
 pub(crate) fn sizes() -> Vec<f64> {
-    let rows = indicators().iter().filter(|row| row.year == CALIBRATION_YEAR);
+    let rows = indicators()
+        .iter()
+        .filter(|row| row.year == CALIBRATION_YEAR);
     let mut sizes: Vec<f64> = rows.flat_map(sizes_of).collect();
     sizes.sort_by(|one, other| other.total_cmp(one));
     sizes
@@ -98,7 +100,10 @@ pub(crate) fn sizes() -> Vec<f64> {
 
 /// A joint return stands for two authorities of half its size.
 fn sizes_of(row: &IndicatorRow) -> Vec<f64> {
-    let fte = row.in_post_fte.number().map_or(0.0, |number| number.as_float());
+    let fte = row
+        .in_post_fte
+        .number()
+        .map_or(0.0, |number| number.as_float());
     match row.area {
         Area::Authority(_) if fte > 0.0 => vec![fte],
         Area::Joint(..) => vec![fte / 2.0; 2],
@@ -112,7 +117,9 @@ pub(crate) fn ages() -> impl Iterator<Item = &'static AgeRow> + Clone {
 }
 
 fn number(row: &IndicatorRow, measure: Measure) -> f64 {
-    row.value(measure).number().map_or(0.0, |number| number.as_float())
+    row.value(measure)
+        .number()
+        .map_or(0.0, |number| number.as_float())
 }
 
 fn is_usable(row: &IndicatorRow) -> bool {
@@ -127,7 +134,9 @@ fn is_usable(row: &IndicatorRow) -> bool {
     row.year == CALIBRATION_YEAR
         && matches!(row.area, Area::Authority(_))
         && number(row, Measure::InPostFte) >= SMALLEST_FTE
-        && NEEDED.iter().all(|measure| row.value(*measure).number().is_some())
+        && NEEDED
+            .iter()
+            .all(|measure| row.value(*measure).number().is_some())
 }
 
 /// The values that nine in ten authorities lie between.
@@ -171,7 +180,10 @@ fn drift(measure: Measure, time: f64) -> f64 {
     let time = time.clamp(f64::from(FIRST_YEAR), f64::from(CALIBRATION_YEAR));
     let year = time as i16;
     let part = time - f64::from(year);
-    let (this, next) = (england(measure, year), england(measure, (year + 1).min(CALIBRATION_YEAR)));
+    let (this, next) = (
+        england(measure, year),
+        england(measure, (year + 1).min(CALIBRATION_YEAR)),
+    );
     (this + (next - this) * part) / england(measure, CALIBRATION_YEAR)
 }
 

@@ -102,7 +102,9 @@ mod tests {
     fn a_seed_always_gives_the_same_draws() {
         let draws = |seed, stream| {
             let mut draw = Draw::new(seed, stream);
-            (0..5).map(|_| draw.between(1, 1_000_000)).collect::<Vec<_>>()
+            (0..5)
+                .map(|_| draw.between(1, 1_000_000))
+                .collect::<Vec<_>>()
         };
         assert_eq!(draws(7, 1), draws(7, 1));
         assert_ne!(draws(7, 1), draws(7, 2));

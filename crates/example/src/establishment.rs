@@ -2,7 +2,7 @@
 //! moved to other teams and closed.
 
 use holdfast_workforce::amount::Fte;
-use holdfast_workforce::codes::{CoverReason, Funding, Service, Standing};
+use holdfast_workforce::codes::{Funding, Service, Standing};
 use holdfast_workforce::date::Spell;
 use holdfast_workforce::id::{PostId, TeamId};
 use holdfast_workforce::record::{Post, PostTerms, Team};
@@ -18,7 +18,13 @@ use crate::world::World;
 const ADULTS: f64 = 0.15;
 
 /// Part-time posts.
-const PART_TIME: [(i64, u32); 5] = [(800_000, 40), (600_000, 30), (500_000, 18), (700_000, 6), (900_000, 6)];
+const PART_TIME: [(i64, u32); 5] = [
+    (800_000, 40),
+    (600_000, 30),
+    (500_000, 18),
+    (700_000, 6),
+    (900_000, 6),
+];
 
 /// What a new post is for.
 #[derive(Clone, Copy, Debug)]
@@ -52,7 +58,10 @@ fn wanted(world: &World, service: Service, day: Date) -> f64 {
 pub(crate) fn resize(world: &mut World, service: Service, day: Date, is_new: NewOrGrown) {
     let wanted = wanted(world, service, day);
     let mix = jobs::mix(service, &world.character.roles);
-    let mut have: Vec<f64> = mix.iter().map(|(job, _)| fte_of(world, service, *job)).collect();
+    let mut have: Vec<f64> = mix
+        .iter()
+        .map(|(job, _)| fte_of(world, service, *job))
+        .collect();
     let mut total: f64 = have.iter().sum();
     while total + 0.5 < wanted {
         let lacking = |place: &usize| mix[*place].1 * wanted - have[*place];
@@ -84,20 +93,38 @@ fn fte_of(world: &World, service: Service, job: Job) -> f64 {
 }
 
 fn draw_post(world: &mut World, service: Service, job: Job, day: Date, age: NewOrGrown) -> NewPost {
-    let leads = matches!(job, Job::HeadOfService | Job::ServiceManager | Job::TeamManager);
-    let part_time = if leads { 0.04 } else { 0.15 };
+    let leads = matches!(
+        job,
+        Job::HeadOfService | Job::ServiceManager | Job::TeamManager
+    );
+    let part_time = if leads { 0.03 } else { 0.085 };
     let fte = match world.draw.chance(part_time) {
         true => Fte::from_units(world.draw.choose(&PART_TIME)),
         false => Fte::ONE,
     };
     let weights = match age {
-        NewOrGrown::New => [(Funding::Base, 93), (Funding::Temporary, 3), (Funding::Grant, 4)],
-        NewOrGrown::Grown => [(Funding::Base, 60), (Funding::Temporary, 30), (Funding::Grant, 10)],
+        NewOrGrown::New => [
+            (Funding::Base, 93),
+            (Funding::Temporary, 3),
+            (Funding::Grant, 4),
+        ],
+        NewOrGrown::Grown => [
+            (Funding::Base, 60),
+            (Funding::Temporary, 30),
+            (Funding::Grant, 10),
+        ],
     };
-    let funding = if leads { Funding::Base } else { world.draw.choose(&weights) };
-    let until = (funding == Funding::Temporary).then(|| {
+    let funding = if leads {
+        Funding::Base
+    } else {
+        world.draw.choose(&weights)
+    };
+    let until = (funding != Funding::Base).then(|| {
         let months = world.draw.between(12, 42);
-        later(day, months * 365 / 12).last_of_month().tomorrow().unwrap_or(day)
+        later(day, months * 365 / 12)
+            .last_of_month()
+            .tomorrow()
+            .unwrap_or(day)
     });
     NewPost {
         service,
@@ -159,7 +186,9 @@ fn budget_code(team: &str, funding: Funding) -> String {
 fn unit_for(world: &World, service: Service, job: Job) -> usize {
     let units = world.units.iter().enumerate();
     let taking = units.filter(|(_, unit)| {
-        unit.team.service == service && unit.work.takes(job) > 0.0 && unit.team.spell.is_none_or(|s| s.until.is_none())
+        unit.team.service == service
+            && unit.work.takes(job) > 0.0
+            && unit.team.spell.is_none_or(|s| s.until.is_none())
     });
     let load = |(_, unit): &(usize, &crate::structure::Unit)| {
         f64::from(unit.posts + 1) / unit.work.takes(job)
@@ -226,8 +255,14 @@ fn thaw(world: &mut World, service: Service, day: Date) {
 /// Regrades the posts of social workers.
 fn regrade(world: &mut World, day: Date) {
     let jobs = [Job::SocialWorker, Job::DutySocialWorker];
-    for place in world.places.iter_mut().filter(|it| !it.is_closed && jobs.contains(&it.job)) {
-        place.alter(day, |terms| terms.grade = Some("G9 career grade".to_owned()));
+    for place in world
+        .places
+        .iter_mut()
+        .filter(|it| !it.is_closed && jobs.contains(&it.job))
+    {
+        place.alter(day, |terms| {
+            terms.grade = Some("G9 career grade".to_owned())
+        });
     }
 }
 
@@ -242,15 +277,25 @@ fn restructure(world: &mut World, day: Date) {
     unit.team = Team {
         id: TeamId::next(&mut world.ids),
         reference: format!("C{number:02}"),
-        name: unit.team.name.replace("Family Help and Protection", "Multi-Agency Child Protection"),
+        name: unit.team.name.replace(
+            "Family Help and Protection",
+            "Multi-Agency Child Protection",
+        ),
         spell: Some(Spell::starting(day)),
         ..unit.team
     };
     let (id, code) = (unit.team.id, unit.team.reference.clone());
-    world.units[old].team.spell = Some(Spell { from: years_later(world.from, -10), until: Some(day) });
+    world.units[old].team.spell = Some(Spell {
+        from: years_later(world.from, -10),
+        until: Some(day),
+    });
     world.units.push(unit);
     let new = world.units.len() - 1;
-    for place in world.places.iter_mut().filter(|it| !it.is_closed && it.unit == old) {
+    for place in world
+        .places
+        .iter_mut()
+        .filter(|it| !it.is_closed && it.unit == old)
+    {
         place.unit = new;
         place.alter(day, |terms| {
             terms.team = id;
@@ -280,16 +325,13 @@ pub(crate) fn end_temporary(world: &mut World, window: Window) {
 }
 
 fn keep(world: &mut World, place: usize, day: Date) {
-    let code = budget_code(&world.units[world.places[place].unit].team.reference, Funding::Base);
+    let code = budget_code(
+        &world.units[world.places[place].unit].team.reference,
+        Funding::Base,
+    );
     world.places[place].alter(day, |terms| {
         terms.spell.until = None;
         terms.funding = Funding::Base;
         terms.budget_code = Some(code);
     });
-}
-
-/// Posts above the establishment whose work is done.
-pub(crate) fn close_additional(world: &mut World, place: usize, day: Date) {
-    world.places[place].close(day);
-    debug_assert!(world.covered(place, (CoverReason::AdditionalWorkload, None)).is_zero());
 }

@@ -148,7 +148,14 @@ pub(crate) fn roles(ids: &mut dyn IdSource) -> Vec<Role> {
 /// The jobs of a service with the share that each has of the establishment.
 /// `published` are the shares of the six roles of the workforce return.
 pub(crate) fn mix(service: Service, published: &[f64; 6]) -> Vec<(Job, f64)> {
-    let [senior, middle, first_line, practitioner, case_holder, no_cases] = *published;
+    let [
+        senior,
+        middle,
+        first_line,
+        practitioner,
+        case_holder,
+        no_cases,
+    ] = *published;
     match service {
         Service::Children => vec![
             (Job::HeadOfService, senior),
@@ -190,7 +197,10 @@ mod tests {
     fn the_shares_of_a_service_make_a_whole() {
         let published = [0.02, 0.05, 0.151, 0.183, 0.401, 0.195];
         for service in [Service::Children, Service::Adults] {
-            let sum: f64 = mix(service, &published).iter().map(|(_, share)| share).sum();
+            let sum: f64 = mix(service, &published)
+                .iter()
+                .map(|(_, share)| share)
+                .sum();
             assert!((sum - 1.0).abs() < 1e-9, "{sum}");
         }
     }

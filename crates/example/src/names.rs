@@ -6,8 +6,22 @@ use holdfast_workforce::codes::Sex;
 use crate::draw::Draw;
 
 const PLACE_BEGINNINGS: [&str; 16] = [
-    "Fable", "Sketch", "Sample", "Draft", "Fict", "Example", "Pretend", "Invent", "Madeup",
-    "Story", "Imagin", "Specimen", "Figment", "Daydream", "Makebelieve", "Supposed",
+    "Fable",
+    "Sketch",
+    "Sample",
+    "Draft",
+    "Fict",
+    "Example",
+    "Pretend",
+    "Invent",
+    "Madeup",
+    "Story",
+    "Imagin",
+    "Specimen",
+    "Figment",
+    "Daydream",
+    "Makebelieve",
+    "Supposed",
 ];
 
 const PLACE_ENDINGS: [&str; 10] = [
@@ -15,13 +29,25 @@ const PLACE_ENDINGS: [&str; 10] = [
 ];
 
 const SURNAME_BEGINNINGS: [&str; 14] = [
-    "Sample", "Fict", "Test", "Draft", "Sketch", "Fable", "Pretend", "Imagin", "Invent",
-    "Example", "Figment", "Madeup", "Specimen", "Makebelieve",
+    "Sample",
+    "Fict",
+    "Test",
+    "Draft",
+    "Sketch",
+    "Fable",
+    "Pretend",
+    "Imagin",
+    "Invent",
+    "Example",
+    "Figment",
+    "Madeup",
+    "Specimen",
+    "Makebelieve",
 ];
 
 const SURNAME_ENDINGS: [&str; 16] = [
-    "ton", "ley", "well", "ridge", "worth", "combe", "stead", "shaw", "field", "wick", "den",
-    "by", "thorpe", "ham", "brook", "son",
+    "ton", "ley", "well", "ridge", "worth", "combe", "stead", "shaw", "field", "wick", "den", "by",
+    "thorpe", "ham", "brook", "son",
 ];
 
 const WOMEN: [&str; 48] = [
@@ -90,7 +116,10 @@ mod tests {
     fn no_council_is_a_real_one() {
         for index in 0..160 {
             let name = council(index);
-            assert!(authorities().iter().all(|real| !name.contains(&real.name)), "{name}");
+            assert!(
+                authorities().iter().all(|real| !name.contains(&real.name)),
+                "{name}"
+            );
         }
     }
 }

@@ -6,8 +6,8 @@ use holdfast_workforce::id::PersonId;
 use holdfast_workforce::record::Person;
 use jiff::civil::{Date, date};
 
-use crate::calibration;
 use crate::calendar::{later, years_later};
+use crate::calibration;
 use crate::names;
 use crate::world::World;
 
@@ -56,7 +56,11 @@ pub(crate) fn make(world: &mut World, kind: Kind, on: Date) -> usize {
     let draw = &mut world.draw;
     let age_in_days = draw_age(draw, kind);
     let born = later(on, -age_in_days);
-    let sex = if draw.chance(WOMEN) { Sex::Female } else { Sex::Male };
+    let sex = if draw.chance(WOMEN) {
+        Sex::Female
+    } else {
+        Sex::Male
+    };
     let person = Person {
         id: PersonId::next(&mut world.ids),
         reference: format!("P{:06}", world.people.len() + 1),
@@ -124,15 +128,22 @@ pub(crate) fn origin(world: &mut World) -> Origin {
 
 fn draw_age(draw: &mut crate::draw::Draw, kind: Kind) -> i64 {
     let (low, high) = match kind {
-        Kind::NewlyQualified | Kind::Trainee => {
-            draw.choose(&[((22, 29), 60), ((30, 39), 26), ((40, 49), 12), ((50, 55), 2)])
-        }
+        Kind::NewlyQualified | Kind::Trainee => draw.choose(&[
+            ((22, 29), 60),
+            ((30, 39), 26),
+            ((40, 49), 12),
+            ((50, 55), 2),
+        ]),
         Kind::InPost => band(draw, |row| row.in_post.headcount.as_float()),
         // The newly qualified are about a third of all starters and the most
         // of the youngest, so those with experience are older than the rest.
         Kind::Experienced => band(draw, |row| {
             let all = row.starters.headcount.as_float();
-            all * if row.band == AgeBand::From20To29 { 0.35 } else { 1.0 }
+            all * if row.band == AgeBand::From20To29 {
+                0.45
+            } else {
+                1.0
+            }
         }),
     };
     draw.between(low * 365 + low / 4, (high + 1) * 365 - 1)
@@ -145,7 +156,11 @@ fn band(draw: &mut crate::draw::Draw, weight: fn(&AgeRow) -> f64) -> (i64, i64) 
 
 /// Courses end in summer; who starts before autumn qualified a year earlier.
 fn qualifying_day(start: Date) -> Date {
-    let year = if start.month() >= 8 { start.year() } else { start.year() - 1 };
+    let year = if start.month() >= 8 {
+        start.year()
+    } else {
+        start.year() - 1
+    };
     date(year, 7, 1)
 }
 

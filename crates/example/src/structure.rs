@@ -61,7 +61,9 @@ const ADULTS: [(Work, &str, f64); 5] = [
     (Work::AdultSafeguarding, "Safeguarding Adults", 8.0),
 ];
 
-const AREAS: [&str; 8] = ["North", "South", "East", "West", "Central", "Coast", "Valley", "Moor"];
+const AREAS: [&str; 8] = [
+    "North", "South", "East", "West", "Central", "Coast", "Valley", "Moor",
+];
 
 impl Work {
     /// Whether the team's social workers hold cases.
@@ -87,9 +89,9 @@ impl Work {
                 Self::FamilyHelp | Self::CaredFor | Self::LeavingCare => 0.7,
                 _ => 0.0,
             },
-            Job::SocialWorker | Job::SeniorSocialWorker | Job::AdvancedPractitioner => {
-                f64::from(u8::from(is_team && self.has_cases() && self != Self::Academy))
-            }
+            Job::SocialWorker | Job::SeniorSocialWorker | Job::AdvancedPractitioner => f64::from(
+                u8::from(is_team && self.has_cases() && self != Self::Academy),
+            ),
             _ => f64::from(u8::from(is_team)),
         }
     }
@@ -102,11 +104,21 @@ pub(crate) fn service(ids: &mut dyn IdSource, service: Service, count: usize) ->
         Service::Children => ("Children’s Social Care", "C", &CHILDREN),
         Service::Adults => ("Adult Social Care", "A", &ADULTS),
     };
-    let mut tree = Tree { ids, service, letter, units: Vec::new() };
+    let mut tree = Tree {
+        ids,
+        service,
+        letter,
+        units: Vec::new(),
+    };
     let root = tree.add(Work::Leadership, root.to_owned(), None);
     let areas: Vec<_> = AREAS[..(count / 9).clamp(1, AREAS.len())]
         .iter()
-        .map(|area| (*area, tree.add(Work::Area, format!("{area} Area"), Some(root))))
+        .map(|area| {
+            (
+                *area,
+                tree.add(Work::Area, format!("{area} Area"), Some(root)),
+            )
+        })
         .collect();
     let total: f64 = kinds.iter().map(|kind| kind.2).sum();
     for (work, name, weight) in kinds {
@@ -137,7 +149,11 @@ impl Tree<'_> {
             service: self.service,
             spell: None,
         };
-        self.units.push(Unit { team, work, posts: 0 });
+        self.units.push(Unit {
+            team,
+            work,
+            posts: 0,
+        });
         id
     }
 
@@ -174,7 +190,10 @@ mod tests {
         for kind in [Service::Children, Service::Adults] {
             let units = service(&mut CountingIds::default(), kind, 1);
             for (job, _) in crate::jobs::mix(kind, &[1.0 / 6.0; 6]) {
-                assert!(units.iter().any(|unit| unit.work.takes(job) > 0.0), "{job:?}");
+                assert!(
+                    units.iter().any(|unit| unit.work.takes(job) > 0.0),
+                    "{job:?}"
+                );
             }
         }
     }

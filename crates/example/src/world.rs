@@ -7,9 +7,7 @@ use holdfast_workforce::codes::{
 };
 use holdfast_workforce::date::Spell;
 use holdfast_workforce::id::{AbsenceId, AssignmentId, CountingIds, EngagementId};
-use holdfast_workforce::record::{
-    Absence, Assignment, Caseload, Engagement, Pay, Person, Role,
-};
+use holdfast_workforce::record::{Absence, Assignment, Caseload, Engagement, Pay, Person, Role};
 use jiff::civil::Date;
 
 use crate::calendar::in_years;
@@ -67,6 +65,12 @@ pub(crate) struct World {
     pub(crate) ids: CountingIds,
     pub(crate) number: String,
     pub(crate) fte: f64,
+    /// The share of the FTE that is newly qualified and outside the establishment.
+    pub(crate) academy: f64,
+    /// The share of the FTE that trains outside the establishment.
+    pub(crate) trainees: f64,
+    /// Pounds a year paid above the grade in teams that are hard to fill.
+    pub(crate) supplement: i64,
     pub(crate) from: Date,
     pub(crate) as_at: Date,
     pub(crate) character: Character,
@@ -87,17 +91,29 @@ impl Worker {
     pub(crate) fn is_employed(&self) -> bool {
         !self.is_gone && self.contract == Contract::Permanent
     }
-
-    /// Whether the worker sits in the own post and can be asked to move.
-    pub(crate) fn is_settled(&self) -> bool {
-        self.is_employed() && self.away.is_none() && self.lent.is_none() && self.seat.is_some()
-    }
 }
 
 impl World {
     /// What the authority is heading for at a time.
     pub(crate) fn targets(&self, day: Date) -> Targets {
         self.character.at(in_years(day))
+    }
+
+    /// Whether an employed worker sat in the own post on the day before, and can
+    /// be asked to move or fall away from the day on.
+    pub(crate) fn is_settled(&self, worker: usize, day: Date) -> bool {
+        let it = &self.workers[worker];
+        it.is_employed()
+            && it.away.is_none()
+            && it.lent.is_none()
+            && it.seat.is_some_and(|seat| seat.since < day)
+            && it.back_on.is_none_or(|back| back < day)
+    }
+
+    /// Whether the worker is away on a secondment, which is tied to the own post.
+    pub(crate) fn is_seconded(&self, worker: usize) -> bool {
+        let away = self.workers[worker].away;
+        away.is_some_and(|away| away.kind == AbsenceKind::Secondment)
     }
 
     /// The role of a worker, by the own post.
@@ -116,7 +132,10 @@ impl World {
         if !place.is_established() {
             return Fte::ZERO;
         }
-        let held = place.holders.iter().filter_map(|holder| self.workers[*holder].seat);
+        let held = place
+            .holders
+            .iter()
+            .filter_map(|holder| self.workers[*holder].seat);
         (place.terms().fte - held.map(|seat| seat.fte).sum()).or_zero()
     }
 
@@ -149,7 +168,10 @@ impl World {
     /// FTE of the establishment of a service.
     pub(crate) fn established(&self, service: Service) -> Fte {
         let places = self.places.iter().filter(|place| place.service == service);
-        places.filter(|place| place.is_established()).map(|place| place.terms().fte).sum()
+        places
+            .filter(|place| place.is_established())
+            .map(|place| place.terms().fte)
+            .sum()
     }
 
     /// FTE of the social workers whom a service employs.
@@ -222,7 +244,13 @@ impl World {
             over_reason: None,
         });
         let assignment = self.assignments.len() - 1;
-        Seat { assignment, place, fte, since: from, cover: holding.1 }
+        Seat {
+            assignment,
+            place,
+            fte,
+            since: from,
+            cover: holding.1,
+        }
     }
 
     /// Makes a worker the holder of a place.
@@ -270,7 +298,9 @@ impl World {
 
     /// Begins a long absence.
     pub(crate) fn send_away(&mut self, worker: usize, kind: AbsenceKind, from: Date, until: Date) {
-        let own = self.workers[worker].seat.map(|seat| self.assignments[seat.assignment].id);
+        let own = self.workers[worker]
+            .seat
+            .map(|seat| self.assignments[seat.assignment].id);
         let is_lent = matches!(kind, AbsenceKind::ActUp | AbsenceKind::Secondment);
         self.absences.push(Absence {
             id: AbsenceId::next(&mut self.ids),
@@ -281,7 +311,11 @@ impl World {
             working_days: None,
         });
         let absence = self.absences.len() - 1;
-        self.workers[worker].away = Some(Away { absence, kind, until });
+        self.workers[worker].away = Some(Away {
+            absence,
+            kind,
+            until,
+        });
     }
 
     /// Brings a worker back to the own post; whoever covered it for them goes.
@@ -297,7 +331,8 @@ impl World {
         }
         if let Some(own) = self.workers[worker].seat {
             let covers = self.seats_of_cover(own.place);
-            let for_them = covers.filter(|(_, seat)| seat.cover.is_some_and(|c| c.1 == Some(worker)));
+            let for_them =
+                covers.filter(|(_, seat)| seat.cover.is_some_and(|c| c.1 == Some(worker)));
             for cover in for_them.map(|(cover, _)| cover).collect::<Vec<_>>() {
                 self.end_cover(cover, day);
             }
@@ -340,6 +375,10 @@ impl World {
         place.holders.retain(|holder| *holder != worker);
         place.covers.retain(|cover| *cover != worker);
         place.free_from = place.free_from.max(day);
+        let is_empty = place.holders.is_empty() && place.covers.is_empty();
+        if is_empty && !place.is_closed && !place.is_established() {
+            place.close(day);
+        }
     }
 
     /// Ends an engagement; `day` is the first on which the worker is gone.

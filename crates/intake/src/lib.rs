@@ -1,14 +1,24 @@
 #![doc = include_str!("../README.md")]
 
+pub mod export;
 mod nearest;
 mod package;
+mod plan;
 mod problem;
+pub mod profile;
 mod read;
 pub mod schema;
 mod source;
+mod workforces;
+mod write;
 
 pub use nearest::nearest;
 pub use package::{AuthorityPackage, Package, ReadError};
+pub use plan::{Places, Planned, plan, problem_of, problems_of};
 pub use problem::{KEPT, Place, Problem, Problems};
 pub use read::{Located, TableRows, TableSource};
 pub use source::MAX_TABLE_BYTES;
+pub use workforces::{Assessed, assess, read_workforces};
+pub use write::{
+    WriteError, package_archive, package_workbook, table_csv, write_nation, write_package,
+};

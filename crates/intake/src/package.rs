@@ -15,6 +15,7 @@ use crate::source::files::Files;
 use crate::source::text::{TextRows, decode, separator};
 use crate::source::workbook::Workbook;
 
+mod codes;
 mod layout;
 
 use layout::Part;
@@ -217,6 +218,11 @@ impl AuthorityPackage {
     /// Notes that a table's file could not be read at all.
     pub(crate) fn mark_unreadable(&mut self, table: Table, problem: Problem) {
         self.problems.add(problem);
+        self.mark_unread(table);
+    }
+
+    /// Notes that rows of a table were not read, for a reason told already.
+    pub(crate) fn mark_unread(&mut self, table: Table) {
         match table {
             Table::Teams => self.teams.unreadable = true,
             Table::Roles => self.roles.unreadable = true,
@@ -402,7 +408,7 @@ fn read_sheet(
 }
 
 /// What follows the last point of a name, in small letters.
-fn extension(name: &str) -> String {
+pub(crate) fn extension(name: &str) -> String {
     let path = Path::new(name);
     path.extension().map_or(String::new(), |it| it.to_string_lossy().to_lowercase())
 }

@@ -63,7 +63,9 @@ impl FromStr for DatabaseUrl {
             let options = text.parse().map_err(DatabaseUrlError::Postgres)?;
             return Ok(Self::Postgres(Box::new(options)));
         }
-        let named = text.strip_prefix("sqlite://").or(text.strip_prefix("sqlite:"));
+        let named = text
+            .strip_prefix("sqlite://")
+            .or(text.strip_prefix("sqlite:"));
         match named {
             Some("") => Err(DatabaseUrlError::NoFile),
             Some(path) => Ok(Self::Sqlite(path.into())),
@@ -97,7 +99,10 @@ mod tests {
     #[track_caller]
     fn check(text: &str, shown: &str) {
         let found = text.parse::<DatabaseUrl>();
-        assert_eq!(found.map_or_else(|error| error.to_string(), |url| url.to_string()), shown);
+        assert_eq!(
+            found.map_or_else(|error| error.to_string(), |url| url.to_string()),
+            shown
+        );
     }
 
     #[test]
@@ -109,7 +114,10 @@ mod tests {
 
     #[test]
     fn a_server_is_shown_without_its_password() {
-        check("postgres://jo:secret@db:5433/work", "postgres://jo@db:5433/work");
+        check(
+            "postgres://jo:secret@db:5433/work",
+            "postgres://jo@db:5433/work",
+        );
         check("postgresql://jo@db/work", "postgres://jo@db:5432/work");
     }
 
@@ -119,6 +127,9 @@ mod tests {
             let refused = text.parse::<DatabaseUrl>().expect_err(text).to_string();
             assert!(refused.contains("write `sqlite:holdfast.db`"), "{refused}");
         }
-        check("sqlite:", "`sqlite:` must be followed by the name of a file, such as `sqlite:holdfast.db`");
+        check(
+            "sqlite:",
+            "`sqlite:` must be followed by the name of a file, such as `sqlite:holdfast.db`",
+        );
     }
 }

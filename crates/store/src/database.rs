@@ -5,9 +5,7 @@ use std::time::Duration;
 
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::PgPoolOptions;
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
-};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 /// How long a writer waits for another program to finish writing.
@@ -32,7 +30,10 @@ pub(crate) use on;
 /// An open database.
 pub(crate) enum Database {
     /// One connection writes, the others read.
-    Sqlite { readers: SqlitePool, writer: SqlitePool },
+    Sqlite {
+        readers: SqlitePool,
+        writer: SqlitePool,
+    },
     Postgres(PgPool),
 }
 
@@ -66,18 +67,27 @@ impl Statement {
     /// Words that both databases understand alike.
     #[cfg(test)]
     pub(crate) const fn same(text: &'static str) -> Self {
-        Self { sqlite: text, postgres: text }
+        Self {
+            sqlite: text,
+            postgres: text,
+        }
     }
 }
 
 impl Database {
     pub(crate) async fn sqlite(path: &Path) -> Result<Self, sqlx::Error> {
         let options = sqlite_options(path).create_if_missing(true);
-        let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(PATIENCE);
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(PATIENCE);
         // The writer comes first: it makes the file and turns on its write-ahead log.
-        let writer = writer.connect_with(options.clone().pragma("cache_size", "-65536")).await?;
+        let writer = writer
+            .connect_with(options.clone().pragma("cache_size", "-65536"))
+            .await?;
         let readers = SqlitePoolOptions::new().max_connections(4);
-        let readers = readers.connect_with(options.pragma("query_only", "ON")).await?;
+        let readers = readers
+            .connect_with(options.pragma("query_only", "ON"))
+            .await?;
         Ok(Self::Sqlite { readers, writer })
     }
 
@@ -109,7 +119,9 @@ impl Database {
     pub(crate) async fn take_turn(&self) -> Result<Writing, sqlx::Error> {
         let mut writing = self.begin().await?;
         if let Writing::Postgres(transaction) = &mut writing {
-            sqlx::raw_sql(TAKE_TURN_POSTGRES).execute(&mut **transaction).await?;
+            sqlx::raw_sql(TAKE_TURN_POSTGRES)
+                .execute(&mut **transaction)
+                .await?;
         }
         Ok(writing)
     }

@@ -7,7 +7,7 @@ use holdfast_workforce::id::{AuthorityId, RecordId};
 use holdfast_workforce::record::{Kind, Record};
 use uuid::Uuid;
 
-use crate::database::{Session, Statement, on};
+use crate::database::{Session, Statement};
 use crate::load::{head, read};
 use crate::log::{ChangeHeader, headers};
 use crate::{Store, StoreError};
@@ -68,7 +68,10 @@ impl Store {
                 note(&mut events, kind, version)?;
             }
         }
-        let seqs: BTreeSet<_> = events.keys().map(|(seq, _, _)| seq.cast_unsigned()).collect();
+        let seqs: BTreeSet<_> = events
+            .keys()
+            .map(|(seq, _, _)| seq.cast_unsigned())
+            .collect();
         let headers = headers(session, &seqs.into_iter().collect::<Vec<_>>()).await?;
         Ok(entries(events, headers))
     }
@@ -92,7 +95,10 @@ async fn versions(
     Ok(match session {
         Session::Sqlite(connection) => {
             let query = sqlx::query_as(statement).bind(key).bind(kind.number());
-            query.bind(hex_list(ids)).fetch_all(&mut **connection).await?
+            query
+                .bind(hex_list(ids))
+                .fetch_all(&mut **connection)
+                .await?
         }
         Session::Postgres(connection) => {
             let query = sqlx::query_as(statement).bind(key).bind(kind.number());
@@ -123,7 +129,10 @@ fn note(
 ) -> Result<(), StoreError> {
     let record = read(kind, id, &body)?;
     if let Some(until) = until {
-        events.entry((until, kind, RecordId(id))).or_default().before = Some(record.clone());
+        events
+            .entry((until, kind, RecordId(id)))
+            .or_default()
+            .before = Some(record.clone());
     }
     events.entry((since, kind, RecordId(id))).or_default().after = Some(record);
     Ok(())
@@ -133,12 +142,20 @@ fn entries(
     events: BTreeMap<(i64, Kind, RecordId), Sides>,
     headers: Vec<ChangeHeader>,
 ) -> Vec<HistoryEntry> {
-    let headers: BTreeMap<Sequence, ChangeHeader> =
-        headers.into_iter().map(|header| (header.seq, header)).collect();
+    let headers: BTreeMap<Sequence, ChangeHeader> = headers
+        .into_iter()
+        .map(|header| (header.seq, header))
+        .collect();
     let newest_first = events.into_iter().rev();
     let entry = |((seq, kind, id), Sides { before, after })| {
         let change = headers.get(&i64::cast_unsigned(seq))?.clone();
-        Some(HistoryEntry { change, kind, id, before, after })
+        Some(HistoryEntry {
+            change,
+            kind,
+            id,
+            before,
+            after,
+        })
     };
     newest_first.filter_map(entry).collect()
 }

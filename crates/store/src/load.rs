@@ -14,8 +14,7 @@ use crate::StoreError;
 use crate::database::{Session, on};
 
 /// The short key of an authority and the last change that reached it.
-pub(crate) const HEAD: &str =
-    "SELECT authority.key,
+pub(crate) const HEAD: &str = "SELECT authority.key,
         (SELECT MAX(reach.seq) FROM reach WHERE reach.authority = authority.key)
     FROM authority WHERE authority.id = $1";
 
@@ -33,11 +32,12 @@ pub(crate) const WRITTEN: &str = "SELECT kind, record, since, body FROM version
 pub(crate) const ENDED: &str = "SELECT kind, record FROM version
     WHERE +authority = $1 AND +since <= $3 AND until > $3 AND until <= $2";
 
-/// The records of all authorities themselves; `$1` is the number of their kind.
+/// The records of all authorities themselves; `$1` is the number of their
+/// kind. The cross join keeps SQLite from reading all versions.
 pub(crate) const AUTHORITIES: &str =
-    "SELECT version.kind, version.record, version.since, version.body FROM authority
-    JOIN version ON version.authority = authority.key
-    WHERE version.kind = $1 AND version.until IS NULL";
+    "SELECT version.kind, version.record, version.since, version.body
+    FROM authority CROSS JOIN version
+    WHERE version.authority = authority.key AND version.kind = $1 AND version.until IS NULL";
 
 /// A snapshot is brought up to date change by change where there were few;
 /// each copies the tables that it touches.
@@ -59,9 +59,15 @@ pub(crate) async fn head(
     authority: AuthorityId,
 ) -> Result<Option<Head>, StoreError> {
     let found: Option<(i32, Option<i64>)> = on!(session, |connection| {
-        sqlx::query_as(HEAD).bind(authority.0).fetch_optional(&mut **connection).await
+        sqlx::query_as(HEAD)
+            .bind(authority.0)
+            .fetch_optional(&mut **connection)
+            .await
     })?;
-    Ok(found.map(|(key, seq)| Head { key, seq: seq.unwrap_or_default().cast_unsigned() }))
+    Ok(found.map(|(key, seq)| Head {
+        key,
+        seq: seq.unwrap_or_default().cast_unsigned(),
+    }))
 }
 
 /// The kind of a stored number.
@@ -72,7 +78,8 @@ pub(crate) fn kind(number: i16) -> Result<Kind, StoreError> {
 /// The record of a stored text.
 pub(crate) fn read(kind: Kind, id: Uuid, body: &str) -> Result<Record, StoreError> {
     let id = RecordId(id);
-    kind.read(body).map_err(|source| StoreError::UnreadableRecord { kind, id, source })
+    kind.read(body)
+        .map_err(|source| StoreError::UnreadableRecord { kind, id, source })
 }
 
 fn read_row((number, id, since, body): Row) -> Result<(Record, Sequence), StoreError> {
@@ -141,7 +148,10 @@ async fn catch_up(
     let mut kept = BTreeSet::new();
     for (record, since) in written {
         kept.insert((record.kind(), record.id()));
-        by_change.entry(since).or_default().push(Change::Put(record));
+        by_change
+            .entry(since)
+            .or_default()
+            .push(Change::Put(record));
     }
     // Records that were written again are no longer ended; `as_of` must be
     // the head even when its change only took records away.
@@ -156,7 +166,11 @@ async fn catch_up(
         return Ok(None);
     }
     let steps = by_change.into_iter();
-    Ok(Some(steps.fold(known.clone(), |workforce, (seq, changes)| workforce.with(&changes, seq))))
+    Ok(Some(
+        steps.fold(known.clone(), |workforce, (seq, changes)| {
+            workforce.with(&changes, seq)
+        }),
+    ))
 }
 
 /// The records of all authorities, by name.

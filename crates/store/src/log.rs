@@ -98,7 +98,9 @@ pub struct EntriesPage {
 }
 
 /// A place among the entries of a change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 pub struct EntryPlace {
     authority: i32,
     kind: i16,
@@ -107,11 +109,18 @@ pub struct EntryPlace {
 
 impl EntryPlace {
     /// Before the first entry.
-    pub(crate) const START: Self = Self { authority: 0, kind: -1, record: Uuid::nil() };
+    pub(crate) const START: Self = Self {
+        authority: 0,
+        kind: -1,
+        record: Uuid::nil(),
+    };
 
     /// Before the first entry of one authority.
     pub(crate) fn start_of(authority: i32) -> Self {
-        Self { authority, ..Self::START }
+        Self {
+            authority,
+            ..Self::START
+        }
     }
 }
 
@@ -133,7 +142,10 @@ impl TryFrom<HeaderRow> for ChangeHeader {
 
     fn try_from(row: HeaderRow) -> Result<Self, StoreError> {
         let seq = row.seq.cast_unsigned();
-        let at = row.at.parse().map_err(|source| StoreError::UnreadableTime { seq, source })?;
+        let at = row
+            .at
+            .parse()
+            .map_err(|source| StoreError::UnreadableTime { seq, source })?;
         Ok(Self {
             seq,
             at,
@@ -168,17 +180,19 @@ impl Store {
         let before = before.map_or(i64::MAX, u64::cast_signed);
         let mut reading = self.read().await?;
         let rows: Vec<HeaderRow> = on!(reading.session(), |connection| match authority {
-            None => sqlx::query_as(CHANGES)
-                .bind(before)
-                .bind(i64::from(limit))
-                .fetch_all(connection)
-                .await,
-            Some(authority) => sqlx::query_as(CHANGES_OF_AUTHORITY)
-                .bind(before)
-                .bind(i64::from(limit))
-                .bind(authority.0)
-                .fetch_all(connection)
-                .await,
+            None =>
+                sqlx::query_as(CHANGES)
+                    .bind(before)
+                    .bind(i64::from(limit))
+                    .fetch_all(connection)
+                    .await,
+            Some(authority) =>
+                sqlx::query_as(CHANGES_OF_AUTHORITY)
+                    .bind(before)
+                    .bind(i64::from(limit))
+                    .bind(authority.0)
+                    .fetch_all(connection)
+                    .await,
         })?;
         rows.into_iter().map(ChangeHeader::try_from).collect()
     }
@@ -203,7 +217,13 @@ impl Store {
         limit: u32,
     ) -> Result<EntriesPage, StoreError> {
         let mut reading = self.read().await?;
-        page(&mut reading.session(), seq, from.unwrap_or(EntryPlace::START), limit).await
+        page(
+            &mut reading.session(),
+            seq,
+            from.unwrap_or(EntryPlace::START),
+            limit,
+        )
+        .await
     }
 }
 
@@ -239,7 +259,11 @@ pub(crate) async fn all_entries(
     while let Some(from) = place {
         let page = page(session, seq, from, CHUNK).await?;
         place = page.next.filter(|place| place.authority == key);
-        entries.extend(page.entries.into_iter().filter(|entry| entry.authority == authority));
+        entries.extend(
+            page.entries
+                .into_iter()
+                .filter(|entry| entry.authority == authority),
+        );
     }
     Ok(entries)
 }
@@ -269,12 +293,22 @@ async fn page(
     for (place, (before, after)) in sides.into_iter().take(wanted) {
         page.next = more.then_some(place);
         let Some(authority) = keys.get(&place.authority).copied() else {
-            return Err(StoreError::Altered(format!("authority {} is missing", place.authority)));
+            return Err(StoreError::Altered(format!(
+                "authority {} is missing",
+                place.authority
+            )));
         };
         let kind = kind(place.kind)?;
-        let text = |body: Option<String>| body.map(|body| read(kind, place.record, &body)).transpose();
+        let text =
+            |body: Option<String>| body.map(|body| read(kind, place.record, &body)).transpose();
         let (before, after) = (text(before)?, text(after)?);
-        page.entries.push(ChangeEntry { authority, kind, id: RecordId(place.record), before, after });
+        page.entries.push(ChangeEntry {
+            authority,
+            kind,
+            id: RecordId(place.record),
+            before,
+            after,
+        });
     }
     Ok(page)
 }
@@ -296,12 +330,25 @@ async fn side(
             .fetch_all(&mut **connection)
             .await
     })?;
-    let place = |(authority, kind, record, body)| (EntryPlace { authority, kind, record }, body);
+    let place = |(authority, kind, record, body)| {
+        (
+            EntryPlace {
+                authority,
+                kind,
+                record,
+            },
+            body,
+        )
+    };
     Ok(rows.into_iter().map(place).collect())
 }
 
 async fn keys(session: &mut Session<'_>) -> Result<BTreeMap<i32, AuthorityId>, StoreError> {
-    let rows: Vec<(i32, Uuid)> =
-        on!(session, |connection| sqlx::query_as(KEYS).fetch_all(&mut **connection).await)?;
-    Ok(rows.into_iter().map(|(key, id)| (key, AuthorityId(id))).collect())
+    let rows: Vec<(i32, Uuid)> = on!(session, |connection| sqlx::query_as(KEYS)
+        .fetch_all(&mut **connection)
+        .await)?;
+    Ok(rows
+        .into_iter()
+        .map(|(key, id)| (key, AuthorityId(id)))
+        .collect())
 }

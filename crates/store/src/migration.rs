@@ -47,10 +47,12 @@ const WORDS: &[(&str, &str)] = &[
     ("\n);", "\n) STRICT;"),
 ];
 
-const MAKE_TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (number BIGINT NOT NULL PRIMARY KEY)";
+const MAKE_TABLE: &str =
+    "CREATE TABLE IF NOT EXISTS migration (number BIGINT NOT NULL PRIMARY KEY)";
 const NUMBERS: &str = "SELECT COALESCE(MAX(number), 0) FROM migration";
 const DONE: &str = "INSERT INTO migration (number) VALUES ($1)";
-const TABLES_SQLITE: &str = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'migration'";
+const TABLES_SQLITE: &str =
+    "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'migration'";
 const TABLES_POSTGRES: &str = "SELECT COUNT(*) FROM pg_class WHERE oid = to_regclass('migration')";
 /// Two programs may open a new database at once: one makes the tables.
 const ONE_AT_A_TIME: &str = "SELECT pg_advisory_xact_lock(1215261796)";
@@ -84,16 +86,22 @@ impl Migration {
 pub(crate) async fn reached(session: &mut Session<'_>) -> Result<i64, sqlx::Error> {
     let tables: i64 = match session {
         Session::Sqlite(connection) => {
-            sqlx::query_scalar(TABLES_SQLITE).fetch_one(&mut **connection).await?
+            sqlx::query_scalar(TABLES_SQLITE)
+                .fetch_one(&mut **connection)
+                .await?
         }
         Session::Postgres(connection) => {
-            sqlx::query_scalar(TABLES_POSTGRES).fetch_one(&mut **connection).await?
+            sqlx::query_scalar(TABLES_POSTGRES)
+                .fetch_one(&mut **connection)
+                .await?
         }
     };
     if tables == 0 {
         return Ok(0);
     }
-    on!(session, |connection| sqlx::query_scalar(NUMBERS).fetch_one(&mut **connection).await)
+    on!(session, |connection| sqlx::query_scalar(NUMBERS)
+        .fetch_one(&mut **connection)
+        .await)
 }
 
 /// Brings the tables up to date, whoever else may be about it.
@@ -102,24 +110,37 @@ pub(crate) async fn migrate(database: &Database) -> Result<(), MigrationError> {
     if reached > NEWEST {
         return Err(MigrationError::Newer(reached));
     }
-    if reached < NEWEST { migrate_alone(database.begin().await?).await } else { Ok(()) }
+    if reached < NEWEST {
+        migrate_alone(database.begin().await?).await
+    } else {
+        Ok(())
+    }
 }
 
 async fn migrate_alone(mut writing: Writing) -> Result<(), MigrationError> {
     let mut session = writing.session();
     if let Session::Postgres(connection) = &mut session {
-        sqlx::query(ONE_AT_A_TIME).execute(&mut **connection).await?;
+        sqlx::query(ONE_AT_A_TIME)
+            .execute(&mut **connection)
+            .await?;
     }
     run(&mut session, MAKE_TABLE.to_owned()).await?;
     let reached = reached(&mut session).await?;
-    for migration in MIGRATIONS.iter().filter(|migration| migration.number > reached) {
+    for migration in MIGRATIONS
+        .iter()
+        .filter(|migration| migration.number > reached)
+    {
         let text = match session {
             Session::Sqlite(_) => migration.for_sqlite(),
             Session::Postgres(_) => migration.postgres.to_owned(),
         };
         run(&mut session, text).await?;
         on!(&mut session, |connection| {
-            sqlx::query(DONE).bind(migration.number).execute(&mut **connection).await.map(drop)
+            sqlx::query(DONE)
+                .bind(migration.number)
+                .execute(&mut **connection)
+                .await
+                .map(drop)
         })?;
     }
     Ok(writing.commit().await?)
@@ -128,6 +149,9 @@ async fn migrate_alone(mut writing: Writing) -> Result<(), MigrationError> {
 /// Runs statements that hold no value from outside.
 async fn run(session: &mut Session<'_>, text: String) -> Result<(), sqlx::Error> {
     on!(session, |connection| {
-        sqlx::raw_sql(AssertSqlSafe(text)).execute(&mut **connection).await.map(drop)
+        sqlx::raw_sql(AssertSqlSafe(text))
+            .execute(&mut **connection)
+            .await
+            .map(drop)
     })
 }

@@ -1,7 +1,9 @@
 //! The frame around every page: header, navigation and footer.
 
+use holdfast_workforce::record::Authority;
+
 use crate::pages::about;
-use crate::{App, assets};
+use crate::{App, address, assets};
 
 /// What the frame shows.
 #[derive(Clone, Debug)]
@@ -43,37 +45,86 @@ pub(crate) struct NavigationItem {
 /// A part of the service that the navigation leads to, in its order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Section {
+    /// Where the authority stands today.
+    Overview,
+    /// The position at any date.
+    Establishment,
+    /// The people.
+    People,
+    /// Imports and mapping profiles.
+    Imports,
+    /// Who changed what, when.
+    Changes,
     /// What Holdfast is.
     About,
 }
 
 impl Section {
-    const ALL: [Self; 1] = [Self::About];
+    const OF_AN_AUTHORITY: [Self; 5] = [
+        Self::Overview,
+        Self::Establishment,
+        Self::People,
+        Self::Imports,
+        Self::Changes,
+    ];
 
     fn label(self) -> &'static str {
         match self {
+            Self::Overview => "Overview",
+            Self::Establishment => "Establishment",
+            Self::People => "People",
+            Self::Imports => "Imports",
+            Self::Changes => "Changes",
             Self::About => "About",
         }
     }
 
-    fn href(self) -> String {
+    fn href(self, authority: &Authority) -> String {
         match self {
+            Self::Overview => address::overview(authority),
+            Self::Establishment => address::establishment(authority),
+            Self::People => address::people(authority),
+            Self::Imports => address::imports(authority),
+            Self::Changes => address::changes(authority),
             Self::About => about::PATH.to_owned(),
         }
     }
 }
 
 impl Frame {
-    /// The frame of a page in a section, or in none.
+    /// The frame of a page that belongs to no authority.
     pub(crate) fn new(app: &App, current: Option<Section>) -> Self {
+        let about = NavigationItem {
+            href: about::PATH.to_owned(),
+            label: Section::About.label(),
+            current: current == Some(Section::About),
+        };
+        Self {
+            actor: Some(app.settings().actor.clone()),
+            navigation: vec![about],
+            ..Self::for_strangers(app)
+        }
+    }
+
+    /// The frame of a page of an authority; `several` says whether there are others.
+    pub(crate) fn of(
+        app: &App,
+        authority: &Authority,
+        several: bool,
+        current: Option<Section>,
+    ) -> Self {
         let item = |section: Section| NavigationItem {
-            href: section.href(),
+            href: section.href(authority),
             label: section.label(),
             current: current == Some(section),
         };
         Self {
             actor: Some(app.settings().actor.clone()),
-            navigation: Section::ALL.map(item).into(),
+            authority: Some(FrameAuthority {
+                name: authority.name.clone(),
+                switch: several.then(|| address::AUTHORITIES.to_owned()),
+            }),
+            navigation: Section::OF_AN_AUTHORITY.map(item).into(),
             ..Self::for_strangers(app)
         }
     }

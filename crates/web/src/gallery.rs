@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
+use axum::http::StatusCode;
 use holdfast_workforce::codes::Service;
 
 use crate::answers::Answers;
 use crate::components::{Choice, Link, PageOf};
 use crate::frame::{Frame, FrameAuthority};
-use crate::{App, Settings};
+use crate::pages::form_page;
+use crate::assets;
 
 #[derive(Template)]
 #[template(path = "tests/gallery.html")]
@@ -21,17 +23,18 @@ struct Gallery {
     pages: PageOf,
 }
 
-fn gallery(answers: Answers) -> String {
-    let app = App::new(Settings {
+fn gallery(answers: Answers) -> Gallery {
+    let frame = Frame {
         service: "Holdfast".into(),
-        actor: "A. Tester".into(),
-    });
-    let mut frame = Frame::new(&app, None);
-    let switch = Some("/authorities".to_owned());
-    frame.authority = Some(FrameAuthority {
-        name: "Exampleshire".into(),
-        switch,
-    });
+        actor: Some("A. Tester".into()),
+        authority: Some(FrameAuthority {
+            name: "Exampleshire".into(),
+            switch: Some("/authorities".into()),
+        }),
+        navigation: Vec::new(),
+        assets: assets::folder(),
+        version: "0.0.0",
+    };
     Gallery {
         frame,
         answers,
@@ -40,11 +43,9 @@ fn gallery(answers: Answers) -> String {
         services: Choice::of_codes::<Service>(),
         pages: PageOf::nearest(5, 1000, 100),
     }
-    .render()
-    .unwrap()
 }
 
-fn with_problems() -> String {
+fn answers_with_problems() -> Answers {
     let mut answers = Answers::default()
         .with("name", "<script>alert(1)</script>")
         .with("from-day", "31")
@@ -56,7 +57,11 @@ fn with_problems() -> String {
     ] {
         answers.reject(field, format!("Mend {field}"));
     }
-    gallery(answers)
+    answers
+}
+
+fn with_problems() -> String {
+    gallery(answers_with_problems()).render().unwrap()
 }
 
 /// The values of an attribute, in the order of the page.
@@ -136,30 +141,19 @@ fn no_component_has_style_or_script_in_the_page() {
 
 #[test]
 fn a_page_without_problems_has_no_summary() {
-    let html = gallery(Answers::default());
+    let html = gallery(Answers::default()).render().unwrap();
     assert!(!html.contains("There is a problem"));
     assert!(html.contains("<title>Components – Holdfast</title>"));
 }
 
-#[tokio::test]
-async fn temporary_server() {
-    if std::env::var_os("GALLERY").is_none() {
-        return;
-    }
-    let router = crate::router(App::new(Settings {
-        service: "Holdfast".into(),
-        actor: "A. Tester".into(),
-    }))
-    .route(
-        "/gallery",
-        axum::routing::get(async || axum::response::Html(gallery(Answers::default()))),
-    )
-    .route(
-        "/problems",
-        axum::routing::get(async || axum::response::Html(with_problems())),
-    );
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:8123")
-        .await
-        .unwrap();
-    axum::serve(listener, router).await.unwrap();
+#[test]
+fn the_status_of_a_form_says_whether_it_has_problems() {
+    let answered = answers_with_problems();
+    let status = |answers: Answers| {
+        form_page(&answers, &gallery(answers.clone()))
+            .unwrap()
+            .status()
+    };
+    assert_eq!(status(answered), StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(status(Answers::default()), StatusCode::OK);
 }

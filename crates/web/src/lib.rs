@@ -7,6 +7,7 @@
     )
 )]
 
+mod address;
 mod answers;
 mod app;
 mod assets;
@@ -17,12 +18,15 @@ mod frame;
 #[cfg(test)]
 mod gallery;
 mod heat;
+mod here;
 mod pages;
 mod router;
 mod security;
 mod serve;
 #[cfg(test)]
 mod shell;
+#[cfg(test)]
+mod testing;
 
 pub use app::{App, Settings};
 pub use router::router;

@@ -1,19 +1,30 @@
 //! The pages, one file each.
 
 use askama::Template;
-use axum::response::Html;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse as _, Response};
 
+use crate::answers::Answers;
 use crate::error::PageError;
 
 pub(crate) mod about;
 
 /// What a handler gives: a page, or why there is none.
-pub(crate) type Page = Result<Html<String>, PageError>;
+pub(crate) type Page = Result<Response, PageError>;
 
 /// Writes a template as a page.
 pub(crate) fn page(template: &impl Template) -> Page {
-    template
-        .render()
-        .map(Html)
-        .map_err(|error| PageError::Internal(error.into()))
+    with_status(StatusCode::OK, template)
+}
+
+/// Writes a template with a form; the status says whether it has problems.
+pub(crate) fn form_page(answers: &Answers, template: &impl Template) -> Page {
+    with_status(answers.status(), template)
+}
+
+fn with_status(status: StatusCode, template: &impl Template) -> Page {
+    match template.render() {
+        Ok(html) => Ok((status, Html(html)).into_response()),
+        Err(error) => Err(PageError::Internal(error.into())),
+    }
 }

@@ -9,13 +9,12 @@ use tower::ServiceExt as _;
 use crate::answers::Answers;
 use crate::components::Link;
 use crate::error::{self, PageError};
-use crate::{App, Settings, assets, router};
+use crate::testing::TestServer;
+use crate::{App, assets, router};
 
-fn app() -> App {
-    App::new(Settings {
-        service: "Holdfast".into(),
-        actor: "A. Tester".into(),
-    })
+/// A server without records: what these tests ask for needs none.
+async fn server() -> TestServer {
+    TestServer::empty().await
 }
 
 /// A request from a page of this server.
@@ -27,7 +26,8 @@ fn request(method: &str, path: &str) -> axum::http::request::Builder {
 }
 
 async fn answer(request: Request<Body>) -> Response {
-    router(app()).oneshot(request).await.unwrap()
+    let server = server().await;
+    router(server.app.clone()).oneshot(request).await.unwrap()
 }
 
 async fn get_path(path: &str) -> Response {
@@ -182,7 +182,7 @@ async fn pages_are_compressed_for_browsers_that_ask() {
 }
 
 /// The layers that write error pages, around handlers that fail.
-fn failing() -> axum::Router {
+fn failing(app: App) -> axum::Router {
     let panics = async || -> String { panic!("the cellar is flooded") };
     let unavailable = async || PageError::StoreUnavailable("connection refused".into());
     let conflict = async || PageError::Conflict {
@@ -207,12 +207,13 @@ fn failing() -> axum::Router {
         .layer(tower_http::catch_panic::CatchPanicLayer::custom(
             error::of_panic,
         ))
-        .layer(axum::middleware::from_fn_with_state(app(), error::pages))
+        .layer(axum::middleware::from_fn_with_state(app, error::pages))
 }
 
 async fn failing_get(path: &str) -> (StatusCode, String) {
     let request = request("GET", path).body(Body::empty()).unwrap();
-    let response = failing().oneshot(request).await.unwrap();
+    let server = server().await;
+    let response = failing(server.app.clone()).oneshot(request).await.unwrap();
     (response.status(), text(response).await)
 }
 
@@ -250,7 +251,8 @@ async fn a_record_that_is_not_there_leads_to_those_that_are() {
 
 async fn send_form(content_type: &str, body: &'static str) -> (StatusCode, String) {
     let sent = request("POST", "/form").header(header::CONTENT_TYPE, content_type);
-    let response = failing()
+    let server = server().await;
+    let response = failing(server.app.clone())
         .oneshot(sent.body(Body::from(body)).unwrap())
         .await
         .unwrap();

@@ -85,7 +85,7 @@ macro_rules! amount {
             /// The amount, or nothing where it is below zero.
             pub fn or_zero(self) -> Self { self.max(Self::ZERO) }
             /// The amount without its sign.
-            pub fn magnitude(self) -> Self { Self(self.0.abs()) }
+            pub fn magnitude(self) -> Self { Self(self.0.saturating_abs()) }
 
             /// The amount in `places` decimals, rounded half up, for people.
             pub fn rounded(self, places: usize) -> String {
@@ -119,11 +119,11 @@ macro_rules! amount {
             }
         }
 
-        impl Add for $name { type Output = Self; fn add(self, other: Self) -> Self { Self(self.0 + other.0) } }
-        impl Sub for $name { type Output = Self; fn sub(self, other: Self) -> Self { Self(self.0 - other.0) } }
-        impl Neg for $name { type Output = Self; fn neg(self) -> Self { Self(-self.0) } }
-        impl AddAssign for $name { fn add_assign(&mut self, other: Self) { self.0 += other.0; } }
-        impl SubAssign for $name { fn sub_assign(&mut self, other: Self) { self.0 -= other.0; } }
+        impl Add for $name { type Output = Self; fn add(self, other: Self) -> Self { Self(self.0.saturating_add(other.0)) } }
+        impl Sub for $name { type Output = Self; fn sub(self, other: Self) -> Self { Self(self.0.saturating_sub(other.0)) } }
+        impl Neg for $name { type Output = Self; fn neg(self) -> Self { Self(self.0.saturating_neg()) } }
+        impl AddAssign for $name { fn add_assign(&mut self, other: Self) { *self = *self + other; } }
+        impl SubAssign for $name { fn sub_assign(&mut self, other: Self) { *self = *self - other; } }
         impl Sum for $name { fn sum<I: Iterator<Item = Self>>(items: I) -> Self { items.fold(Self::ZERO, Add::add) } }
 
         impl serde::Serialize for $name {

@@ -16,7 +16,11 @@ mod team;
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 pub use rule::{RULES, Rule};
+
+use crate::codes::Service;
 
 use crate::finding::Finding;
 use crate::id::{PersonId, PostId, RecordId};
@@ -64,7 +68,7 @@ struct Reach {
     people: BTreeSet<PersonId>,
     posts: BTreeSet<PostId>,
     case_holders: BTreeSet<PersonId>,
-    any_stated_position: bool,
+    stated: BTreeSet<(Date, Service)>,
     any_person: bool,
 }
 
@@ -98,6 +102,9 @@ impl Reach {
             Kind::Absence => {
                 if let Some(absence) = workforce.absences().get(id) {
                     self.include_engagement(workforce, absence.engagement.into());
+                    // Whoever covers these posts covers for the absence.
+                    let left = workforce.assignments().linking(absence.engagement);
+                    self.posts.extend(left.map(|assignment| assignment.post));
                 }
             }
             Kind::Pay => {
@@ -110,7 +117,11 @@ impl Reach {
                     self.case_holders.insert(caseload.person);
                 }
             }
-            Kind::StatedPosition => self.any_stated_position = true,
+            Kind::StatedPosition => {
+                if let Some(stated) = workforce.stated_positions().get(id) {
+                    self.stated.insert((stated.on, stated.service));
+                }
+            }
             Kind::Authority | Kind::Team | Kind::Role | Kind::Indicator | Kind::Profile => {}
         }
     }
@@ -145,8 +156,8 @@ pub fn check(before: &Workforce, after: &Workforce, touched: &[(Kind, RecordId)]
     for person in &reach.case_holders {
         figure::one_caseload_a_month(after, *person, &mut findings);
     }
-    if reach.any_stated_position {
-        figure::stated_totals_agree(after, &mut findings);
+    if !reach.stated.is_empty() {
+        figure::stated_totals_agree(after, &reach.stated, &mut findings);
     }
     if reach.any_person {
         person::registrations_are_not_shared(after, &reach.people, &mut findings);
@@ -205,9 +216,9 @@ fn check_links<T: Fact>(
     findings: &mut Findings,
     more: fn(&Workforce, &T, &mut Findings),
 ) {
+    link::number_is_its_own(table, record, findings);
     let count = findings.0.len();
     link::refers_to_something(after, record, findings);
-    link::number_is_its_own(table, record, findings);
     if findings.0.len() == count {
         more(after, record, findings);
     }

@@ -13,6 +13,7 @@ mod amounts;
 mod compare;
 mod from_records;
 mod from_stated;
+mod makeup;
 mod tree;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ use jiff::civil::Date;
 
 pub use amounts::Amounts;
 pub use compare::{ComparedRow, Comparison, compare};
+pub use makeup::beneath;
 pub use tree::{TreeRow, team_tree};
 
 use crate::amount::Fte;
@@ -42,7 +44,7 @@ codes! {
         EstablishedGrant = "established_grant", "Established, grant";
         /// Established FTE in all.
         Established = "established", "Established";
-        /// FTE of the holders of established posts, those away from their posts included.
+        /// FTE of the holders of posts in and above the establishment, those away from their posts included.
         InPost = "in_post", "In post";
         /// Of the FTE in post: away on maternity leave, long-term sick, seconded, acting up or on a career break.
         Away = "away", "of these, away";
@@ -52,6 +54,10 @@ codes! {
         Trainees = "trainees", "Trainees outside the establishment";
         /// FTE of newly qualified workers in posts outside the establishment.
         NewlyQualified = "newly_qualified", "Newly qualified outside the establishment";
+        /// In post, and in posts outside the establishment.
+        InPostWithOutside = "in_post_with_outside", "In post, those outside the establishment included";
+        /// Vacancies less those in posts outside the establishment, who are to fill them.
+        VacanciesLessOutside = "vacancies_less_outside", "Vacancies less those outside the establishment";
         /// Agency FTE filling vacancies while they are recruited to.
         AgencyVacancy = "agency_vacancy", "Agency: vacancy while recruiting";
         /// Agency FTE covering long-term sickness.
@@ -129,44 +135,6 @@ impl Line {
         Self::AgencyActUp,
         Self::AgencyNotStated,
     ];
-
-    /// The lines whose contributions stand beneath this one.
-    pub fn parts(self) -> Vec<Self> {
-        const ESTABLISHED: [Line; 3] = [
-            Line::EstablishedBase,
-            Line::EstablishedTemporary,
-            Line::EstablishedGrant,
-        ];
-        match self {
-            Self::Established => [&[Self::Established][..], &ESTABLISHED].concat(),
-            Self::Vacancies => [&[Self::Established][..], &ESTABLISHED, &[Self::InPost]].concat(),
-            Self::Agency => Self::AGENCY.to_vec(),
-            Self::NetGap => [
-                &[Self::Established][..],
-                &ESTABLISHED,
-                &[Self::InPost, Self::Trainees, Self::NewlyQualified],
-                &Self::AGENCY,
-            ]
-            .concat(),
-            Self::Covered => [
-                &[Self::InPost, Self::Away, Self::EmployedCover][..],
-                &Self::AGENCY,
-            ]
-            .concat(),
-            Self::OverEstablishment => [
-                &ESTABLISHED[..],
-                &[Self::InPost, Self::Away, Self::EmployedCover],
-                &Self::AGENCY,
-            ]
-            .concat(),
-            Self::Assignments => [
-                &[Self::InPost, Self::EmployedCover, Self::Vacant][..],
-                &Self::AGENCY,
-            ]
-            .concat(),
-            line => vec![line],
-        }
-    }
 }
 
 /// What the rows of a position stand for.

@@ -102,6 +102,9 @@ facts! {
 pub struct Table<T: Fact> {
     entries: BTreeMap<RecordId, Entry<T>>,
     by_reference: HashMap<String, RecordId>,
+    /// Further records that carry a number of `by_reference`: while numbers
+    /// change hands, and until the checks refuse them.
+    also_carrying: HashMap<String, Vec<RecordId>>,
     by_link: HashMap<RecordId, Vec<RecordId>>,
 }
 
@@ -110,6 +113,7 @@ impl<T: Fact> Default for Table<T> {
         Self {
             entries: BTreeMap::new(),
             by_reference: HashMap::new(),
+            also_carrying: HashMap::new(),
             by_link: HashMap::new(),
         }
     }
@@ -164,8 +168,7 @@ impl<T: Fact> Table<T> {
         let id = record.id().into();
         self.remove(id);
         if let Some(reference) = record.reference() {
-            // The first to carry a number keeps it; the checks report a second.
-            self.by_reference.entry(reference.to_owned()).or_insert(id);
+            self.give_reference(reference.trim(), id);
         }
         record.links(&mut |_, to| {
             let linking = self.by_link.entry(to).or_default();
@@ -180,16 +183,38 @@ impl<T: Fact> Table<T> {
         let Some(entry) = self.entries.remove(&id) else {
             return;
         };
-        if let Some(reference) = entry.record.reference()
-            && self.by_reference.get(reference) == Some(&id)
-        {
-            self.by_reference.remove(reference);
+        if let Some(reference) = entry.record.reference() {
+            self.take_reference(reference.trim(), id);
         }
         entry.record.links(&mut |_, to| {
             if let Some(linking) = self.by_link.get_mut(&to) {
                 linking.retain(|linked| *linked != id);
             }
         });
+    }
+
+    /// The first to carry a number keeps it; the checks report a second.
+    fn give_reference(&mut self, reference: &str, id: RecordId) {
+        if self.by_reference.contains_key(reference) {
+            let others = self.also_carrying.entry(reference.to_owned());
+            others.or_default().push(id);
+        } else {
+            self.by_reference.insert(reference.to_owned(), id);
+        }
+    }
+
+    fn take_reference(&mut self, reference: &str, id: RecordId) {
+        let others = self.also_carrying.get_mut(reference);
+        if self.by_reference.get(reference) != Some(&id) {
+            if let Some(others) = others {
+                others.retain(|other| *other != id);
+            }
+            return;
+        }
+        match others.and_then(|others| (!others.is_empty()).then(|| others.remove(0))) {
+            Some(next) => self.by_reference.insert(reference.to_owned(), next),
+            None => self.by_reference.remove(reference),
+        };
     }
 }
 
@@ -411,6 +436,23 @@ mod tests {
         );
         assert!(after.teams().by_reference("N").is_none());
         assert!(after.teams().by_reference("M").is_some());
+    }
+
+    #[test]
+    fn two_records_may_exchange_their_numbers_in_one_change() {
+        let mut ids = CountingIds::default();
+        let empty = Workforce::empty(AuthorityId(ids.next_id()));
+        let (north, south) = (team(&mut ids, "N", None), team(&mut ids, "S", None));
+        let put = |team: &Team| Change::Put(team.clone().into());
+        let renamed = |team: &Team, reference: &str| Team {
+            reference: reference.into(),
+            ..team.clone()
+        };
+        let (new_south, new_north) = (renamed(&north, "S"), renamed(&south, "N"));
+        let before = empty.with(&[put(&north), put(&south)], 1);
+        let after = before.with(&[put(&new_south), put(&new_north)], 2);
+        assert_eq!(after.teams().by_reference("S"), Some(&new_south));
+        assert_eq!(after.teams().by_reference("N"), Some(&new_north));
     }
 
     #[test]

@@ -101,30 +101,22 @@ pub fn tell(before: &Workforce, after: &Workforce, touched: &[(Kind, RecordId)])
         after,
         stories: Vec::new(),
     };
-    let mut figures: BTreeMap<Kind, (usize, RecordId)> = BTreeMap::new();
+    let mut figures = Figures::default();
     for (kind, id) in touched {
         let was = before.record(*kind, *id);
-        match (was, after.record(*kind, *id)) {
+        let is = after.record(*kind, *id);
+        if was == is {
+            continue;
+        }
+        match (was, is) {
+            (_, Some(_)) if counts_as_figure(*kind) => figures.put.count(*kind, *id),
+            (_, None) if counts_as_figure(*kind) => figures.removed.count(*kind, *id),
+            (was, Some(is)) => telling.tell_record(was.as_ref(), &is),
             (Some(was), None) => telling.tell_removal(&was),
-            (was, Some(is)) if was.as_ref() != Some(&is) => {
-                if counts_as_figure(*kind) {
-                    figures.entry(*kind).or_insert((0, *id)).0 += 1;
-                } else {
-                    telling.tell_record(was.as_ref(), &is);
-                }
-            }
-            _ => {}
+            (None, None) => {}
         }
     }
-    for (kind, (count, id)) in figures {
-        let name = if count == 1 {
-            kind.name()
-        } else {
-            kind.plural()
-        };
-        let text = format!("{count} {name} added or changed");
-        telling.add(Happening::Figures, None, (kind, id), text);
-    }
+    telling.tell_figures(&figures);
     telling
         .stories
         .sort_by_key(|story| (story.happening, story.on));
@@ -132,6 +124,22 @@ pub fn tell(before: &Workforce, after: &Workforce, touched: &[(Kind, RecordId)])
 }
 
 /// Figures come by the thousand and are told by their number.
+#[derive(Default)]
+struct Figures {
+    put: Counted,
+    removed: Counted,
+}
+
+/// How many records of each kind, and one of them.
+#[derive(Default)]
+struct Counted(BTreeMap<Kind, (usize, RecordId)>);
+
+impl Counted {
+    fn count(&mut self, kind: Kind, id: RecordId) {
+        self.0.entry(kind).or_insert((0, id)).0 += 1;
+    }
+}
+
 fn counts_as_figure(kind: Kind) -> bool {
     matches!(
         kind,
@@ -140,6 +148,24 @@ fn counts_as_figure(kind: Kind) -> bool {
 }
 
 impl Telling<'_> {
+    fn tell_figures(&mut self, figures: &Figures) {
+        let told = [
+            (&figures.put, Happening::Figures, "added or changed"),
+            (&figures.removed, Happening::Removal, "taken away"),
+        ];
+        for (counted, happening, done) in told {
+            for (kind, (count, id)) in &counted.0 {
+                let name = if *count == 1 {
+                    kind.name()
+                } else {
+                    kind.plural()
+                };
+                let text = format!("{count} {name} {done}");
+                self.add(happening, None, (*kind, *id), text);
+            }
+        }
+    }
+
     fn tell_record(&mut self, was: Option<&Record>, is: &Record) {
         match (was, is) {
             (None, Record::Engagement(is)) => self.engagement_begins(is),
@@ -179,12 +205,26 @@ impl Telling<'_> {
     }
 
     fn tell_removal(&mut self, was: &Record) {
-        let name = was
-            .reference()
-            .map(|it| format!(" {it}"))
-            .unwrap_or_default();
+        let name = match was {
+            Record::Absence(absence) => {
+                format!(" of {}", people::name_of(self.before, absence.engagement))
+            }
+            other => other
+                .reference()
+                .map(|it| format!(" {it}"))
+                .unwrap_or_default(),
+        };
         let text = format!("{}{name} taken away", capital(was.kind().name()));
         self.add(Happening::Removal, None, (was.kind(), was.id()), text);
+    }
+}
+
+/// A label inside a sentence; names such as ‘England’ keep their capitals.
+fn inside(label: &str) -> String {
+    let mut letters = label.chars();
+    match letters.next() {
+        Some(first) => first.to_lowercase().chain(letters).collect(),
+        None => String::new(),
     }
 }
 

@@ -7,8 +7,8 @@ use holdfast_workforce::codes::{
 };
 use jiff::civil::Date;
 
-use super::cell::{Cell, Cells};
-use super::{Column, Table, TableSchema};
+use super::cell::Cells;
+use super::{Table, TableSchema};
 
 /// A row of a table.
 pub trait Row: Sized + Clone + PartialEq {

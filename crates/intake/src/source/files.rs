@@ -28,8 +28,8 @@ impl<T: Read + Seek + Send> Source for T {}
 pub(crate) enum Files {
     /// In a folder.
     Folder(PathBuf),
-    /// In an archive.
-    Archive(Box<ZipArchive<Box<dyn Source>>>),
+    /// In an archive, with the name of each file and folder in its order.
+    Archive(Box<ZipArchive<Box<dyn Source>>>, Vec<String>),
 }
 
 impl Files {
@@ -42,8 +42,8 @@ impl Files {
             name: name.to_owned(),
             source,
         })?;
-        guard(name, &mut archive)?;
-        Ok(Self::Archive(Box::new(archive)))
+        let names = guard(name, &mut archive)?;
+        Ok(Self::Archive(Box::new(archive), names))
     }
 
     /// The paths of all files, sorted, with `/` between folders.
@@ -53,10 +53,10 @@ impl Files {
     pub(crate) fn list(&self) -> Result<Vec<String>, ReadError> {
         let mut paths = match self {
             Self::Folder(root) => list_folder(root)?,
-            Self::Archive(archive) => archive
-                .file_names()
+            Self::Archive(_, names) => names
+                .iter()
                 .filter(|name| !name.ends_with('/') && !name.starts_with("__MACOSX/"))
-                .map(str::to_owned)
+                .cloned()
                 .collect(),
         };
         paths.sort();
@@ -86,8 +86,11 @@ impl Files {
                 }
                 size
             }
-            Self::Archive(archive) => {
-                let file = archive.by_name(path).map_err(|error| failed(&error))?;
+            Self::Archive(archive, names) => {
+                let index = names.iter().position(|name| name == path);
+                let file = archive
+                    .by_index(index.unwrap_or(usize::MAX))
+                    .map_err(|error| failed(&error))?;
                 let size = file.size();
                 if size <= MAX_TABLE_BYTES {
                     read_bounded(file, &mut bytes).map_err(|error| failed(&error))?;
@@ -145,26 +148,32 @@ fn list_folder(root: &Path) -> Result<Vec<String>, ReadError> {
     Ok(paths)
 }
 
-fn guard(name: &str, archive: &mut ZipArchive<Box<dyn Source>>) -> Result<(), ReadError> {
-    let name = || name.to_owned();
+/// Looks over an archive before anything is unpacked, and names its files.
+fn guard(
+    archive_name: &str,
+    archive: &mut ZipArchive<Box<dyn Source>>,
+) -> Result<Vec<String>, ReadError> {
+    let name = || archive_name.to_owned();
+    let broken = |source| ReadError::NotAnArchive { name: name(), source };
     if archive.len() > MAX_FILES {
         return Err(ReadError::TooManyFiles { name: name(), count: archive.len() });
     }
+    let mut names = Vec::with_capacity(archive.len());
     let mut unpacked = 0_u64;
     for index in 0..archive.len() {
-        let file = archive
-            .by_index_raw(index)
-            .map_err(|source| ReadError::NotAnArchive { name: name(), source })?;
+        let file = archive.by_index_raw(index).map_err(broken)?;
+        let path = file.name().map_err(broken)?.into_owned();
         unpacked = unpacked.saturating_add(file.size());
         let ratio = file.size() / file.compressed_size().max(1);
         if unpacked > MAX_UNPACKED || (file.size() > SMALL && ratio > MAX_RATIO) {
-            return Err(ReadError::Bomb { name: name(), file: file.name().to_owned() });
+            return Err(ReadError::Bomb { name: name(), file: path });
         }
-        if leads_outside(file.name()) {
-            return Err(ReadError::LeadsOutside { name: name(), file: file.name().to_owned() });
+        if leads_outside(&path) {
+            return Err(ReadError::LeadsOutside { name: name(), file: path });
         }
+        names.push(path);
     }
-    Ok(())
+    Ok(names)
 }
 
 fn leads_outside(path: &str) -> bool {

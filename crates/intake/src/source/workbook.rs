@@ -7,7 +7,7 @@ use calamine::{Data, Dimensions, ExcelDateTime, Range, Reader as _, Xlsx};
 use csv::StringRecord;
 use zip::ZipArchive;
 
-use super::files::{Files, Source};
+use super::files::Source;
 use super::text::empty_file;
 use super::{Rows, is_blank};
 use crate::package::ReadError;
@@ -17,7 +17,7 @@ use crate::schema::Fault;
 /// The largest workbook that is read, in bytes.
 const MAX_WORKBOOK_BYTES: u64 = 64 * 1024 * 1024;
 /// To how many bytes the parts of a workbook may unpack.
-const MAX_UNPACKED: u64 = 1024 * 1024 * 1024;
+const MAX_UNPACKED: u64 = 512 * 1024 * 1024;
 /// How many cells the sheets of a workbook may span together.
 const MAX_CELLS: u64 = 5_000_000;
 /// How many sheets a workbook may have.
@@ -76,8 +76,8 @@ impl Workbook {
         let file = self.shown(sheet);
         self.measure(sheet, &file)?;
         let range = self.book.worksheet_range(sheet).map_err(|error| cannot_read(&file, &error))?;
-        let merged = self.book.worksheet_merge_cells(sheet);
-        let merged = merged.and_then(Result::ok).unwrap_or_default();
+        let merged = self.book.merge_cells_by_sheet_name(sheet);
+        let merged = merged.map_err(|error| cannot_read(&file, &error))?;
         SheetRows::new(file, range, merged, rows_above)
     }
 
@@ -128,12 +128,11 @@ fn guard(path: &str, bytes: &[u8]) -> Result<(), ReadError> {
         // The reader of workbooks says what is wrong with it.
         return Ok(());
     };
-    let unpacked = archive.decompressed_size().unwrap_or(0);
-    if unpacked > u128::from(MAX_UNPACKED) {
-        let file = archive.file_names().next().unwrap_or_default().to_owned();
-        return Err(ReadError::Bomb { name: path.to_owned(), file });
+    if archive.decompressed_size().unwrap_or(0) > u128::from(MAX_UNPACKED) {
+        let found = "it unpacks to more than 512 MB".to_owned();
+        return Err(ReadError::WorkbookTooLarge { name: path.to_owned(), found });
     }
-    Files::archive(path, Box::new(Cursor::new(bytes.to_vec()))).map(|_| ())
+    Ok(())
 }
 
 /// The rows of a sheet.
@@ -279,7 +278,6 @@ fn text_of(cell: &Data) -> Result<String, (String, Fault)> {
             );
             return Err((error.to_string(), fault));
         }
-        other => other.to_string(),
     })
 }
 

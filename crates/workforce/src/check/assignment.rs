@@ -5,7 +5,7 @@ use super::rule::{
     FTE_IMPOSSIBLE, HOLDING_AGAINST_CONTRACT,
 };
 use super::team::ends_after_it_starts;
-use super::{Findings, Say, engagement};
+use super::{Findings, Say, absence, engagement};
 use crate::amount::Fte;
 use crate::code::CodeSet as _;
 use crate::codes::{AbsenceKind, Contract, CoverReason, Holding};
@@ -19,6 +19,9 @@ pub(super) fn check(after: &Workforce, assignment: &Assignment, findings: &mut F
     if let Some(engagement) = after.engagements().get(assignment.engagement) {
         engagement::assignment_lies_within(engagement, assignment, findings);
         holding_fits_contract(assignment, engagement.contract, findings);
+    }
+    for found in after.absences().linking(assignment.id) {
+        absence::absence_is_of_the_same(assignment, found, findings);
     }
 }
 
@@ -75,7 +78,11 @@ fn cover_reason_fits(assignment: &Assignment, findings: &mut Findings) {
     }
 }
 
-fn holding_fits_contract(assignment: &Assignment, contract: Contract, findings: &mut Findings) {
+pub(super) fn holding_fits_contract(
+    assignment: &Assignment,
+    contract: Contract,
+    findings: &mut Findings,
+) {
     let agency = contract == Contract::Agency;
     if agency == (assignment.holding == Holding::Agency) {
         return;
@@ -119,10 +126,15 @@ pub(super) fn cover_has_a_cause(
     let Some(kind) = absence_behind(cover) else {
         return;
     };
-    let holders = all.iter().filter(|it| it.holding == Holding::Substantive);
-    let caused = holders
-        .flat_map(|holder| after.absences().linking(holder.engagement))
-        .any(|absence| absence.kind == kind && absence.spell.overlaps(&found.spell));
+    let mut holders = all.iter().filter(|it| it.holding == Holding::Substantive);
+    let caused = holders.any(|holder| {
+        let mut absences = after.absences().linking(holder.engagement);
+        absences.any(|absence| {
+            absence.kind == kind
+                && absence.assignment.is_none_or(|from| from == holder.id)
+                && absence.spell.overlaps(&found.spell)
+        })
+    });
     if !caused {
         findings.add(
             COVER_WITHOUT_ABSENCE,

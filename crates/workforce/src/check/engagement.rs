@@ -4,19 +4,23 @@ use super::rule::{
     ABSENCES_OVERLAP, ASSIGNMENT_OUTSIDE_ENGAGEMENT, LEAVING_REASON_MISSING, LEAVING_WITHOUT_END,
     ORIGIN_MISSING,
 };
-use super::team::ends_after_it_starts;
-use super::{Findings, Say};
+use super::team::{end_words, ends_after_it_starts};
+use super::{Findings, Say, absence, assignment};
 use crate::codes::Contract;
 use crate::id::PersonId;
-use crate::record::{Absence, Engagement};
+use crate::record::{Absence, Assignment, Engagement};
 use crate::snapshot::Workforce;
 
 pub(super) fn check(after: &Workforce, engagement: &Engagement, findings: &mut Findings) {
     ends_after_it_starts(engagement, engagement.spell, findings);
     leaving_is_whole(engagement, findings);
     starting_is_whole(after, engagement, findings);
-    for assignment in after.assignments().linking(engagement.id) {
-        assignment_lies_within(engagement, assignment, findings);
+    for found in after.assignments().linking(engagement.id) {
+        assignment_lies_within(engagement, found, findings);
+        assignment::holding_fits_contract(found, engagement.contract, findings);
+    }
+    for found in after.absences().linking(engagement.id) {
+        absence::absence_lies_within(engagement, found, findings);
     }
 }
 
@@ -84,32 +88,30 @@ fn starting_is_whole(after: &Workforce, engagement: &Engagement, findings: &mut 
 /// both checks come here.
 pub(super) fn assignment_lies_within(
     engagement: &Engagement,
-    assignment: &crate::record::Assignment,
+    assignment: &Assignment,
     findings: &mut Findings,
 ) {
     if !assignment.spell.is_some_time() || engagement.spell.covers(&assignment.spell) {
         return;
     }
-    let words = |day: Option<jiff::civil::Date>| {
-        day.map_or_else(|| "now on".to_owned(), |day| day.to_string())
+    let (field, wrong_day) = if assignment.spell.from < engagement.spell.from {
+        ("from", assignment.spell.from.to_string())
+    } else {
+        ("to", end_words(assignment.spell.last_day()))
     };
     findings.add(
         ASSIGNMENT_OUTSIDE_ENGAGEMENT,
         assignment,
         Say {
-            field: if assignment.spell.from < engagement.spell.from {
-                "from"
-            } else {
-                "to"
-            },
-            value: &words(assignment.spell.last_day()),
+            field,
+            value: &wrong_day,
             message: format!(
                 "runs from {} to {}, but the engagement {} runs from {} to {}",
                 assignment.spell.from,
-                words(assignment.spell.last_day()),
+                end_words(assignment.spell.last_day()),
                 engagement.reference,
                 engagement.spell.from,
-                words(engagement.spell.last_day()),
+                end_words(engagement.spell.last_day()),
             ),
             advice: "Keep the assignment within the engagement, or change the engagement.",
         },

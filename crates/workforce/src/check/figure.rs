@@ -1,5 +1,9 @@
 //! Rules on figures: pay, caseloads and stated positions.
 
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
 use super::rule::{
     CASELOAD_COUNTED_TWICE, CASELOAD_IMPLAUSIBLE, COUNT_BELOW_ZERO, NOT_A_MONTH_END,
     PAY_IMPOSSIBLE, ROWS_DISAGREE_WITH_TOTAL,
@@ -7,6 +11,7 @@ use super::rule::{
 use super::team::ends_after_it_starts;
 use super::{Findings, Say};
 use crate::amount::{Fte, Money};
+use crate::codes::Service;
 use crate::date::month_end;
 use crate::id::PersonId;
 use crate::record::{Caseload, Pay, StatedPosition};
@@ -96,8 +101,13 @@ pub(super) fn check_stated(_: &Workforce, stated: &StatedPosition, findings: &mu
     }
 }
 
-pub(super) fn stated_totals_agree(after: &Workforce, findings: &mut Findings) {
-    for found in stated::disagreements(after) {
+pub(super) fn stated_totals_agree(
+    after: &Workforce,
+    touched: &BTreeSet<(Date, Service)>,
+    findings: &mut Findings,
+) {
+    let found = stated::disagreements(after).into_iter();
+    for found in found.filter(|it| touched.contains(&(it.total.on, it.total.service))) {
         findings.add(
             ROWS_DISAGREE_WITH_TOTAL,
             found.total,

@@ -9,12 +9,17 @@ use crate::snapshot::{Fact, Table, Workforce};
 
 pub(super) fn refers_to_something<T: Fact>(after: &Workforce, record: &T, findings: &mut Findings) {
     record.links(&mut |kind, id| {
+        let field = if T::KIND == kind {
+            "parent"
+        } else {
+            field_of(kind)
+        };
         if after.since(kind, id).is_none() {
             findings.add(
                 REFERENCE_TO_NOTHING,
                 record,
                 Say {
-                    field: field_of(kind),
+                    field,
                     value: &id,
                     message: format!("refers to a {} that does not exist", kind.name()),
                     advice: "Add it first, or refer to one that exists.",
@@ -68,20 +73,27 @@ pub(super) fn nothing_refers_to_what_is_gone(
         field: "id",
         value: name.to_owned(),
         message: format!(
-            "cannot be taken away: {} still refer to it, the first of them {} {}",
+            "cannot be taken away: {}",
             match referring.len() {
-                1 => "1 record".to_owned(),
-                count => format!("{count} records"),
+                1 => format!("{} still refers to it", with_article(*first)),
+                count => format!(
+                    "{count} records still refer to it, the first of them {}",
+                    with_article(*first)
+                ),
             },
-            if first.name().starts_with(['a', 'e', 'i', 'o']) {
-                "an"
-            } else {
-                "a"
-            },
-            first.name(),
         ),
         advice: "Change or take away those records first.".to_owned(),
     });
+}
+
+fn with_article(kind: Kind) -> String {
+    let name = kind.name();
+    let article = if name.starts_with(['a', 'e', 'i', 'o']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {name}")
 }
 
 /// The column in which records refer to a kind.

@@ -17,11 +17,15 @@ pub(super) fn check(_: &Workforce, person: &Person, findings: &mut Findings) {
     let Some(registration) = &person.registration else {
         return;
     };
-    let (letters, digits) = registration.split_at(registration.len().min(2));
-    let usual = letters.len() == 2
-        && letters.bytes().all(|byte| byte.is_ascii_uppercase())
-        && (1..=10).contains(&digits.len())
-        && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let usual = match registration.as_bytes() {
+        [first, second, digits @ ..] => {
+            first.is_ascii_uppercase()
+                && second.is_ascii_uppercase()
+                && (1..=10).contains(&digits.len())
+                && digits.iter().all(u8::is_ascii_digit)
+        }
+        _ => false,
+    };
     if !usual {
         findings.add(
             REGISTRATION_UNUSUAL,
@@ -129,16 +133,20 @@ pub(super) fn registrations_are_not_shared(
     for (registration, owners) in owners {
         for pair in owners.windows(2) {
             let [first, second] = pair else { continue };
-            if !touched.contains(&first.id) && !touched.contains(&second.id) {
+            let (told, other) = if touched.contains(&second.id) {
+                (second, first)
+            } else if touched.contains(&first.id) {
+                (first, second)
+            } else {
                 continue;
-            }
+            };
             findings.add(
                 REGISTRATION_SHARED,
-                *second,
+                *told,
                 Say {
                     field: "registration",
                     value: &registration,
-                    message: format!("{} has the same number", first.display_name()),
+                    message: format!("{} has the same number", other.display_name()),
                     advice: "If they are one person, keep one record; else correct one number.",
                 },
             );

@@ -8,7 +8,7 @@ use super::rule::{
     ASSIGNMENT_OUTSIDE_POST, CONVERSION_MISSING, POST_FTE_IMPOSSIBLE, POST_OVERFILLED,
     POST_TERMS_OVERLAP, POST_WITHOUT_TERMS, UPLIFT_WITHOUT_END,
 };
-use super::team::ends_after_it_starts;
+use super::team::{end_words, ends_after_it_starts};
 use super::{Findings, Say, assignment};
 use crate::amount::Fte;
 use crate::codes::{Funding, Holding, Standing};
@@ -35,7 +35,7 @@ pub(super) fn check(_: &Workforce, post: &Post, findings: &mut Findings) {
     }
     for pair in post.terms.windows(2) {
         if let [earlier, later] = pair
-            && earlier.spell.overlaps(&later.spell)
+            && (earlier.spell.overlaps(&later.spell) || later.spell.from < earlier.spell.from)
         {
             findings.add(
                 POST_TERMS_OVERLAP,
@@ -44,7 +44,7 @@ pub(super) fn check(_: &Workforce, post: &Post, findings: &mut Findings) {
                     field: "from",
                     value: &later.spell.from,
                     message: format!(
-                        "starts while the row from {} still runs",
+                        "starts before the row from {} has ended",
                         earlier.spell.from
                     ),
                     advice: "End the earlier row on the day before.",
@@ -127,10 +127,6 @@ fn assignment_lies_within_the_post(post: &Post, found: &Assignment, findings: &m
             advice: "Change the dates of the assignment, or those of the post.",
         },
     );
-}
-
-fn end_words(last: Option<Date>) -> String {
-    last.map_or_else(|| "now on".to_owned(), |day| day.to_string())
 }
 
 /// Whether the terms, which follow each other, leave no day of the spell out.

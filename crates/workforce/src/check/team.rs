@@ -1,5 +1,7 @@
 //! Rules on teams.
 
+use jiff::civil::Date;
+
 use super::rule::{END_BEFORE_START, TEAM_BELOW_ITSELF};
 use super::{Findings, Say};
 use crate::date::Spell;
@@ -29,6 +31,11 @@ pub(super) fn check(after: &Workforce, team: &Team, findings: &mut Findings) {
         }
         above = parent.parent;
     }
+}
+
+/// The last day in a sentence about from when to when something is.
+pub(super) fn end_words(last: Option<Date>) -> String {
+    last.map_or_else(|| "now on".to_owned(), |day| day.to_string())
 }
 
 /// Every record with a spell keeps this rule.

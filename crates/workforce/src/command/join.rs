@@ -168,7 +168,7 @@ impl Join {
         if self.holding != Holding::Substantive && self.cover.is_none() {
             problems.push(FieldProblem::new("cover", "Say what is covered."));
         }
-        if self.contract == Contract::Agency && self.agency.is_none() {
+        if self.contract == Contract::Agency && is_blank(self.agency.as_deref()) {
             problems.push(FieldProblem::new("agency", "Give the name of the agency."));
         }
         let post = workforce.posts().get(self.post);
@@ -212,12 +212,12 @@ impl Join {
     }
 }
 
+fn is_blank(text: Option<&str>) -> bool {
+    text.is_none_or(|text| text.trim().is_empty())
+}
+
 fn problems_of_new(workforce: &Workforce, new: &NewPerson, problems: &mut Vec<FieldProblem>) {
-    if new
-        .name
-        .as_deref()
-        .is_none_or(|name| name.trim().is_empty())
-    {
+    if is_blank(new.name.as_deref()) {
         problems.push(FieldProblem::new("name", "Give the person’s name."));
     }
     let taken = new

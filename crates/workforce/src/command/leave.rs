@@ -46,7 +46,7 @@ impl Leave {
             }
             .into(),
         )];
-        self.end_what_runs(workforce, &mut changes);
+        self.end_what_runs(workforce, engagement, &mut changes);
         Ok(changes)
     }
 
@@ -76,9 +76,17 @@ impl Leave {
         problems
     }
 
-    fn end_what_runs(&self, workforce: &Workforce, changes: &mut Vec<Change>) {
+    /// Ends what runs beyond the last day. What ended with the engagement, when
+    /// an earlier last day was agreed, ends with it still.
+    fn end_what_runs(
+        &self,
+        workforce: &Workforce,
+        engagement: &Engagement,
+        changes: &mut Vec<Change>,
+    ) {
         let until = day_after(self.last_day);
-        let runs = |spell: &Spell| !spell.is_over_by(until);
+        let runs =
+            |spell: &Spell| !spell.is_over_by(until) || spell.until == engagement.spell.until;
         let ends = |spell: Spell| Spell {
             until: Some(until),
             ..spell
@@ -168,14 +176,15 @@ impl EndAssignment {
             Holding::Seconded => AbsenceKind::Secondment,
             _ => return Ok(changes),
         };
-        // The absence from the own post began with the assignment and ends with it.
+        // The absence from the own post goes with the assignment and ends with it.
         let linked = workforce
             .absences()
             .linking(assignment.engagement)
             .filter(|it| {
                 it.kind == kind
-                    && it.spell.from == assignment.spell.from
-                    && !it.spell.is_over_by(until)
+                    && it.spell.overlaps(&assignment.spell)
+                    && it.spell.from < until
+                    && (it.spell.until == assignment.spell.until || !it.spell.is_over_by(until))
             });
         for absence in linked {
             let spell = Spell {

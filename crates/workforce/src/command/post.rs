@@ -115,6 +115,7 @@ impl ChangePost {
             fte: self.fte,
             funding: self.funding,
             standing: self.standing,
+            conversion: old.conversion.filter(|_| !self.standing.is_established()),
             over_reason: self.over_reason.clone(),
             ..old.clone()
         };
@@ -221,7 +222,8 @@ impl ClosePost {
             .cloned()
             .collect();
         if let Some(last) = terms.last_mut() {
-            last.spell.until = Some(until);
+            let ended = last.spell.until.filter(|ended| *ended < until);
+            last.spell.until = ended.or(Some(until));
         }
         Ok(vec![Change::Put(
             Post {

@@ -72,8 +72,8 @@ impl ChangeHours {
     }
 }
 
-/// Ends an assignment on a day and lets another go on from there. Absences
-/// from the old one that still run become absences from the new one too.
+/// Ends an assignment on a day and lets another go on from there, with the
+/// absences that still run.
 fn go_on(
     workforce: &Workforce,
     old: &Assignment,
@@ -94,32 +94,74 @@ fn go_on(
         },
         ..old.clone()
     };
-    let mut changes = vec![
-        Change::Put(ended.into()),
-        Change::Put(
-            Assignment {
-                id,
-                reference,
-                spell,
-                ..new
-            }
-            .into(),
-        ),
-    ];
+    let next = Assignment {
+        id,
+        reference,
+        spell,
+        ..new
+    };
+    let mut changes = vec![Change::Put(ended.into()), Change::Put(next.into())];
     let running = workforce
         .absences()
         .linking(old.engagement)
         .filter(|it| it.assignment == Some(old.id) && !it.spell.is_over_by(from));
     for absence in running {
-        changes.push(Change::Put(
-            Absence {
-                assignment: None,
-                ..absence.clone()
-            }
-            .into(),
-        ));
+        carry_over(workforce, absence, id, from, ids, &mut changes);
     }
     changes
+}
+
+/// Lets an absence from an assignment that ends go on from the one after it.
+fn carry_over(
+    workforce: &Workforce,
+    absence: &Absence,
+    next: AssignmentId,
+    from: jiff::civil::Date,
+    ids: &mut dyn IdSource,
+    changes: &mut Vec<Change>,
+) {
+    let mut put = |absence: Absence| changes.push(Change::Put(absence.into()));
+    let of_next = Absence {
+        assignment: Some(next),
+        ..absence.clone()
+    };
+    if absence.spell.from >= from {
+        put(of_next);
+    } else if holds_another_post(workforce, absence) {
+        put(Absence {
+            spell: Spell {
+                until: Some(from),
+                ..absence.spell
+            },
+            ..absence.clone()
+        });
+        put(Absence {
+            id: AbsenceId::next(ids),
+            spell: Spell {
+                from,
+                ..absence.spell
+            },
+            working_days: None,
+            ..of_next
+        });
+    } else {
+        put(Absence {
+            assignment: None,
+            ..absence.clone()
+        });
+    }
+}
+
+/// Whether the person holds a post beside the one that the absence is from.
+fn holds_another_post(workforce: &Workforce, absence: &Absence) -> bool {
+    workforce
+        .assignments()
+        .linking(absence.engagement)
+        .any(|it| {
+            Some(it.id) != absence.assignment
+                && it.holding == Holding::Substantive
+                && it.spell.overlaps(&absence.spell)
+        })
 }
 
 /// A post that somebody covers for a time.

@@ -27,12 +27,7 @@ pub(super) fn position(
             .or_default()
             .add(line_of(part), part.value);
     }
-    let mut total = Amounts::default();
-    for part in totals(&stated) {
-        total.add(line_of(part), part.value);
-    }
     sums.values_mut().for_each(Amounts::derive);
-    total.derive();
     let sources: BTreeSet<String> = stated.iter().map(|it| it.source.clone()).collect();
     Position {
         selection: *selection,
@@ -43,9 +38,29 @@ pub(super) fn position(
         },
         unit: unit_of(&stated),
         rows: rows_in_order(workforce, sums),
-        total,
-        notes: notes(workforce, selection, day),
+        total: total(&stated),
+        notes: notes(workforce, selection, day, unit_of(&stated)),
     }
+}
+
+/// All rows together. What a source leaves out for one service it leaves out
+/// for all of them together: their sum would pass a part off as the whole.
+fn total(stated: &[&StatedPosition]) -> Amounts {
+    let mut total = Amounts::default();
+    let mut services: BTreeMap<Service, Amounts> = BTreeMap::new();
+    for whole in totals(stated) {
+        total.add(line_of(whole), whole.value);
+        let service = services.entry(whole.service).or_default();
+        service.add(line_of(whole), whole.value);
+    }
+    total.derive();
+    services.values_mut().for_each(Amounts::derive);
+    for line in Line::DERIVED {
+        if services.values().any(|it| it.get(line).is_none()) {
+            total.set(line, None);
+        }
+    }
+    total
 }
 
 pub(super) fn contributions(
@@ -54,21 +69,53 @@ pub(super) fn contributions(
     day: Date,
 ) -> Vec<Contribution> {
     let stated = selected(workforce, selection, day);
-    totals(&stated)
-        .into_iter()
-        .map(|it| Contribution {
-            line: line_of(it),
-            amount: it.value,
-            service: it.service,
-            team: it.team,
-            role: it.role,
-            post: None,
-            assignment: None,
-            person: None,
-            stated: Some(it.id),
-            last_day: None,
-        })
-        .collect()
+    let wholes = totals(&stated);
+    let is_stated = |line| wholes.iter().any(|it| line_of(it) == line);
+    let rest = if is_stated(Line::EstablishedBase) {
+        Line::Established
+    } else {
+        Line::EstablishedBase
+    };
+    let is_divided = is_stated(Line::Established) && wholes.iter().any(is_part_of_established);
+    let mut found = Vec::new();
+    for it in &wholes {
+        let own = contribution(it, line_of(it));
+        if is_divided && own.line == Line::Established {
+            found.push(Contribution { line: rest, ..own });
+            continue;
+        }
+        found.push(own);
+        // What a part counts already is taken off the rest of the establishment.
+        if is_divided && is_part_of_established(it) {
+            let amount = -own.amount;
+            found.push(Contribution { line: rest, amount, ..own });
+        }
+    }
+    found
+}
+
+fn is_part_of_established(it: &&StatedPosition) -> bool {
+    matches!(
+        it.category,
+        StatedCategory::EstablishedBase
+            | StatedCategory::EstablishedTemporary
+            | StatedCategory::EstablishedGrant
+    )
+}
+
+fn contribution(it: &StatedPosition, line: Line) -> Contribution {
+    Contribution {
+        line,
+        amount: it.value,
+        service: it.service,
+        team: it.team,
+        role: it.role,
+        post: None,
+        assignment: None,
+        person: None,
+        stated: Some(it.id),
+        last_day: None,
+    }
 }
 
 /// What is stated of the selection on the day, in one unit: FTE where there is
@@ -78,6 +125,7 @@ fn selected<'a>(
     selection: &Selection,
     day: Date,
 ) -> Vec<&'a StatedPosition> {
+    let teams = selection.team.map(|team| workforce.team_and_below(team));
     let found: Vec<_> = workforce
         .stated_positions()
         .iter()
@@ -87,7 +135,11 @@ fn selected<'a>(
                 .service
                 .is_none_or(|service| service == it.service)
         })
-        .filter(|it| selection.team.is_none_or(|team| it.team == Some(team)))
+        .filter(|it| {
+            teams
+                .as_ref()
+                .is_none_or(|teams| it.team.is_some_and(|team| teams.contains(&team)))
+        })
         .filter(|it| selection.role.is_none_or(|role| it.role == Some(role)))
         .collect();
     let unit = unit_of(&found);
@@ -115,66 +167,30 @@ fn by_cell<'a>(stated: &[&'a StatedPosition]) -> BTreeMap<Cell, Vec<&'a StatedPo
 /// The rows that make up each whole: the total that the source states, where
 /// it states one, else its parts.
 fn totals<'a>(stated: &[&'a StatedPosition]) -> Vec<&'a StatedPosition> {
-    let mut found = Vec::new();
-    for rows in by_cell(stated).into_values() {
-        if rows.iter().any(|it| it.is_total()) {
-            found.extend(rows.into_iter().filter(|it| it.is_total()));
-        } else {
-            found.extend(without_finer(rows, role_key, |it| it.team.is_none()));
-        }
-    }
-    found
+    let cells = by_cell(stated).into_values();
+    cells.flat_map(|rows| stated::wholes(&rows)).collect()
 }
 
 /// The rows that a position is divided into. A count that is not divided
 /// stands as it is.
 fn parts<'a>(stated: &[&'a StatedPosition], by: Dimension) -> Vec<&'a StatedPosition> {
-    if by == Dimension::Service {
-        return totals(stated);
-    }
-    let mut found = Vec::new();
-    for rows in by_cell(stated).into_values() {
-        let divided: Vec<_> = rows.iter().copied().filter(|it| !it.is_total()).collect();
-        found.extend(match (divided.is_empty(), by) {
-            (true, _) => rows,
-            (false, Dimension::Team) => without_finer(divided, team_key, |it| it.role.is_none()),
-            (false, _) => without_finer(divided, role_key, |it| it.team.is_none()),
-        });
-    }
-    found
-}
-
-/// Where the whole of a row stands beside its finer parts (a role in all teams
-/// beside the same role team by team), keeps the whole alone.
-fn without_finer(
-    rows: Vec<&StatedPosition>,
-    key: fn(&StatedPosition) -> RowKey,
-    is_whole: fn(&StatedPosition) -> bool,
-) -> Vec<&StatedPosition> {
-    let whole: BTreeSet<_> = rows
-        .iter()
-        .filter(|it| is_whole(it))
-        .map(|it| key(it))
-        .collect();
-    rows.into_iter()
-        .filter(|it| is_whole(it) || !whole.contains(&key(it)))
+    let divides: fn(&StatedPosition) -> bool = match by {
+        Dimension::Role => |it| it.role.is_some(),
+        Dimension::Team => |it| it.team.is_some(),
+        Dimension::Service => return totals(stated),
+    };
+    let cells = by_cell(stated).into_values();
+    cells
+        .flat_map(|rows| stated::divided(&rows, divides))
         .collect()
 }
 
 fn row_key(it: &StatedPosition, by: Dimension) -> RowKey {
     match by {
-        Dimension::Role => role_key(it),
-        Dimension::Team => team_key(it),
+        Dimension::Role => it.role.map_or(RowKey::Undivided, RowKey::Role),
+        Dimension::Team => it.team.map_or(RowKey::Undivided, RowKey::Team),
         Dimension::Service => RowKey::Service(it.service),
     }
-}
-
-fn role_key(it: &StatedPosition) -> RowKey {
-    it.role.map_or(RowKey::Undivided, RowKey::Role)
-}
-
-fn team_key(it: &StatedPosition) -> RowKey {
-    it.team.map_or(RowKey::Undivided, RowKey::Team)
 }
 
 fn line_of(stated: &StatedPosition) -> Line {
@@ -197,7 +213,12 @@ fn line_of(stated: &StatedPosition) -> Line {
     }
 }
 
-fn notes(workforce: &Workforce, selection: &Selection, day: Date) -> Vec<String> {
+fn notes(
+    workforce: &Workforce,
+    selection: &Selection,
+    day: Date,
+    unit: CountUnit,
+) -> Vec<String> {
     let mut notes = Vec::new();
     if day != selection.at {
         notes.push(format!(
@@ -209,6 +230,7 @@ fn notes(workforce: &Workforce, selection: &Selection, day: Date) -> Vec<String>
     let divided = selection.team.is_some() || selection.role.is_some();
     for found in stated::disagreements(workforce) {
         let shown = found.total.on == day
+            && found.total.unit == unit
             && selection
                 .service
                 .is_none_or(|service| service == found.total.service);

@@ -1,6 +1,6 @@
 //! Stories of people: engagements, assignments and absences.
 
-use super::{Happening, Telling};
+use super::{Happening, Telling, inside};
 use crate::code::CodeSet as _;
 use crate::codes::{Contract, Holding};
 use crate::date::in_words;
@@ -18,14 +18,14 @@ impl Telling<'_> {
         let on = in_words(is.spell.from);
         let (happening, text) = if is.contract == Contract::Agency {
             let cover = first.and_then(|it| it.cover);
-            let covers = cover.map(|it| format!(", covering: {}", it.label().to_lowercase()));
+            let covers = cover.map(|it| format!(", covering: {}", inside(it.label())));
             let text = format!(
                 "{name} starts through an agency on {on}{place}{}",
                 covers.unwrap_or_default()
             );
             (Happening::AgencyStart, text)
         } else {
-            let contract = is.contract.label().to_lowercase();
+            let contract = inside(is.contract.label());
             (
                 Happening::Starter,
                 format!("{name} starts on {on}{place} ({contract})"),
@@ -49,10 +49,10 @@ impl Telling<'_> {
         let name = name_of(self.after, is.id);
         let mut text = format!("{name} leaves; the last day is {}", in_words(last));
         if let Some(reason) = is.reason {
-            text += &format!("; reason: {}", reason.label().to_lowercase());
+            text += &format!("; reason: {}", inside(reason.label()));
         }
         if let Some(destination) = is.destination {
-            text += &format!("; goes to: {}", destination.label().to_lowercase());
+            text += &format!("; goes to: {}", inside(destination.label()));
         }
         let happening = match is.contract {
             Contract::Agency => Happening::AgencyEnd,
@@ -140,10 +140,10 @@ impl Telling<'_> {
             (holding, _) => {
                 let cover = is
                     .cover
-                    .map(|it| format!(", covering: {}", it.label().to_lowercase()));
+                    .map(|it| format!(", covering: {}", inside(it.label())));
                 let text = format!(
                     "{name}, {}, from {on}: {place}, {} FTE{}",
-                    holding.label().to_lowercase(),
+                    inside(holding.label()),
                     is.fte,
                     cover.unwrap_or_default(),
                 );
@@ -213,7 +213,7 @@ impl Telling<'_> {
             "{name} is absent from {}{}: {}",
             in_words(is.spell.from),
             until.unwrap_or_default(),
-            is.kind.label().to_lowercase(),
+            inside(is.kind.label()),
         );
         self.add(
             Happening::Absence,
@@ -225,7 +225,7 @@ impl Telling<'_> {
 
     pub(super) fn absence_changes(&mut self, was: &Absence, is: &Absence) {
         let name = name_of(self.after, is.engagement);
-        let kind = is.kind.label().to_lowercase();
+        let kind = inside(is.kind.label());
         let text = match (was.spell.last_day(), is.spell.last_day()) {
             (old, Some(last)) if old != Some(last) => {
                 format!("{name}: the absence ({kind}) ends on {}", in_words(last))
@@ -252,7 +252,7 @@ fn first_assignment(workforce: &Workforce, engagement: EngagementId) -> Option<&
         .min_by_key(|it| (it.spell.from, it.id))
 }
 
-fn name_of(workforce: &Workforce, engagement: EngagementId) -> String {
+pub(super) fn name_of(workforce: &Workforce, engagement: EngagementId) -> String {
     workforce.person_of(engagement).map_or_else(
         || "Somebody".to_owned(),
         |person| person.display_name().to_owned(),

@@ -1,7 +1,7 @@
 //! Stories of posts.
 
 use super::people::post_in_words;
-use super::{Happening, Telling};
+use super::{Happening, Telling, inside};
 use crate::code::CodeSet as _;
 use crate::date::in_words;
 use crate::record::{Kind, Post, PostTerms};
@@ -16,8 +16,8 @@ impl Telling<'_> {
             "{words}: {} FTE from {} ({}, {})",
             first.fte,
             in_words(first.spell.from),
-            first.funding.label().to_lowercase(),
-            first.standing.label().to_lowercase(),
+            inside(first.funding.label()),
+            inside(first.standing.label()),
         );
         let about = (Kind::Post, is.id.into());
         self.add(Happening::PostAdded, Some(first.spell.from), about, text);
@@ -66,21 +66,31 @@ impl Telling<'_> {
             .terms_on(terms.spell.from)
             .or_else(|| was.latest_terms())?;
         let words = post_in_words(self.after, is.id, terms.spell.from);
-        let from = in_words(terms.spell.from);
+        let when = when_in_words(is, terms);
         if old.fte != terms.fte {
             return Some(format!(
-                "{words}: {} FTE instead of {} from {from}",
+                "{words}: {} FTE instead of {} {when}",
                 terms.fte, old.fte
             ));
         }
         if old.team != terms.team || old.role != terms.role {
             let before = post_in_words(self.before, was.id, old.spell.from);
-            return Some(format!("{words} from {from}, before that {before}"));
+            return Some(format!("{words} {when}, before that {before}"));
         }
         let same = PostTerms {
             spell: old.spell,
             ..terms.clone()
         } == *old;
-        (!same).then(|| format!("{words}: changed from {from}"))
+        (!same).then(|| format!("{words}: changed {when}"))
+    }
+}
+
+/// From when the terms hold, and to when where others follow them.
+fn when_in_words(post: &Post, terms: &PostTerms) -> String {
+    let from = format!("from {}", in_words(terms.spell.from));
+    let is_last = post.latest_terms() == Some(terms);
+    match terms.spell.last_day().filter(|_| !is_last) {
+        Some(last) => format!("{from} to {}", in_words(last)),
+        None => from,
     }
 }

@@ -1,0 +1,309 @@
+//! The command line: what may be typed, and its help. What is done with it
+//! lives in [`crate::command`], a file for each command.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::settings::GivenSettings;
+
+/// The workforce system for social work in councils.
+///
+/// Holdfast holds the staffing facts - posts, people, who covers what and why -
+/// and answers with the position at any date.
+#[derive(Parser, Debug)]
+#[command(name = "holdfast", version, arg_required_else_help = true)]
+pub struct Cli {
+    /// Settings that every command takes.
+    #[command(flatten)]
+    pub settings: GivenSettings,
+    /// The command.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Start with an example authority: make its database, then serve it
+    Demo(Demo),
+    /// Serve the web application
+    Serve(Serve),
+    /// Import a workforce package, or undo an import
+    Import(Import),
+    /// Show the position at a date: establishment, in post, vacancies, cover
+    Position(Position),
+    /// List what was changed, by whom and when
+    Changes(Changes),
+    /// Write a synthetic authority, with no real person in it, as a package
+    Example(Example),
+    /// Describe the package format, check a package, or convert one
+    Package(Package),
+    /// Keep mapping profiles, which say how another system's extract is read
+    Profile(Profile),
+    /// Write the database to a file, while it is in use
+    Backup(Backup),
+    /// Put a backup in the place of the database
+    Restore(Restore),
+    /// Show the settings that would be used, and the authorities in the database
+    Settings,
+}
+
+/// How data is written.
+#[derive(ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// A table for people.
+    #[default]
+    Table,
+    /// JSON for programs; its keys stay.
+    Json,
+    /// CSV for spreadsheets.
+    Csv,
+}
+
+/// Options of `demo`.
+#[derive(Args, Debug)]
+pub struct Demo {
+    /// The address to listen on; only this machine may be named
+    #[arg(long, env = "HOLDFAST_LISTEN", value_name = "ADDRESS")]
+    pub listen: Option<SocketAddr>,
+    /// Throw the demonstration database away and make it anew
+    #[arg(long)]
+    pub fresh: bool,
+    /// FTE of the example authority
+    #[arg(long, default_value_t = 420, value_name = "FTE", value_parser = clap::value_parser!(u32).range(20..=5000))]
+    pub fte: u32,
+}
+
+/// Options of `serve`.
+#[derive(Args, Debug)]
+pub struct Serve {
+    /// The address to listen on; only this machine may be named
+    #[arg(long, env = "HOLDFAST_LISTEN", value_name = "ADDRESS")]
+    pub listen: Option<SocketAddr>,
+}
+
+/// Options of `import`.
+#[derive(Args, Debug)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub struct Import {
+    /// Undo or list imports
+    #[command(subcommand)]
+    pub action: Option<ImportAction>,
+    /// A folder, a .zip or an .xlsx workbook
+    #[arg(required = true, value_name = "PACKAGE")]
+    pub package: Option<PathBuf>,
+    /// Show what would change, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The authority that the package belongs to, where it does not say
+    #[arg(long, value_name = "NUMBER")]
+    pub authority: Option<String>,
+    /// A mapping profile: the name of one that is kept, or a file
+    #[arg(long, value_name = "NAME|FILE")]
+    pub profile: Option<String>,
+    /// Say everything: each starter, leaver and move, not only the first ten
+    #[arg(long)]
+    pub all: bool,
+    /// How the outcome is written
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// What else `import` does.
+#[derive(Subcommand, Debug)]
+pub enum ImportAction {
+    /// Restore exactly what stood before a change
+    Undo {
+        /// The number of the change; `holdfast changes` lists them
+        #[arg(value_name = "ID")]
+        id: u64,
+    },
+}
+
+/// Options of `position`.
+#[derive(Args, Debug)]
+pub struct Position {
+    /// The date, such as 2025-03-31
+    #[arg(long, value_name = "DATE")]
+    pub at: Date,
+    /// Read a package instead of the database
+    #[arg(long, value_name = "PATH")]
+    pub package: Option<PathBuf>,
+    /// The authority, where there are several
+    #[arg(long, value_name = "NUMBER")]
+    pub authority: Option<String>,
+    /// One service only: children or adults
+    #[arg(long, value_name = "SERVICE")]
+    pub service: Option<holdfast_workforce::codes::Service>,
+    /// One team and those below it, by the council's own code
+    #[arg(long, value_name = "TEAM")]
+    pub team: Option<String>,
+    /// One role, by the council's own code
+    #[arg(long, value_name = "ROLE")]
+    pub role: Option<String>,
+    /// What the rows stand for
+    #[arg(long, value_enum, default_value_t)]
+    pub by: By,
+    /// Show the variance from another date
+    #[arg(long, value_name = "DATE")]
+    pub compare: Option<Date>,
+    /// How the position is written
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// What the rows of a position stand for.
+#[derive(ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum By {
+    /// A row for each role.
+    #[default]
+    Role,
+    /// A row for each team.
+    Team,
+    /// A row for each service.
+    Service,
+}
+
+/// Options of `changes`.
+#[derive(Args, Debug)]
+pub struct Changes {
+    /// How many, the latest first
+    #[arg(long, default_value_t = 20, value_name = "NUMBER")]
+    pub limit: u32,
+    /// How the list is written
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// Options of `example`.
+#[derive(Args, Debug)]
+pub struct Example {
+    /// The folder to write, which must not exist yet; or a .zip or .xlsx file
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// The same seed gives the same bytes
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub seed: u64,
+    /// FTE of the authority in post
+    #[arg(long, default_value_t = 420, value_name = "N", value_parser = clap::value_parser!(u32).range(20..=5000))]
+    pub fte: u32,
+    /// Years of records
+    #[arg(long, default_value_t = 8, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=20))]
+    pub years: u32,
+    /// The last day of the records
+    #[arg(long, default_value = "2026-09-30", value_name = "DATE")]
+    pub as_at: Date,
+    /// How many authorities; more than one makes a folder of packages, whose
+    /// sizes follow the published ones
+    #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=153))]
+    pub authorities: u32,
+}
+
+/// Options of `package`.
+#[derive(Args, Debug)]
+pub struct Package {
+    /// What to do
+    #[command(subcommand)]
+    pub action: PackageAction,
+}
+
+/// What `package` does.
+#[derive(Subcommand, Debug)]
+pub enum PackageAction {
+    /// Print the description of the format (datapackage.json)
+    Describe,
+    /// Check a package and say everything that is wrong with it
+    Check {
+        /// A folder, a .zip or an .xlsx workbook
+        path: PathBuf,
+        /// How the problems are written
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Write a package in another form: folder, .zip or .xlsx
+    Convert {
+        /// The package to read
+        from: PathBuf,
+        /// The folder or file to write
+        to: PathBuf,
+    },
+}
+
+/// Options of `profile`.
+#[derive(Args, Debug)]
+pub struct Profile {
+    /// The authority, where there are several
+    #[arg(long, global = true, value_name = "NUMBER")]
+    pub authority: Option<String>,
+    /// What to do
+    #[command(subcommand)]
+    pub action: ProfileAction,
+}
+
+/// What `profile` does.
+#[derive(Subcommand, Debug)]
+pub enum ProfileAction {
+    /// List the profiles that are kept
+    List,
+    /// Print a profile
+    Show {
+        /// Its name
+        name: String,
+    },
+    /// Keep a profile, or put it in the place of the one with its name
+    Put {
+        /// Its name
+        name: String,
+        /// The TOML file
+        file: PathBuf,
+    },
+    /// Show the first rows of a file as a profile reads them
+    Preview {
+        /// The name of a profile that is kept, or a TOML file
+        profile: String,
+        /// The extract: a file, a folder, a .zip or an .xlsx workbook
+        file: PathBuf,
+        /// How many rows
+        #[arg(long, default_value_t = 5, value_name = "NUMBER")]
+        rows: usize,
+    },
+}
+
+/// Options of `backup`.
+#[derive(Args, Debug)]
+pub struct Backup {
+    /// The file to write, which must not exist yet
+    pub file: PathBuf,
+}
+
+/// Options of `restore`.
+#[derive(Args, Debug)]
+pub struct Restore {
+    /// The backup to read
+    pub file: PathBuf,
+    /// Put the database that is there aside under this name
+    #[arg(long, value_name = "FILE")]
+    pub keep: Option<PathBuf>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn import_takes_a_package_or_an_action() {
+        let parse = |words: &[&str]| Cli::try_parse_from(words);
+        assert!(parse(&["holdfast", "import", "folder", "--dry-run"]).is_ok());
+        assert!(parse(&["holdfast", "import", "undo", "3"]).is_ok());
+        assert!(parse(&["holdfast", "import"]).is_err());
+    }
+}

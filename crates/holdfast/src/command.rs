@@ -1,0 +1,44 @@
+//! The commands, a file each.
+
+mod backup;
+mod changes;
+mod demo;
+mod example;
+mod import;
+mod package;
+mod position;
+mod restore;
+mod serve;
+mod settings;
+mod source;
+
+use crate::cli::{Cli, Command};
+use crate::failure::{Failure, OrFail as _};
+use crate::settings::Settings;
+
+/// Does what was typed.
+pub fn run(cli: Cli) -> Result<(), Failure> {
+    let listen = match &cli.command {
+        Command::Demo(demo) => demo.listen,
+        Command::Serve(serve) => serve.listen,
+        _ => None,
+    };
+    let settings = Settings::resolve(&cli.settings, listen)?;
+    let runtime = tokio::runtime::Runtime::new().or_fail()?;
+    runtime.block_on(async {
+        match cli.command {
+            Command::Demo(options) => {
+                demo::run(options, &settings, cli.settings.database.is_some()).await
+            }
+            Command::Serve(_) => serve::run(&settings).await,
+            Command::Import(options) => import::run(options, &settings).await,
+            Command::Position(options) => position::run(options, &settings).await,
+            Command::Changes(options) => changes::run(options, &settings).await,
+            Command::Example(options) => example::run(&options),
+            Command::Package(options) => package::run(options),
+            Command::Backup(options) => backup::run(&options, &settings).await,
+            Command::Restore(options) => restore::run(options, &settings).await,
+            Command::Settings => settings::run(&settings).await,
+        }
+    })
+}

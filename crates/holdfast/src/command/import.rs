@@ -1,0 +1,124 @@
+//! `holdfast import`: a package into the database, its dry run, and undoing it.
+
+use std::path::Path;
+
+use holdfast_import::{Outcome, Request, dry_run, import};
+use holdfast_intake::Package;
+use holdfast_store::{Store, Undo};
+use jiff::Timestamp;
+
+use super::source;
+use crate::cli;
+use crate::failure::{Failure, OrFail as _};
+use crate::printer;
+use crate::settings::Settings;
+
+/// How many sentences of each kind are said unless all are asked for.
+const SAID: usize = 10;
+
+/// Imports, tries or undoes.
+pub async fn run(options: cli::Import, settings: &Settings) -> Result<(), Failure> {
+    if let Some(cli::ImportAction::Undo { id }) = options.action {
+        return undo(id, settings).await;
+    }
+    let Some(path) = options.package.clone() else {
+        return Err(Failure::Usage("name a package".to_owned()));
+    };
+    let mut package = Package::open(&path).or_fail()?;
+    let store = source::open_or_make(settings).await?;
+    let request = request(&options, &path, &store, settings).await?;
+    let progress = printer::progress("reading and checking");
+    let outcome = match options.dry_run {
+        true => dry_run(&store, &mut package, &request).await,
+        false => import(&store, &mut package, &request).await,
+    };
+    progress.finish_and_clear();
+    tell(&outcome.or_fail()?, &options, &path)
+}
+
+async fn request(
+    options: &cli::Import,
+    path: &Path,
+    store: &Store,
+    settings: &Settings,
+) -> Result<Request, Failure> {
+    let authority = match &options.authority {
+        Some(named) => {
+            let known = store.authorities().await.or_fail()?;
+            Some(source::choose(&known, Some(named), |it| it)?.id)
+        }
+        None => None,
+    };
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    Ok(Request {
+        name: name.to_string_lossy().into_owned(),
+        authority,
+        actor: settings.actor.clone(),
+        at: Timestamp::now(),
+        kept: if options.all { usize::MAX } else { SAID },
+    })
+}
+
+fn tell(outcome: &Outcome, options: &cli::Import, path: &Path) -> Result<(), Failure> {
+    if options.format == cli::Format::Json {
+        let json = serde_json::to_string_pretty(outcome).or_fail()?;
+        printer::data(&json);
+    } else {
+        source::tell_problems(&outcome.problems);
+        printer::data(&in_words(outcome));
+    }
+    if outcome.is_refused() {
+        let errors = outcome.problems.iter().filter(|it| it.is_error()).count();
+        return Err(Failure::Input(format!(
+            "{} was not imported: {errors} {} to mend; the database is as it was",
+            path.display(),
+            if errors == 1 { "error" } else { "errors" },
+        )));
+    }
+    printer::note(&match (outcome.change, options.dry_run, outcome.records()) {
+        (_, _, 0) => "Nothing changes: everything in the package is recorded already.".to_owned(),
+        (None, _, records) => {
+            format!("{records} records would be written. Nothing was changed (dry run).")
+        }
+        (Some(change), _, records) => format!(
+            "Change {change}: {records} records written. `holdfast import undo {change}` takes it back."
+        ),
+    });
+    Ok(())
+}
+
+fn in_words(outcome: &Outcome) -> String {
+    let mut text = String::new();
+    for authority in outcome.authorities.iter().filter(|authority| authority.records > 0) {
+        text += &format!("{}\n", authority.name);
+        for tally in &authority.tallies {
+            text += &format!("  {}: {}\n", tally.label, tally.count);
+            for told in &tally.stories {
+                let place = match (&told.file, told.row) {
+                    (Some(file), Some(row)) => format!(" ({file}, row {row})"),
+                    _ => String::new(),
+                };
+                text += &format!("    {}{place}\n", told.text);
+            }
+            let left = tally.count - tally.stories.len();
+            if left > 0 && !tally.stories.is_empty() {
+                text += &format!("    … and {left} more (--all lists them)\n");
+            }
+        }
+    }
+    text
+}
+
+async fn undo(id: u64, settings: &Settings) -> Result<(), Failure> {
+    let store = source::open_existing(settings).await?;
+    let undo = Undo { seq: id, actor: settings.actor.clone(), at: Timestamp::now() };
+    let receipt = store.undo(undo).await.or_fail()?;
+    printer::note(&match receipt.seq {
+        Some(seq) => format!(
+            "Change {id} is undone by change {seq}: {} records are as they were before it.",
+            receipt.records
+        ),
+        None => format!("Change {id} has nothing left to undo."),
+    });
+    Ok(())
+}

@@ -1,0 +1,38 @@
+//! How a command ends: well, because the input is wrong, or because something
+//! else went wrong.
+
+/// Why a command stopped. The message goes to standard error.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The input is wrong; what is wrong was already said in full.
+    #[error("{0}")]
+    Input(String),
+    /// The command line is wrong in a way that the parser cannot see.
+    #[error("{0}")]
+    Usage(String),
+    /// Something else went wrong.
+    #[error(transparent)]
+    Other(#[from] anyhow::Error),
+}
+
+impl Failure {
+    /// The exit status: 1 for wrong input and failures, 2 for a wrong command line.
+    pub fn exit_status(&self) -> u8 {
+        match self {
+            Self::Usage(_) => 2,
+            Self::Input(_) | Self::Other(_) => 1,
+        }
+    }
+}
+
+/// Lets `?` turn any error into a failure.
+pub trait OrFail<T> {
+    /// The value, or a failure with the error and its causes.
+    fn or_fail(self) -> Result<T, Failure>;
+}
+
+impl<T, E: std::error::Error + Send + Sync + 'static> OrFail<T> for Result<T, E> {
+    fn or_fail(self) -> Result<T, Failure> {
+        self.map_err(|error| Failure::Other(anyhow::Error::new(error)))
+    }
+}

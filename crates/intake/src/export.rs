@@ -1,0 +1,128 @@
+//! Tables that leave the system: the same sheet as CSV and as a workbook.
+//!
+//! A [`Sheet`] says what its columns hold, so that numbers arrive as numbers
+//! and dates as dates, and text never as a formula.
+
+mod delimited;
+mod position;
+mod workbook;
+
+use holdfast_workforce::amount::Fte;
+use jiff::civil::Date;
+
+pub use delimited::to_csv;
+pub use position::{COLUMNS, SUMMARY, json, rows_sheet, summary_sheet};
+pub use workbook::{WorkbookError, to_workbook};
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// Words.
+    Text,
+    /// Exact amounts, shown with this many decimals.
+    Amount {
+        /// The decimals shown.
+        places: u8,
+    },
+    /// Whole numbers.
+    Whole,
+    /// Percentages with one decimal, without the sign.
+    Percent,
+    /// Days.
+    Date,
+}
+
+impl ColumnKind {
+    /// Whether the column stands to the right.
+    pub fn is_number(self) -> bool {
+        matches!(self, Self::Amount { .. } | Self::Whole | Self::Percent)
+    }
+}
+
+/// A column of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// What the head says.
+    pub title: String,
+    /// What the cells hold.
+    pub kind: ColumnKind,
+}
+
+impl Column {
+    /// A column of words.
+    pub fn text(title: impl Into<String>) -> Self {
+        Self { title: title.into(), kind: ColumnKind::Text }
+    }
+
+    /// A column of another kind.
+    pub fn of(kind: ColumnKind, title: impl Into<String>) -> Self {
+        Self { title: title.into(), kind }
+    }
+}
+
+/// A cell of a sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Nothing is known, or nothing is to be said.
+    Empty,
+    /// Words.
+    Text(String),
+    /// An exact amount.
+    Amount(Fte),
+    /// A whole number.
+    Whole(u64),
+    /// A percentage, rounded already, without the sign.
+    Percent(String),
+    /// A day.
+    Date(Date),
+}
+
+impl Cell {
+    /// The amount, or an empty cell.
+    pub fn amount(amount: Option<Fte>) -> Self {
+        amount.map_or(Self::Empty, Self::Amount)
+    }
+
+    /// The percentage, or an empty cell.
+    pub fn percent(percent: Option<String>) -> Self {
+        percent.map_or(Self::Empty, Self::Percent)
+    }
+
+    /// The words, or an empty cell.
+    pub fn text(text: Option<impl Into<String>>) -> Self {
+        text.map_or(Self::Empty, |text| Self::Text(text.into()))
+    }
+
+    /// The day, or an empty cell.
+    pub fn date(day: Option<Date>) -> Self {
+        day.map_or(Self::Empty, Self::Date)
+    }
+
+    /// The cell as people read it, with the decimals of its column.
+    pub fn shown(&self, kind: ColumnKind) -> String {
+        match (self, kind) {
+            (Self::Empty, _) => String::new(),
+            (Self::Text(text), _) => text.clone(),
+            (Self::Amount(amount), ColumnKind::Amount { places }) => {
+                amount.rounded(usize::from(places))
+            }
+            (Self::Amount(amount), _) => amount.to_string(),
+            (Self::Whole(number), _) => number.to_string(),
+            (Self::Percent(percent), _) => percent.clone(),
+            (Self::Date(day), _) => day.to_string(),
+        }
+    }
+}
+
+/// A table with its title, ready to be written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sheet {
+    /// What the table shows, with its date.
+    pub title: String,
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows, each with a cell for every column.
+    pub rows: Vec<Vec<Cell>>,
+    /// What a reader has to know: source, date, what is not known.
+    pub notes: Vec<String>,
+}

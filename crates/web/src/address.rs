@@ -1,0 +1,106 @@
+//! The addresses of pages: written in one place, so that no link is typed twice.
+//!
+//! Pages of an authority stand below its own number; posts and people are
+//! named by their identifiers, which never change.
+
+use std::fmt::Write as _;
+
+use holdfast_workforce::id::{PersonId, PostId};
+use holdfast_workforce::record::Authority;
+
+/// The list of all authorities in the database.
+pub(crate) const AUTHORITIES: &str = "/authorities";
+
+/// Where an authority stands today.
+pub(crate) fn overview(authority: &Authority) -> String {
+    format!("/{}", segment(&authority.reference))
+}
+
+/// The position at any date.
+pub(crate) fn establishment(authority: &Authority) -> String {
+    below(authority, "establishment")
+}
+
+/// A post, with everybody who ever held it.
+pub(crate) fn post(authority: &Authority, post: PostId) -> String {
+    below(authority, &format!("posts/{post}"))
+}
+
+/// The list of people.
+pub(crate) fn people(authority: &Authority) -> String {
+    below(authority, "people")
+}
+
+/// A person, with everything they ever did here.
+pub(crate) fn person(authority: &Authority, person: PersonId) -> String {
+    below(authority, &format!("people/{person}"))
+}
+
+/// Imports: what was imported, and a form for the next.
+pub(crate) fn imports(authority: &Authority) -> String {
+    below(authority, "imports")
+}
+
+/// The log of changes.
+pub(crate) fn changes(authority: &Authority) -> String {
+    below(authority, "changes")
+}
+
+/// One change with all that it did.
+pub(crate) fn change(authority: &Authority, seq: u64) -> String {
+    below(authority, &format!("changes/{seq}"))
+}
+
+/// A page below an authority.
+pub(crate) fn below(authority: &Authority, rest: &str) -> String {
+    format!("{}/{rest}", overview(authority))
+}
+
+/// An address with a query; pairs without a value are left out.
+pub(crate) fn with_query<'a>(
+    path: &str,
+    pairs: impl IntoIterator<Item = (&'a str, Option<String>)>,
+) -> String {
+    let mut address = path.to_owned();
+    let mut separator = '?';
+    for (name, value) in pairs {
+        let Some(value) = value.filter(|value| !value.is_empty()) else { continue };
+        let _ = write!(address, "{separator}{name}={}", segment(&value));
+        separator = '&';
+    }
+    address
+}
+
+/// A text as one segment of an address: what could end or change it is written
+/// by its bytes.
+pub(crate) fn segment(text: &str) -> String {
+    let mut written = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                written.push(char::from(byte));
+            }
+            _ => {
+                let _ = write!(written, "%{byte:02X}");
+            }
+        }
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_segment_holds_nothing_that_could_end_it() {
+        assert_eq!(segment("926"), "926");
+        assert_eq!(segment("A/B c?&é"), "A%2FB%20c%3F%26%C3%A9");
+    }
+
+    #[test]
+    fn pairs_without_a_value_are_left_out_of_the_query() {
+        let pairs = [("at", Some("2025-03-31".to_owned())), ("team", None), ("by", Some("team".into()))];
+        assert_eq!(with_query("/926", pairs), "/926?at=2025-03-31&by=team");
+    }
+}

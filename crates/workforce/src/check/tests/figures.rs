@@ -1,0 +1,137 @@
+//! Rules on pay, caseloads and stated positions.
+
+use jiff::civil::date;
+
+use crate::amount::{Fte, Money};
+use crate::change::Change;
+use crate::codes::{Contract, CountUnit, PayElement, Service, StatedCategory};
+use crate::date::Spell;
+use crate::fixture::{Council, START, fte, put};
+use crate::id::{CaseloadId, PayId, PersonId, RoleId, StatedPositionId};
+use crate::record::{Caseload, Pay, StatedPosition};
+
+fn pay(council: &mut Council, pence: i64) -> Change {
+    let ada = council.person("Ada");
+    put(Pay {
+        id: PayId::next(&mut council.ids),
+        engagement: council.engagement(ada, Contract::Permanent),
+        element: PayElement::BaseSalary,
+        spell: Spell::starting(START),
+        amount: Money::from_units(pence),
+    })
+}
+
+fn caseload(council: &mut Council, person: PersonId, day: i8, cases: u32) -> Change {
+    put(Caseload {
+        id: CaseloadId::next(&mut council.ids),
+        person,
+        on: date(2021, 6, day),
+        cases,
+    })
+}
+
+fn stated(council: &mut Council, role: Option<RoleId>, value: Fte) -> StatedPosition {
+    StatedPosition {
+        id: StatedPositionId::next(&mut council.ids),
+        on: date(2018, 6, 30),
+        service: Service::Children,
+        team: None,
+        role,
+        category: StatedCategory::InPost,
+        unit: CountUnit::Fte,
+        value,
+        source: "A paper".into(),
+    }
+}
+
+super::examples! {
+    "pay-impossible" {
+        somebody_may_be_paid_nothing: |council| vec![pay(council, 0)];
+        nobody_is_paid_a_penny_less_than_nothing: |council| vec![pay(council, -1)];
+    }
+    "not-a-month-end" {
+        caseloads_are_counted_on_the_last_day_of_june: |council| {
+            let ada = council.person("Ada");
+            vec![caseload(council, ada, 30, 16)]
+        };
+        caseloads_are_not_counted_a_day_earlier: |council| {
+            let ada = council.person("Ada");
+            vec![caseload(council, ada, 29, 16)]
+        };
+    }
+    "caseload-counted-twice" {
+        two_people_have_two_caseloads: |council| {
+            let (ada, ben) = (council.person("Ada"), council.person("Ben"));
+            vec![caseload(council, ada, 30, 16), caseload(council, ben, 30, 16)]
+        };
+        one_person_may_not_have_two_caseloads_in_a_month: |council| {
+            let ada = council.person("Ada");
+            vec![caseload(council, ada, 30, 16), caseload(council, ada, 30, 17)]
+        };
+    }
+    "caseload-implausible" {
+        ninety_nine_cases_are_many: |council| {
+            let ada = council.person("Ada");
+            vec![caseload(council, ada, 30, 99)]
+        };
+        a_hundred_cases_are_odd: |council| {
+            let ada = council.person("Ada");
+            vec![caseload(council, ada, 30, 100)]
+        };
+    }
+    "count-below-zero" {
+        a_stated_count_may_be_nought: |council| vec![put(stated(council, None, Fte::ZERO))];
+        a_stated_count_may_not_be_below_nought: |council| {
+            vec![put(stated(council, None, fte("-25.5")))]
+        };
+    }
+    "rows-disagree-with-total" {
+        rows_that_add_up_to_their_total_agree: |council| {
+            let (worker, manager) = (council.role, council.role("Team Manager"));
+            vec![
+                put(stated(council, Some(worker), fte("129.67"))),
+                put(stated(council, Some(manager), fte("51.61"))),
+                put(stated(council, None, fte("181.28"))),
+            ]
+        };
+        rows_that_are_a_hundredth_off_their_total_are_told: |council| {
+            let (worker, manager) = (council.role, council.role("Team Manager"));
+            vec![
+                put(stated(council, Some(worker), fte("129.67"))),
+                put(stated(council, Some(manager), fte("51.61"))),
+                put(stated(council, None, fte("181.27"))),
+            ]
+        };
+    }
+}
+
+#[test]
+fn rows_by_role_and_rows_by_team_each_divide_the_total() {
+    let mut council = Council::new();
+    let (role, team) = (council.role, council.team);
+    let by_role = stated(&mut council, Some(role), fte("10"));
+    let by_team = StatedPosition {
+        team: Some(team),
+        ..stated(&mut council, None, fte("10"))
+    };
+    let total = stated(&mut council, None, fte("10"));
+    let changes = [put(by_role), put(by_team), put(total)];
+    assert_eq!(super::judge(&council, &changes), []);
+}
+
+#[test]
+fn a_disagreement_at_another_date_is_not_told_again() {
+    let mut council = Council::new();
+    let role = council.role;
+    let (row, total) = (
+        stated(&mut council, Some(role), fte("10")),
+        stated(&mut council, None, fte("11")),
+    );
+    council.add(row);
+    council.add(total);
+    let later = StatedPosition {
+        on: date(2019, 6, 30),
+        ..stated(&mut council, None, fte("12"))
+    };
+    assert_eq!(super::judge(&council, &[put(later)]), []);
+}
