@@ -20,10 +20,15 @@ const ROOMS: &[Room] = &[
     Room {
         name: "holdfast",
         floor: 4,
-        beside: &["holdfast-web"],
+        beside: &["holdfast-web", "holdfast-import"],
     },
     Room {
         name: "holdfast-web",
+        floor: 4,
+        beside: &["holdfast-import"],
+    },
+    Room {
+        name: "holdfast-import",
         floor: 4,
         beside: &[],
     },

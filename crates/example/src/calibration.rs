@@ -76,13 +76,15 @@ impl Character {
     /// What the authority is heading for at a time, given in years.
     pub(crate) fn at(&self, time: f64) -> Targets {
         let moved = |share: f64, measure| (share * drift(measure, time)).min(0.48);
+        // What is counted over a year has one rate for all of its days.
+        let over_year = |share: f64, measure| (share * drift(measure, time.ceil())).min(0.48);
         Targets {
             vacancy: moved(self.vacancy, Measure::VacancyRate),
-            turnover: moved(self.turnover, Measure::TurnoverRateFte),
+            turnover: over_year(self.turnover, Measure::TurnoverRateFte),
             agency: moved(self.agency, Measure::AgencyRateFte),
             agency_for_vacancies: self.agency_for_vacancies,
             caseload: self.caseload * drift(Measure::AverageCaseload, time),
-            absence: moved(self.absence, Measure::AbsenceRate),
+            absence: over_year(self.absence, Measure::AbsenceRate),
             size: drift(Measure::InPostFte, time),
         }
     }

@@ -13,7 +13,7 @@ use crate::recruitment::is_worth_filling;
 use crate::world::{Seat, World};
 
 /// The long-term sick who leave count in turnover, too, and are chosen elsewhere.
-const ADJUSTMENT: f64 = 0.93;
+const ADJUSTMENT: f64 = 0.9;
 
 /// Lets people leave, in the number that the turnover of the time asks for.
 pub(crate) fn leavers(world: &mut World, window: Window) {

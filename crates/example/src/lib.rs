@@ -11,6 +11,7 @@ mod establishment;
 mod history;
 mod jobs;
 mod names;
+mod papers;
 mod pay;
 mod people;
 mod place;
@@ -21,6 +22,8 @@ mod world;
 
 use holdfast_workforce::Workforce;
 use jiff::civil::{Date, date};
+
+pub use papers::{Paper, papers};
 
 use crate::draw::Draw;
 

@@ -156,7 +156,7 @@ fn band(draw: &mut crate::draw::Draw, weight: fn(&AgeRow) -> f64) -> (i64, i64) 
 
 /// Courses end in summer; who starts before autumn qualified a year earlier.
 fn qualifying_day(start: Date) -> Date {
-    let year = if start.month() >= 8 {
+    let year = if start.month() >= 9 {
         start.year()
     } else {
         start.year() - 1

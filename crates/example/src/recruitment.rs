@@ -2,7 +2,7 @@
 //! and the cohorts of newly qualified workers and trainees.
 
 use holdfast_workforce::amount::Fte;
-use holdfast_workforce::codes::{Contract, Funding, Origin, Route, Service, Standing};
+use holdfast_workforce::codes::{Contract, CoverReason, Funding, Origin, Route, Service, Standing};
 use holdfast_workforce::date::Spell;
 use jiff::civil::{Date, date};
 
@@ -73,7 +73,9 @@ fn long_serving(world: &mut World) -> usize {
         ((3_650, 7_300), 15),
         ((7_300, 11_000), 6),
     ]);
-    let served = world.draw.between(low, high).min(longest - 20);
+    // Nobody joins before being registered.
+    let latest = longest - world.draw.between(60, 120);
+    let served = world.draw.between(low, high).min(latest);
     let joined = later(world.from, -served.max(5));
     let came_from_course = days_between(qualified, joined) < 200;
     let origin = match came_from_course {
@@ -153,11 +155,15 @@ fn new_starter(world: &mut World, kind: Kind, day: Date) -> usize {
 
 /// The agency worker who covers the vacancy takes the post, sometimes.
 fn from_agency(world: &mut World, place: usize, day: Date, kind: Kind) -> Option<usize> {
-    let covers = &world.places[place].covers;
+    let vacancy = Some((CoverReason::Vacancy, None));
+    let covers = world.places[place].covers.iter().copied();
     let agency = covers
-        .iter()
-        .copied()
-        .find(|it| world.workers[*it].contract == Contract::Agency)?;
+        .filter(|it| world.workers[*it].contract == Contract::Agency)
+        .find(|it| {
+            world.workers[*it]
+                .seat
+                .is_some_and(|seat| seat.cover == vacancy)
+        })?;
     if kind == Kind::NewlyQualified || !world.draw.chance(0.3) {
         return None;
     }
@@ -251,6 +257,9 @@ fn convert_one(world: &mut World, place: usize, worker: usize, day: Date) {
     if world.is_seconded(worker) {
         world.bring_back(worker, day);
     }
+    let day = world.workers[worker]
+        .back_on
+        .map_or(day, |back| back.max(day));
     if world.places[place].job == Job::Trainee {
         let july = date(day.year(), 7, 1);
         let qualified = if july < later(day, -45) {

@@ -15,18 +15,18 @@ use crate::settings::GivenSettings;
 /// and answers with the position at any date.
 #[derive(Parser, Debug)]
 #[command(name = "holdfast", version, arg_required_else_help = true)]
-pub struct Cli {
+pub(crate) struct Cli {
     /// Settings that every command takes.
     #[command(flatten)]
-    pub settings: GivenSettings,
+    pub(crate) settings: GivenSettings,
     /// The command.
     #[command(subcommand)]
-    pub command: Command,
+    pub(crate) command: Command,
 }
 
 /// The commands.
 #[derive(Subcommand, Debug)]
-pub enum Command {
+pub(crate) enum Command {
     /// Start with an example authority: make its database, then serve it
     Demo(Demo),
     /// Serve the web application
@@ -53,7 +53,7 @@ pub enum Command {
 
 /// How data is written.
 #[derive(ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Format {
+pub(crate) enum Format {
     /// A table for people.
     #[default]
     Table,
@@ -65,56 +65,56 @@ pub enum Format {
 
 /// Options of `demo`.
 #[derive(Args, Debug)]
-pub struct Demo {
+pub(crate) struct Demo {
     /// The address to listen on; only this machine may be named
     #[arg(long, env = "HOLDFAST_LISTEN", value_name = "ADDRESS")]
-    pub listen: Option<SocketAddr>,
+    pub(crate) listen: Option<SocketAddr>,
     /// Throw the demonstration database away and make it anew
     #[arg(long)]
-    pub fresh: bool,
+    pub(crate) fresh: bool,
     /// FTE of the example authority
     #[arg(long, default_value_t = 420, value_name = "FTE", value_parser = clap::value_parser!(u32).range(20..=5000))]
-    pub fte: u32,
+    pub(crate) fte: u32,
 }
 
 /// Options of `serve`.
 #[derive(Args, Debug)]
-pub struct Serve {
+pub(crate) struct Serve {
     /// The address to listen on; only this machine may be named
     #[arg(long, env = "HOLDFAST_LISTEN", value_name = "ADDRESS")]
-    pub listen: Option<SocketAddr>,
+    pub(crate) listen: Option<SocketAddr>,
 }
 
 /// Options of `import`.
 #[derive(Args, Debug)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
-pub struct Import {
+pub(crate) struct Import {
     /// Undo or list imports
     #[command(subcommand)]
-    pub action: Option<ImportAction>,
+    pub(crate) action: Option<ImportAction>,
     /// A folder, a .zip or an .xlsx workbook
     #[arg(required = true, value_name = "PACKAGE")]
-    pub package: Option<PathBuf>,
+    pub(crate) package: Option<PathBuf>,
     /// Show what would change, and change nothing
     #[arg(long)]
-    pub dry_run: bool,
+    pub(crate) dry_run: bool,
     /// The authority that the package belongs to, where it does not say
     #[arg(long, value_name = "NUMBER")]
-    pub authority: Option<String>,
+    pub(crate) authority: Option<String>,
     /// A mapping profile: the name of one that is kept, or a file
     #[arg(long, value_name = "NAME|FILE")]
-    pub profile: Option<String>,
+    pub(crate) profile: Option<String>,
     /// Say everything: each starter, leaver and move, not only the first ten
     #[arg(long)]
-    pub all: bool,
+    pub(crate) all: bool,
     /// How the outcome is written
     #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
+    pub(crate) format: Format,
 }
 
 /// What else `import` does.
 #[derive(Subcommand, Debug)]
-pub enum ImportAction {
+pub(crate) enum ImportAction {
     /// Restore exactly what stood before a change
     Undo {
         /// The number of the change; `holdfast changes` lists them
@@ -125,39 +125,39 @@ pub enum ImportAction {
 
 /// Options of `position`.
 #[derive(Args, Debug)]
-pub struct Position {
+pub(crate) struct Position {
     /// The date, such as 2025-03-31
     #[arg(long, value_name = "DATE")]
-    pub at: Date,
+    pub(crate) at: Date,
     /// Read a package instead of the database
     #[arg(long, value_name = "PATH")]
-    pub package: Option<PathBuf>,
+    pub(crate) package: Option<PathBuf>,
     /// The authority, where there are several
     #[arg(long, value_name = "NUMBER")]
-    pub authority: Option<String>,
+    pub(crate) authority: Option<String>,
     /// One service only: children or adults
     #[arg(long, value_name = "SERVICE")]
-    pub service: Option<holdfast_workforce::codes::Service>,
+    pub(crate) service: Option<holdfast_workforce::codes::Service>,
     /// One team and those below it, by the council's own code
     #[arg(long, value_name = "TEAM")]
-    pub team: Option<String>,
+    pub(crate) team: Option<String>,
     /// One role, by the council's own code
     #[arg(long, value_name = "ROLE")]
-    pub role: Option<String>,
+    pub(crate) role: Option<String>,
     /// What the rows stand for
     #[arg(long, value_enum, default_value_t)]
-    pub by: By,
+    pub(crate) by: By,
     /// Show the variance from another date
     #[arg(long, value_name = "DATE")]
-    pub compare: Option<Date>,
+    pub(crate) compare: Option<Date>,
     /// How the position is written
     #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
+    pub(crate) format: Format,
 }
 
 /// What the rows of a position stand for.
 #[derive(ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum By {
+pub(crate) enum By {
     /// A row for each role.
     #[default]
     Role,
@@ -169,50 +169,50 @@ pub enum By {
 
 /// Options of `changes`.
 #[derive(Args, Debug)]
-pub struct Changes {
+pub(crate) struct Changes {
     /// How many, the latest first
     #[arg(long, default_value_t = 20, value_name = "NUMBER")]
-    pub limit: u32,
+    pub(crate) limit: u32,
     /// How the list is written
     #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
+    pub(crate) format: Format,
 }
 
 /// Options of `example`.
 #[derive(Args, Debug)]
-pub struct Example {
+pub(crate) struct Example {
     /// The folder to write, which must not exist yet; or a .zip or .xlsx file
     #[arg(long, value_name = "DIR")]
-    pub out: PathBuf,
+    pub(crate) out: PathBuf,
     /// The same seed gives the same bytes
     #[arg(long, default_value_t = 1, value_name = "N")]
-    pub seed: u64,
+    pub(crate) seed: u64,
     /// FTE of the authority in post
     #[arg(long, default_value_t = 420, value_name = "N", value_parser = clap::value_parser!(u32).range(20..=5000))]
-    pub fte: u32,
+    pub(crate) fte: u32,
     /// Years of records
     #[arg(long, default_value_t = 8, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=20))]
-    pub years: u32,
+    pub(crate) years: u32,
     /// The last day of the records
     #[arg(long, default_value = "2026-09-30", value_name = "DATE")]
-    pub as_at: Date,
+    pub(crate) as_at: Date,
     /// How many authorities; more than one makes a folder of packages, whose
     /// sizes follow the published ones
     #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=153))]
-    pub authorities: u32,
+    pub(crate) authorities: u32,
 }
 
 /// Options of `package`.
 #[derive(Args, Debug)]
-pub struct Package {
+pub(crate) struct Package {
     /// What to do
     #[command(subcommand)]
-    pub action: PackageAction,
+    pub(crate) action: PackageAction,
 }
 
 /// What `package` does.
 #[derive(Subcommand, Debug)]
-pub enum PackageAction {
+pub(crate) enum PackageAction {
     /// Print the description of the format (datapackage.json)
     Describe,
     /// Check a package and say everything that is wrong with it
@@ -234,18 +234,18 @@ pub enum PackageAction {
 
 /// Options of `profile`.
 #[derive(Args, Debug)]
-pub struct Profile {
+pub(crate) struct Profile {
     /// The authority, where there are several
     #[arg(long, global = true, value_name = "NUMBER")]
-    pub authority: Option<String>,
+    pub(crate) authority: Option<String>,
     /// What to do
     #[command(subcommand)]
-    pub action: ProfileAction,
+    pub(crate) action: ProfileAction,
 }
 
 /// What `profile` does.
 #[derive(Subcommand, Debug)]
-pub enum ProfileAction {
+pub(crate) enum ProfileAction {
     /// List the profiles that are kept
     List,
     /// Print a profile
@@ -274,19 +274,19 @@ pub enum ProfileAction {
 
 /// Options of `backup`.
 #[derive(Args, Debug)]
-pub struct Backup {
+pub(crate) struct Backup {
     /// The file to write, which must not exist yet
-    pub file: PathBuf,
+    pub(crate) file: PathBuf,
 }
 
 /// Options of `restore`.
 #[derive(Args, Debug)]
-pub struct Restore {
+pub(crate) struct Restore {
     /// The backup to read
-    pub file: PathBuf,
+    pub(crate) file: PathBuf,
     /// Put the database that is there aside under this name
     #[arg(long, value_name = "FILE")]
-    pub keep: Option<PathBuf>,
+    pub(crate) keep: Option<PathBuf>,
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod example;
 mod import;
 mod package;
 mod position;
+mod profile;
 mod restore;
 mod serve;
 mod settings;
@@ -17,7 +18,7 @@ use crate::failure::{Failure, OrFail as _};
 use crate::settings::Settings;
 
 /// Does what was typed.
-pub fn run(cli: Cli) -> Result<(), Failure> {
+pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
     let listen = match &cli.command {
         Command::Demo(demo) => demo.listen,
         Command::Serve(serve) => serve.listen,
@@ -36,6 +37,7 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
             Command::Changes(options) => changes::run(options, &settings).await,
             Command::Example(options) => example::run(&options),
             Command::Package(options) => package::run(options),
+            Command::Profile(options) => profile::run(options, &settings).await,
             Command::Backup(options) => backup::run(&options, &settings).await,
             Command::Restore(options) => restore::run(options, &settings).await,
             Command::Settings => settings::run(&settings).await,

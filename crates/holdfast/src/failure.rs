@@ -3,7 +3,7 @@
 
 /// Why a command stopped. The message goes to standard error.
 #[derive(Debug, thiserror::Error)]
-pub enum Failure {
+pub(crate) enum Failure {
     /// The input is wrong; what is wrong was already said in full.
     #[error("{0}")]
     Input(String),
@@ -17,7 +17,7 @@ pub enum Failure {
 
 impl Failure {
     /// The exit status: 1 for wrong input and failures, 2 for a wrong command line.
-    pub fn exit_status(&self) -> u8 {
+    pub(crate) fn exit_status(&self) -> u8 {
         match self {
             Self::Usage(_) => 2,
             Self::Input(_) | Self::Other(_) => 1,
@@ -26,7 +26,7 @@ impl Failure {
 }
 
 /// Lets `?` turn any error into a failure.
-pub trait OrFail<T> {
+pub(crate) trait OrFail<T> {
     /// The value, or a failure with the error and its causes.
     fn or_fail(self) -> Result<T, Failure>;
 }

@@ -7,7 +7,7 @@ use std::io::{IsTerminal as _, Write as _};
 use indicatif::{ProgressBar, ProgressStyle};
 
 /// Prints data: what the command was asked for.
-pub fn data(text: &str) {
+pub(crate) fn data(text: &str) {
     // A reader that stops reading (`| head`) is no failure of ours.
     let mut out = std::io::stdout().lock();
     let _ = out.write_all(text.as_bytes());
@@ -17,17 +17,17 @@ pub fn data(text: &str) {
 }
 
 /// Prints bytes of data as they are.
-pub fn bytes(bytes: &[u8]) {
+pub(crate) fn bytes(bytes: &[u8]) {
     let _ = std::io::stdout().lock().write_all(bytes);
 }
 
 /// Tells what happened, beside the data.
-pub fn note(text: &str) {
+pub(crate) fn note(text: &str) {
     eprintln!("{text}");
 }
 
 /// Says why a command stopped, with every cause on a line of its own.
-pub fn failure(failure: &crate::failure::Failure) {
+pub(crate) fn failure(failure: &crate::failure::Failure) {
     eprintln!("error: {failure}");
     let mut cause = std::error::Error::source(failure);
     while let Some(error) = cause {
@@ -37,13 +37,13 @@ pub fn failure(failure: &crate::failure::Failure) {
 }
 
 /// Tells at once, on standard output, what a waiting program looks for.
-pub fn announce(text: &str) {
+pub(crate) fn announce(text: &str) {
     println!("{text}");
     let _ = std::io::stdout().flush();
 }
 
 /// A sign of life for long work: on a terminal it turns, in a pipe it is silent.
-pub fn progress(doing: &str) -> ProgressBar {
+pub(crate) fn progress(doing: &str) -> ProgressBar {
     if !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
@@ -56,7 +56,7 @@ pub fn progress(doing: &str) -> ProgressBar {
 
 /// Lays columns out as text: the first to the left, the others to the right
 /// when `numbers` says so.
-pub fn columns(head: &[String], rows: &[Vec<String>], numbers: &[bool]) -> String {
+pub(crate) fn columns(head: &[String], rows: &[Vec<String>], numbers: &[bool]) -> String {
     let width = |index: usize| {
         let cells = rows.iter().filter_map(|row| row.get(index)).chain(head.get(index));
         cells.map(|cell| cell.chars().count()).max().unwrap_or(0)

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::Args;
+use jiff::civil::Date;
 use serde::Deserialize;
 
 /// The address that the web application listens on unless told otherwise.
@@ -17,16 +18,19 @@ const DEFAULT_FILE: &str = "holdfast.toml";
 
 /// Settings as they may be given on the command line or in the environment.
 #[derive(Args, Debug, Default, Clone)]
-pub struct GivenSettings {
+pub(crate) struct GivenSettings {
     /// The database: sqlite:PATH or postgres://USER@HOST/NAME
     #[arg(long, global = true, env = "HOLDFAST_DATABASE", value_name = "URL")]
-    pub database: Option<String>,
+    pub(crate) database: Option<String>,
     /// The name that changes are recorded under
     #[arg(long, global = true, env = "HOLDFAST_ACTOR", value_name = "NAME")]
-    pub actor: Option<String>,
+    pub(crate) actor: Option<String>,
+    /// The day that pages take for today, for demonstrations and tests
+    #[arg(long, global = true, env = "HOLDFAST_TODAY", value_name = "DATE", hide = true)]
+    pub(crate) today: Option<Date>,
     /// The file with settings; holdfast.toml is read where it exists
     #[arg(long, global = true, env = "HOLDFAST_SETTINGS", value_name = "FILE")]
-    pub settings: Option<PathBuf>,
+    pub(crate) settings: Option<PathBuf>,
 }
 
 /// What a settings file may hold.
@@ -40,15 +44,17 @@ struct SettingsFile {
 
 /// The settings that commands use.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Settings {
+pub(crate) struct Settings {
     /// The address of the database.
-    pub database: String,
+    pub(crate) database: String,
     /// The name that changes are recorded under.
-    pub actor: String,
+    pub(crate) actor: String,
     /// The address that the web application listens on.
-    pub listen: SocketAddr,
+    pub(crate) listen: SocketAddr,
+    /// The day that pages take for today; nothing means the day it is.
+    pub(crate) today: Option<Date>,
     /// The file that was read, where there was one.
-    pub file: Option<PathBuf>,
+    pub(crate) file: Option<PathBuf>,
 }
 
 impl Settings {
@@ -56,7 +62,7 @@ impl Settings {
     ///
     /// # Errors
     /// When a named settings file cannot be read, or holds something unknown.
-    pub fn resolve(given: &GivenSettings, listen: Option<SocketAddr>) -> anyhow::Result<Self> {
+    pub(crate) fn resolve(given: &GivenSettings, listen: Option<SocketAddr>) -> anyhow::Result<Self> {
         let (file, found) = read_file(given.settings.as_deref())?;
         let default_listen = DEFAULT_LISTEN.parse().context("the default address is valid")?;
         Ok(Self {
@@ -67,6 +73,7 @@ impl Settings {
                 .unwrap_or_else(|| DEFAULT_DATABASE.to_owned()),
             actor: given.actor.clone().or(file.actor).unwrap_or_else(user_name),
             listen: listen.or(file.listen).unwrap_or(default_listen),
+            today: given.today,
             file: found,
         })
     }

@@ -2,6 +2,10 @@
 
 mod outcome;
 mod run;
+mod source;
+mod told;
 
-pub use outcome::{AuthorityOutcome, Outcome, Tally};
+pub use outcome::{AuthorityOutcome, Outcome, Tally, Told};
 pub use run::{ImportError, Request, dry_run, import};
+pub use source::{Mapped, Source};
+pub use told::{tell_change, tell_undo};

@@ -1,13 +1,13 @@
 //! What an import does, or would do, in words.
 
-use std::collections::BTreeMap;
-
 use holdfast_intake::{Assessed, Problem};
 use holdfast_store::Receipt;
+use holdfast_workforce::Workforce;
 use holdfast_workforce::id::AuthorityId;
-use holdfast_workforce::story::{Happening, Story, tell};
-use holdfast_workforce::{CodeSet as _, Workforce};
+use holdfast_workforce::story::tell;
 use serde::Serialize;
+
+use crate::told::tallies;
 
 /// All that is to be said about one kind of happening.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -39,8 +39,12 @@ pub struct AuthorityOutcome {
     /// The authority.
     #[serde(skip)]
     pub id: AuthorityId,
+    /// Its number.
+    pub reference: String,
     /// Its name.
     pub name: String,
+    /// Whether the database does not know it yet.
+    pub is_new: bool,
     /// How many records are written.
     pub records: usize,
     /// What happens, kind by kind.
@@ -67,15 +71,26 @@ impl Outcome {
 
     /// How many records are written in all.
     pub fn records(&self) -> usize {
-        self.authorities.iter().map(|authority| authority.records).sum()
+        self.authorities
+            .iter()
+            .map(|authority| authority.records)
+            .sum()
     }
 
     pub(crate) fn add(&mut self, assessed: &Assessed, before: &Workforce, kept: usize) {
+        let stories = tell(before, &assessed.after, &assessed.planned.touched());
+        let place = |id| {
+            let place = assessed.planned.places.get(id)?;
+            Some((place.file.to_string(), place.row))
+        };
+        let authority = assessed.after.authority();
         self.authorities.push(AuthorityOutcome {
             id: before.id(),
+            reference: authority.map_or_else(String::new, |it| it.reference.clone()),
             name: assessed.after.name().to_owned(),
+            is_new: before.authority().is_none(),
             records: assessed.planned.changes.len(),
-            tallies: tallies(assessed, before, kept),
+            tallies: tallies(stories, kept, place),
         });
         self.problems.extend(assessed.problems.iter().cloned());
     }
@@ -83,30 +98,5 @@ impl Outcome {
     pub(crate) fn made(mut self, receipt: &Receipt) -> Self {
         self.change = receipt.seq;
         self
-    }
-}
-
-fn tallies(assessed: &Assessed, before: &Workforce, kept: usize) -> Vec<Tally> {
-    let mut by_kind: BTreeMap<Happening, Vec<Story>> = BTreeMap::new();
-    for story in tell(before, &assessed.after, &assessed.planned.touched()) {
-        by_kind.entry(story.happening).or_default().push(story);
-    }
-    by_kind
-        .into_iter()
-        .map(|(happening, stories)| Tally {
-            happening: happening.code(),
-            label: happening.label(),
-            count: stories.len(),
-            stories: stories.into_iter().take(kept).map(|story| told(assessed, story)).collect(),
-        })
-        .collect()
-}
-
-fn told(assessed: &Assessed, story: Story) -> Told {
-    let place = assessed.planned.places.get(story.id);
-    Told {
-        text: story.text,
-        file: place.as_ref().map(|place| place.file.to_string()),
-        row: place.as_ref().map(|place| place.row),
     }
 }

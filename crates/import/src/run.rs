@@ -1,12 +1,13 @@
 //! The dry run and the import.
 
-use holdfast_intake::{Assessed, AuthorityPackage, Package, Problem, assess};
+use holdfast_intake::{Assessed, AuthorityPackage, Problem, assess};
 use holdfast_store::{Conflict, Store, StoreError, Submission, SubmitError, TimedIds};
 use holdfast_workforce::Workforce;
 use holdfast_workforce::id::{AuthorityId, IdSource};
 use holdfast_workforce::record::Authority;
 use jiff::Timestamp;
 
+use crate::Source;
 use crate::outcome::Outcome;
 
 /// What is asked for.
@@ -56,7 +57,7 @@ pub enum ImportError {
 /// When the package does not say whose it is, or the database fails.
 pub async fn dry_run(
     store: &Store,
-    package: &mut Package,
+    package: &mut impl Source,
     request: &Request,
 ) -> Result<Outcome, ImportError> {
     let targets = targets(store, package, request).await?;
@@ -80,7 +81,7 @@ pub async fn dry_run(
 /// of the package are in the outcome.
 pub async fn import(
     store: &Store,
-    package: &mut Package,
+    package: &mut impl Source,
     request: &Request,
 ) -> Result<Outcome, ImportError> {
     let authorities = targets(store, package, request).await?;
@@ -96,13 +97,15 @@ pub async fn import(
     let mut outcome = Outcome::default();
     let submitted = {
         let mut reading = Reading {
-            left: package.len(),
+            left: package.parts(),
             parts: package.authorities(),
             ids: TimedIds::default(),
             outcome: &mut outcome,
             kept: request.kept,
         };
-        store.submit(submission, |before| reading.next_changes(before)).await
+        store
+            .submit(submission, |before| reading.next_changes(before))
+            .await
     };
     match submitted {
         Ok(receipt) => Ok(outcome.made(&receipt)),
@@ -111,7 +114,12 @@ pub async fn import(
             // The door judges by the same rules as the assessment before it, so
             // this is reached only for what the door alone can see.
             outcome.problems.extend(findings.iter().map(|finding| {
-                Problem::in_file(&request.name, finding.rule, &finding.message, &finding.advice)
+                Problem::in_file(
+                    &request.name,
+                    finding.rule,
+                    &finding.message,
+                    &finding.advice,
+                )
             }));
             Ok(outcome)
         }
@@ -140,7 +148,9 @@ impl<P: Iterator<Item = AuthorityPackage>> Reading<'_, P> {
         before: &Workforce,
     ) -> Result<Vec<holdfast_workforce::Change>, Refused> {
         self.left = self.left.saturating_sub(1);
-        let Some(part) = self.parts.next() else { return Ok(Vec::new()) };
+        let Some(part) = self.parts.next() else {
+            return Ok(Vec::new());
+        };
         let assessed: Assessed = assess(&part, before, &mut self.ids);
         self.outcome.add(&assessed, before, self.kept);
         match (self.outcome.is_refused(), self.left) {
@@ -155,12 +165,12 @@ impl<P: Iterator<Item = AuthorityPackage>> Reading<'_, P> {
 /// the store does not know yet is given an identifier.
 async fn targets(
     store: &Store,
-    package: &mut Package,
+    package: &mut impl Source,
     request: &Request,
 ) -> Result<Vec<AuthorityId>, ImportError> {
     let known = store.authorities().await?;
     let mut ids = TimedIds::default();
-    let mut found = Vec::with_capacity(package.len());
+    let mut found = Vec::with_capacity(package.parts());
     for code in package.codes() {
         let target = match &code {
             Some(code) => of_code(&known, code).unwrap_or_else(|| AuthorityId(ids.next_id())),
@@ -176,7 +186,10 @@ async fn targets(
 }
 
 fn of_code(known: &[Authority], code: &str) -> Option<AuthorityId> {
-    known.iter().find(|authority| authority.reference == code).map(|authority| authority.id)
+    known
+        .iter()
+        .find(|authority| authority.reference == code)
+        .map(|authority| authority.id)
 }
 
 /// A package that does not say whose it is belongs to the authority that was
@@ -185,6 +198,8 @@ fn without_code(known: &[Authority], request: &Request) -> Result<AuthorityId, I
     match (request.authority, known) {
         (Some(named), _) => Ok(named),
         (None, [only]) => Ok(only.id),
-        (None, _) => Err(ImportError::WhoseIsIt { name: request.name.clone() }),
+        (None, _) => Err(ImportError::WhoseIsIt {
+            name: request.name.clone(),
+        }),
     }
 }

@@ -11,7 +11,7 @@ use holdfast_workforce::amount::Fte;
 use jiff::civil::Date;
 
 pub use delimited::to_csv;
-pub use position::{COLUMNS, SUMMARY, json, rows_sheet, summary_sheet};
+pub use position::{COLUMNS, SUMMARY, json, rows_sheet, speaking, summary_sheet};
 pub use workbook::{WorkbookError, to_workbook};
 
 /// What a column holds.
@@ -51,12 +51,18 @@ pub struct Column {
 impl Column {
     /// A column of words.
     pub fn text(title: impl Into<String>) -> Self {
-        Self { title: title.into(), kind: ColumnKind::Text }
+        Self {
+            title: title.into(),
+            kind: ColumnKind::Text,
+        }
     }
 
     /// A column of another kind.
     pub fn of(kind: ColumnKind, title: impl Into<String>) -> Self {
-        Self { title: title.into(), kind }
+        Self {
+            title: title.into(),
+            kind,
+        }
     }
 }
 

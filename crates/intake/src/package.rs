@@ -39,7 +39,9 @@ pub enum ReadError {
         source: io::Error,
     },
     /// It is neither a folder, an archive, a workbook nor a table.
-    #[error("{name}: is no workforce package. Give a folder, a .zip or an .xlsx, or one table such as people.csv.")]
+    #[error(
+        "{name}: is no workforce package. Give a folder, a .zip or an .xlsx, or one table such as people.csv."
+    )]
     UnknownForm {
         /// The path as it was given.
         name: String,
@@ -54,7 +56,9 @@ pub enum ReadError {
         source: zip::result::ZipError,
     },
     /// The archive holds more files than a package can need.
-    #[error("{name}: holds {count} files; a package has at most 20,000. Take out what does not belong.")]
+    #[error(
+        "{name}: holds {count} files; a package has at most 20,000. Take out what does not belong."
+    )]
     TooManyFiles {
         /// The path as it was given.
         name: String,
@@ -62,7 +66,9 @@ pub enum ReadError {
         count: usize,
     },
     /// The archive unpacks to far more than it should.
-    #[error("{name}: unpacks to far more than a package holds (at {file}). Give the files in a folder instead.")]
+    #[error(
+        "{name}: unpacks to far more than a package holds (at {file}). Give the files in a folder instead."
+    )]
     Bomb {
         /// The path as it was given.
         name: String,
@@ -70,7 +76,9 @@ pub enum ReadError {
         file: String,
     },
     /// The archive names a file outside itself.
-    #[error("{name}: names the file {file}, which lies outside the archive. Make the archive again.")]
+    #[error(
+        "{name}: names the file {file}, which lies outside the archive. Make the archive again."
+    )]
     LeadsOutside {
         /// The path as it was given.
         name: String,
@@ -78,7 +86,9 @@ pub enum ReadError {
         file: String,
     },
     /// The workbook cannot be read.
-    #[error("{name}: is no readable .xlsx workbook. Open it, save it as .xlsx without a password, and try again.")]
+    #[error(
+        "{name}: is no readable .xlsx workbook. Open it, save it as .xlsx without a password, and try again."
+    )]
     NotAWorkbook {
         /// The path as it was given.
         name: String,
@@ -87,7 +97,9 @@ pub enum ReadError {
         source: calamine::XlsxError,
     },
     /// The workbook is too large.
-    #[error("{name}: is too large for a workbook ({found}). Save its sheets as CSV files in a folder.")]
+    #[error(
+        "{name}: is too large for a workbook ({found}). Save its sheets as CSV files in a folder."
+    )]
     WorkbookTooLarge {
         /// The path as it was given.
         name: String,
@@ -95,7 +107,9 @@ pub enum ReadError {
         found: String,
     },
     /// No table of the package format is there.
-    #[error("{name}: holds no table of the package format, such as people.csv. Check the names of the files or sheets.")]
+    #[error(
+        "{name}: holds no table of the package format, such as people.csv. Check the names of the files or sheets."
+    )]
     NoTables {
         /// The path as it was given.
         name: String,
@@ -163,7 +177,10 @@ pub struct AuthorityPackage {
 impl AuthorityPackage {
     /// The authority's own code, where the package names it.
     pub fn code(&self) -> Option<&str> {
-        self.authority.rows.first().map(|row| row.value.code.as_str())
+        self.authority
+            .rows
+            .first()
+            .map(|row| row.value.code.as_str())
     }
 
     /// How many rows were read.
@@ -267,7 +284,10 @@ pub struct Package {
 
 impl std::fmt::Debug for Package {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Package").field("parts", &self.parts).finish_non_exhaustive()
+        formatter
+            .debug_struct("Package")
+            .field("parts", &self.parts)
+            .finish_non_exhaustive()
     }
 }
 
@@ -304,17 +324,26 @@ impl Package {
         }
     }
 
-    /// Opens a package from the bytes of a file with a name: an archive or a
-    /// workbook.
+    /// Opens a package from the bytes of a file with a name: an archive, a
+    /// workbook, or one table's CSV file.
     ///
     /// # Errors
     /// When the bytes cannot be read as a package.
     pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Self, ReadError> {
-        let source = Box::new(Cursor::new(bytes));
         match extension(name).as_str() {
-            "zip" => Self::of_files(Files::archive(name, source)?, name),
-            "xlsx" | "xlsm" => Self::of_workbook(Workbook::open(name, source)?, name),
-            _ => Err(ReadError::UnknownForm { name: name.to_owned() }),
+            "zip" => Self::of_files(Files::archive(name, Box::new(Cursor::new(bytes)))?, name),
+            "xlsx" | "xlsm" => {
+                let source = Box::new(Cursor::new(bytes));
+                Self::of_workbook(Workbook::open(name, source)?, name)
+            }
+            "csv" | "txt" | "tsv" => {
+                let parts = layout::of_one_table(name, &stem(name));
+                let file = Files::Single(name.to_owned(), bytes);
+                Self::of_parts(Holder::Files(file), parts, name)
+            }
+            _ => Err(ReadError::UnknownForm {
+                name: name.to_owned(),
+            }),
         }
     }
 
@@ -337,7 +366,9 @@ impl Package {
 
     fn of_parts(holder: Holder, parts: Vec<Part>, name: &str) -> Result<Self, ReadError> {
         if parts.is_empty() {
-            return Err(ReadError::NoTables { name: name.to_owned() });
+            return Err(ReadError::NoTables {
+                name: name.to_owned(),
+            });
         }
         Ok(Self { holder, parts })
     }
@@ -376,7 +407,7 @@ fn read_part(holder: &mut Holder, part: &Part) -> AuthorityPackage {
             Holder::Workbook(workbook) => read_sheet(workbook, *table, path, &mut package),
         };
         if let Err(problem) = read {
-            package.mark_unreadable(*table, problem);
+            package.mark_unreadable(*table, *problem);
         }
     }
     package
@@ -387,7 +418,7 @@ fn read_text(
     table: Table,
     path: &str,
     package: &mut AuthorityPackage,
-) -> Result<(), Problem> {
+) -> Result<(), Box<Problem>> {
     let bytes = files.read(path)?;
     let text = decode(path, &bytes, None)?;
     let mut rows = TextRows::new(path, &text, separator(&text), 0)?;
@@ -400,7 +431,7 @@ fn read_sheet(
     table: Table,
     sheet: &str,
     package: &mut AuthorityPackage,
-) -> Result<(), Problem> {
+) -> Result<(), Box<Problem>> {
     let mut rows = workbook.rows(sheet, 0)?;
     let file = workbook.shown(sheet);
     package.read_rows(table, &file, &mut rows, Repeats::Keep);
@@ -410,7 +441,8 @@ fn read_sheet(
 /// What follows the last point of a name, in small letters.
 pub(crate) fn extension(name: &str) -> String {
     let path = Path::new(name);
-    path.extension().map_or(String::new(), |it| it.to_string_lossy().to_lowercase())
+    path.extension()
+        .map_or(String::new(), |it| it.to_string_lossy().to_lowercase())
 }
 
 /// The name of a file or folder without what leads to it or follows a point.
@@ -418,5 +450,6 @@ fn stem(name: &str) -> String {
     let path = Path::new(name);
     let canonical = path.canonicalize().ok();
     let path = canonical.as_deref().unwrap_or(path);
-    path.file_stem().map_or_else(|| name.to_owned(), |it| it.to_string_lossy().into_owned())
+    path.file_stem()
+        .map_or_else(|| name.to_owned(), |it| it.to_string_lossy().into_owned())
 }

@@ -211,7 +211,12 @@ mod tests {
     use super::*;
 
     fn problem() -> Problem {
-        Problem::in_file("people.csv", "not-a-date", "is not a date", "Write 2025-03-31.")
+        Problem::in_file(
+            "people.csv",
+            "not-a-date",
+            "is not a date",
+            "Write 2025-03-31.",
+        )
     }
 
     #[test]

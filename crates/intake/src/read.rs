@@ -191,7 +191,7 @@ impl Reading<'_> {
         let mut cells = Cells::new(self.layout.schema.columns, &self.layout.places, record);
         let value = R::read(&mut cells);
         let mut sound = true;
-        let found: Vec<_> = form.drain(..).collect();
+        let found: Vec<_> = std::mem::take(form);
         for (column, fault) in cells.into_faults() {
             let place = self.layout.places[column];
             if !found.iter().any(|(faulty, _)| Some(*faulty) == place) {

@@ -8,7 +8,7 @@ use holdfast_workforce::record::Authority;
 use holdfast_workforce::{Change, Workforce};
 
 use crate::package::{AuthorityPackage, Package, ReadError};
-use crate::plan::{Planned, plan, problems_of};
+use crate::plan::{Planned, plan_and_gather, problems_of};
 use crate::problem::{Problem, Problems};
 
 /// What a package would make of an authority's records.
@@ -31,22 +31,28 @@ impl Assessed {
 
 /// Plans a package, makes the records that would follow and checks them, so
 /// that all problems are told at once.
-pub fn assess(
+pub fn assess(package: &AuthorityPackage, before: &Workforce, ids: &mut dyn IdSource) -> Assessed {
+    let (mut assessed, problems) = assess_and_gather(package, before, ids);
+    assessed.problems = problems.into_vec();
+    assessed
+}
+
+fn assess_and_gather(
     package: &AuthorityPackage,
     before: &Workforce,
     ids: &mut dyn IdSource,
-) -> Assessed {
-    let planned = plan(package, before, ids);
+) -> (Assessed, Problems) {
+    let (mut planned, mut problems) = plan_and_gather(package, before, ids);
+    planned.problems = problems.clone().into_vec();
     let after = before.with(&planned.changes, before.as_of());
     let findings = check(before, &after, &planned.touched());
-    let mut problems = Problems::default();
-    problems.extend(planned.problems.iter().cloned());
     problems.extend(problems_of(&findings, &planned.places));
-    Assessed {
+    let assessed = Assessed {
         planned,
         after,
-        problems: problems.into_vec(),
-    }
+        problems: Vec::new(),
+    };
+    (assessed, problems)
 }
 
 /// Reads the workforces of a package and everything that is wrong with it.
@@ -60,8 +66,9 @@ pub fn read_workforces(path: &Path) -> Result<(Vec<Workforce>, Vec<Problem>), Re
     let mut workforces = Vec::with_capacity(package.len());
     let mut problems = Problems::default();
     for authority in package.authorities() {
-        let assessed = assess(&authority, &unnamed(&authority, &mut ids), &mut ids);
-        problems.extend(assessed.problems);
+        let before = unnamed(&authority, &mut ids);
+        let (assessed, found) = assess_and_gather(&authority, &before, &mut ids);
+        problems.append(found);
         workforces.push(assessed.after);
     }
     Ok((workforces, problems.into_vec()))

@@ -4,8 +4,8 @@
 mod archive;
 mod workbook;
 
-use std::io;
 use std::borrow::Borrow;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use holdfast_workforce::record::Post;
@@ -79,10 +79,22 @@ pub fn write_nation<W: Borrow<Workforce>>(
 
 /// What the sub-folder of an authority is called.
 fn folder_name(workforce: &Workforce) -> String {
-    let code = workforce.authority().map_or("", |authority| authority.reference.as_str());
-    let plain = |letter: char| if letter.is_alphanumeric() { letter } else { '_' };
+    let code = workforce
+        .authority()
+        .map_or("", |authority| authority.reference.as_str());
+    let plain = |letter: char| {
+        if letter.is_alphanumeric() {
+            letter
+        } else {
+            '_'
+        }
+    };
     let name: String = code.chars().map(plain).collect();
-    if name.is_empty() { workforce.id().to_string() } else { name }
+    if name.is_empty() {
+        workforce.id().to_string()
+    } else {
+        name
+    }
 }
 
 /// The files of a package with their names, in the order of the tables, the

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::database::{Session, Statement, on};
-use crate::load::{kind, read};
+use crate::load::{head, kind, read};
 use crate::{Store, StoreError};
 
 /// The newest changes before `$1`, of all authorities.
@@ -224,6 +224,29 @@ impl Store {
             limit,
         )
         .await
+    }
+
+    /// A page of what a change did to each record of one authority.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn entries_of(
+        &self,
+        seq: Sequence,
+        authority: AuthorityId,
+        from: Option<EntryPlace>,
+        limit: u32,
+    ) -> Result<EntriesPage, StoreError> {
+        let mut reading = self.read().await?;
+        let session = &mut reading.session();
+        let Some(head) = head(session, authority).await? else {
+            return Ok(EntriesPage::default());
+        };
+        let start = EntryPlace::start_of(head.key);
+        let mut found = page(session, seq, from.map_or(start, |from| from.max(start)), limit).await?;
+        found.entries.retain(|entry| entry.authority == authority);
+        found.next = found.next.filter(|place| place.authority == head.key);
+        Ok(found)
     }
 }
 

@@ -123,31 +123,25 @@ async fn end(
     kind: Kind,
     ids: &[Uuid],
 ) -> Result<(), StoreError> {
-    let query = (session.words(END), seq.cast_signed(), kind.number());
+    let (statement, seq, number) = (session.words(END), seq.cast_signed(), kind.number());
     let rows = match session {
         Session::Sqlite(connection) => {
-            let query = sqlx::query(query.0).bind(query.1).bind(key).bind(query.2);
-            query
-                .bind(hex_list(ids))
-                .execute(&mut **connection)
-                .await?
-                .rows_affected()
+            let query = sqlx::query(statement).bind(seq).bind(key).bind(number);
+            let query = query.bind(hex_list(ids));
+            query.execute(&mut **connection).await?.rows_affected()
         }
         Session::Postgres(connection) => {
-            let query = sqlx::query(query.0).bind(query.1).bind(key).bind(query.2);
-            query
-                .bind(ids)
-                .execute(&mut **connection)
-                .await?
-                .rows_affected()
+            let query = sqlx::query(statement).bind(seq).bind(key).bind(number);
+            let query = query.bind(ids);
+            query.execute(&mut **connection).await?.rows_affected()
         }
     };
     if usize::try_from(rows) == Ok(ids.len()) {
         return Ok(());
     }
-    let (found, kinds) = (ids.len(), kind.plural());
+    let (wanted, kinds) = (ids.len(), kind.plural());
     Err(StoreError::Altered(format!(
-        "of {found} {kinds} to be written, {rows} stood as they were read"
+        "of {wanted} {kinds} that are to be written again, {rows} stand as they were read"
     )))
 }
 

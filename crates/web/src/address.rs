@@ -5,8 +5,8 @@
 
 use std::fmt::Write as _;
 
-use holdfast_workforce::id::{PersonId, PostId};
-use holdfast_workforce::record::Authority;
+use holdfast_workforce::id::{PersonId, PostId, RecordId};
+use holdfast_workforce::record::{Authority, Kind};
 
 /// The list of all authorities in the database.
 pub(crate) const AUTHORITIES: &str = "/authorities";
@@ -49,6 +49,31 @@ pub(crate) fn changes(authority: &Authority) -> String {
 /// One change with all that it did.
 pub(crate) fn change(authority: &Authority, seq: u64) -> String {
     below(authority, &format!("changes/{seq}"))
+}
+
+/// The list of posts.
+pub(crate) fn posts(authority: &Authority) -> String {
+    below(authority, "posts")
+}
+
+/// The rows beneath one number of the position.
+pub(crate) fn rows(authority: &Authority) -> String {
+    below(authority, "establishment/rows")
+}
+
+/// The form of a command, about the record that the query names.
+pub(crate) fn form<'a>(
+    authority: &Authority,
+    command: &str,
+    about: impl IntoIterator<Item = (&'a str, Option<String>)>,
+) -> String {
+    with_query(&below(authority, &format!("new/{command}")), about)
+}
+
+/// The form that puts a record right.
+pub(crate) fn correct(authority: &Authority, kind: Kind, id: impl Into<RecordId>) -> String {
+    let kind = kind.name().replace(' ', "_");
+    below(authority, &format!("correct/{kind}/{}", id.into()))
 }
 
 /// A page below an authority.

@@ -14,7 +14,7 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
 use holdfast_workforce::CodeSet;
 
-pub(crate) use date::DatePart;
+pub(crate) use date::{DatePart, read_date};
 
 use crate::error::PageError;
 

@@ -32,6 +32,16 @@ pub(crate) fn fte_change(value: Fte) -> String {
     with_plus(value > Fte::ZERO, fte(value))
 }
 
+/// A whole number of people or assignments: `1,024`.
+pub(crate) fn whole(value: Fte) -> String {
+    readable(&value.rounded(0))
+}
+
+/// A difference of people or assignments with its sign: `+2`.
+pub(crate) fn whole_change(value: Fte) -> String {
+    with_plus(value > Fte::ZERO, whole(value))
+}
+
 /// A share in percent with one place, or a dash of a whole of nothing.
 pub(crate) fn percent(part: Fte, whole: Fte) -> String {
     match percent_one_place(part, whole) {

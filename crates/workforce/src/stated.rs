@@ -43,7 +43,10 @@ pub fn disagreements(workforce: &Workforce) -> Vec<Disagreement<'_>> {
         let cell = (stated.on, stated.service, stated.unit, stated.category);
         cells.entry(cell).or_default().push(stated);
     }
-    cells.values().filter_map(|rows| disagreement(rows)).collect()
+    cells
+        .values()
+        .filter_map(|rows| disagreement(rows))
+        .collect()
 }
 
 fn disagreement<'a>(rows: &[&'a StatedPosition]) -> Option<Disagreement<'a>> {

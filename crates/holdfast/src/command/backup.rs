@@ -7,7 +7,7 @@ use crate::printer;
 use crate::settings::Settings;
 
 /// Writes the backup.
-pub async fn run(options: &cli::Backup, settings: &Settings) -> Result<(), Failure> {
+pub(crate) async fn run(options: &cli::Backup, settings: &Settings) -> Result<(), Failure> {
     let store = source::open_existing(settings).await?;
     let report = store.backup(&options.file).await.or_fail()?;
     printer::note(&format!(

@@ -9,7 +9,7 @@ use crate::printer;
 use crate::settings::Settings;
 
 /// Prints the latest changes.
-pub async fn run(options: cli::Changes, settings: &Settings) -> Result<(), Failure> {
+pub(crate) async fn run(options: cli::Changes, settings: &Settings) -> Result<(), Failure> {
     let store = source::open_existing(settings).await?;
     let changes = store.changes(None, options.limit, None).await.or_fail()?;
     let head = ["Change", "When", "Who", "What", "Records"].map(str::to_owned);

@@ -19,7 +19,7 @@ use crate::settings::Settings;
 const DATABASE: &str = "sqlite:holdfast-demo.db";
 
 /// Makes the database where there is none, then serves it.
-pub async fn run(
+pub(crate) async fn run(
     options: cli::Demo,
     settings: &Settings,
     database_is_named: bool,

@@ -11,7 +11,7 @@ use crate::failure::{Failure, OrFail as _};
 use crate::printer;
 
 /// Writes the package.
-pub fn run(options: &cli::Example) -> Result<(), Failure> {
+pub(crate) fn run(options: &cli::Example) -> Result<(), Failure> {
     if options.out.exists() {
         return Err(Failure::Input(format!(
             "{} exists already; name a folder or file that does not",
@@ -42,7 +42,7 @@ pub fn run(options: &cli::Example) -> Result<(), Failure> {
 }
 
 /// Writes a package in the form that the name asks for.
-pub fn write_as_named(workforce: &Workforce, out: &Path) -> Result<(), Failure> {
+pub(crate) fn write_as_named(workforce: &Workforce, out: &Path) -> Result<(), Failure> {
     let extension = out.extension().map(|it| it.to_string_lossy().to_lowercase());
     match extension.as_deref() {
         Some("zip") => fs_err::write(out, package_archive(workforce).or_fail()?).or_fail(),

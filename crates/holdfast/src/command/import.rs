@@ -17,7 +17,7 @@ use crate::settings::Settings;
 const SAID: usize = 10;
 
 /// Imports, tries or undoes.
-pub async fn run(options: cli::Import, settings: &Settings) -> Result<(), Failure> {
+pub(crate) async fn run(options: cli::Import, settings: &Settings) -> Result<(), Failure> {
     if let Some(cli::ImportAction::Undo { id }) = options.action {
         return undo(id, settings).await;
     }

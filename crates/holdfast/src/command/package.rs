@@ -8,7 +8,7 @@ use crate::failure::{Failure, OrFail as _};
 use crate::printer;
 
 /// Describes, checks or converts.
-pub fn run(options: cli::Package) -> Result<(), Failure> {
+pub(crate) fn run(options: cli::Package) -> Result<(), Failure> {
     match options.action {
         PackageAction::Describe => {
             let description = schema::data_package("Workforce package");

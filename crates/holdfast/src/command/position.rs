@@ -14,7 +14,7 @@ use crate::printer;
 use crate::settings::Settings;
 
 /// Prints the position.
-pub async fn run(options: cli::Position, settings: &Settings) -> Result<(), Failure> {
+pub(crate) async fn run(options: cli::Position, settings: &Settings) -> Result<(), Failure> {
     let workforce =
         source::workforce(options.package.as_deref(), options.authority.as_deref(), settings)
             .await?;
@@ -110,7 +110,7 @@ fn rates(now: &Position, then: Option<&Position>) -> String {
 }
 
 /// A sheet as text.
-pub fn table(sheet: &Sheet) -> String {
+pub(crate) fn table(sheet: &Sheet) -> String {
     let head: Vec<String> = sheet.columns.iter().map(|column| column.title.clone()).collect();
     let rows: Vec<Vec<String>> = sheet
         .rows

@@ -9,7 +9,7 @@ use crate::printer;
 use crate::settings::Settings;
 
 /// Restores the backup.
-pub async fn run(options: cli::Restore, settings: &Settings) -> Result<(), Failure> {
+pub(crate) async fn run(options: cli::Restore, settings: &Settings) -> Result<(), Failure> {
     let url = source::database_url(settings)?;
     let existing = options.keep.map_or(Existing::Keep, Existing::MoveTo);
     let report = restore(&options.file, &url, existing).await.or_fail()?;

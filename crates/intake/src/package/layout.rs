@@ -32,7 +32,11 @@ pub(super) fn of_paths(paths: &[String], name: &str) -> Vec<Part> {
             continue;
         }
         let part = folders.entry(folder).or_default();
-        part.name = if folder.is_empty() { name.to_owned() } else { folder.to_owned() };
+        part.name = if folder.is_empty() {
+            name.to_owned()
+        } else {
+            folder.to_owned()
+        };
         part.add(stem, path.clone());
     }
     folders.retain(|_, part| !part.tables.is_empty());
@@ -44,7 +48,10 @@ pub(super) fn of_paths(paths: &[String], name: &str) -> Vec<Part> {
 
 /// Takes the sheets of a workbook as the tables of one authority.
 pub(super) fn of_sheets<'a>(sheets: impl Iterator<Item = &'a str>, name: &str) -> Vec<Part> {
-    let mut part = Part { name: name.to_owned(), ..Part::default() };
+    let mut part = Part {
+        name: name.to_owned(),
+        ..Part::default()
+    };
     for sheet in sheets {
         part.add(sheet, sheet.to_owned());
     }
@@ -53,7 +60,10 @@ pub(super) fn of_sheets<'a>(sheets: impl Iterator<Item = &'a str>, name: &str) -
 
 /// Takes one file as the only table.
 pub(super) fn of_one_table(file: &str, name: &str) -> Vec<Part> {
-    let mut part = Part { name: name.to_owned(), ..Part::default() };
+    let mut part = Part {
+        name: name.to_owned(),
+        ..Part::default()
+    };
     part.add(name, file.to_owned());
     Vec::from_iter((!part.tables.is_empty()).then_some(part))
 }
@@ -114,7 +124,11 @@ fn shared_folder(paths: &[String]) -> &str {
     let length = folder.len() + 1;
     let shared = |path: &String| path.len() > length && path.starts_with(&paths[0][..length]);
     // A nation of one authority keeps its folder.
-    if paths.iter().all(shared) { &paths[0][..length] } else { "" }
+    if paths.iter().all(shared) {
+        &paths[0][..length]
+    } else {
+        ""
+    }
 }
 
 #[cfg(test)]
@@ -139,19 +153,31 @@ mod tests {
     #[test]
     fn each_sub_folder_is_an_authority() {
         let found = parts(&["a/people.csv", "b/people.csv", "b/teams.csv", "readme.txt"]);
-        assert_eq!(found, [("a".to_owned(), 1, vec![]), ("b".to_owned(), 2, vec![])]);
+        assert_eq!(
+            found,
+            [("a".to_owned(), 1, vec![]), ("b".to_owned(), 2, vec![])]
+        );
     }
 
     #[test]
     fn a_folder_around_everything_does_not_count() {
-        assert_eq!(parts(&["pack/people.csv", "pack/pay.csv"]), [("all".to_owned(), 2, vec![])]);
+        assert_eq!(
+            parts(&["pack/people.csv", "pack/pay.csv"]),
+            [("all".to_owned(), 2, vec![])]
+        );
         let nation = parts(&["pack/a/people.csv", "pack/b/pay.csv"]);
-        assert_eq!(nation, [("a".to_owned(), 1, vec![]), ("b".to_owned(), 1, vec![])]);
+        assert_eq!(
+            nation,
+            [("a".to_owned(), 1, vec![]), ("b".to_owned(), 1, vec![])]
+        );
     }
 
     #[test]
     fn a_slip_in_a_name_is_told() {
         let found = parts(&["peple.csv", "teams.csv", "zebra.csv"]);
-        assert_eq!(found, [("all".to_owned(), 1, vec!["unknown-table", "unknown-table"])]);
+        assert_eq!(
+            found,
+            [("all".to_owned(), 1, vec!["unknown-table", "unknown-table"])]
+        );
     }
 }

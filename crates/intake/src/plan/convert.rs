@@ -159,20 +159,39 @@ impl PostRow {
 
 impl Convert for PositionRow {
     type Record = StatedPosition;
-    type Key = (Date, Service, Option<TeamId>, Option<RoleId>, StatedCategory, CountUnit);
+    type Key = (
+        Date,
+        Service,
+        Option<TeamId>,
+        Option<RoleId>,
+        StatedCategory,
+        CountUnit,
+    );
 
     fn key(&self, links: &mut Links<'_>, here: &Here<'_>) -> Option<Self::Key> {
         let team = links.find_any(here, Kind::Team, "team", self.team.as_deref());
         let role = links.find_any(here, Kind::Role, "role", self.role.as_deref());
         let (team, role) = (team?.map(TeamId::from), role?.map(RoleId::from));
-        Some((self.date, self.service, team, role, self.category, self.unit))
+        Some((
+            self.date,
+            self.service,
+            team,
+            role,
+            self.category,
+            self.unit,
+        ))
     }
 
     fn key_of(it: &StatedPosition) -> Self::Key {
         (it.on, it.service, it.team, it.role, it.category, it.unit)
     }
 
-    fn record(&self, id: RecordId, links: &mut Links<'_>, here: &Here<'_>) -> Option<StatedPosition> {
+    fn record(
+        &self,
+        id: RecordId,
+        links: &mut Links<'_>,
+        here: &Here<'_>,
+    ) -> Option<StatedPosition> {
         let (on, service, team, role, category, unit) = self.key(links, here)?;
         Some(StatedPosition {
             id: id.into(),

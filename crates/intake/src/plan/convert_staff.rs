@@ -4,16 +4,12 @@ use holdfast_workforce::Workforce;
 use holdfast_workforce::codes::{AbsenceKind, PayElement};
 use holdfast_workforce::date::Spell;
 use holdfast_workforce::id::{AssignmentId, EngagementId, PersonId, RecordId};
-use holdfast_workforce::record::{
-    Absence, Assignment, Caseload, Engagement, Kind, Pay, Person,
-};
+use holdfast_workforce::record::{Absence, Assignment, Caseload, Engagement, Kind, Pay, Person};
 use jiff::civil::Date;
 
 use super::links::{Here, Links};
 use super::{Convert, assignment_number, engagement_number, person_number, post_number};
-use crate::schema::{
-    AbsenceRow, AssignmentRow, CaseloadRow, EngagementRow, PayRow, PersonRow,
-};
+use crate::schema::{AbsenceRow, AssignmentRow, CaseloadRow, EngagementRow, PayRow, PersonRow};
 
 impl Convert for PersonRow {
     type Record = Person;
@@ -187,7 +183,12 @@ impl Convert for AbsenceRow {
         let engagement = links.find(here, Kind::Engagement, "engagement", &self.engagement);
         let number = self.assignment.as_deref();
         let assignment = links.find_any(here, Kind::Assignment, "assignment", number);
-        Some((engagement?.into(), assignment?.map(AssignmentId::from), self.kind, self.from))
+        Some((
+            engagement?.into(),
+            assignment?.map(AssignmentId::from),
+            self.kind,
+            self.from,
+        ))
     }
 
     fn key_of(it: &Absence) -> Self::Key {
@@ -209,7 +210,9 @@ impl Convert for AbsenceRow {
     fn of(absence: &Absence, workforce: &Workforce) -> Self {
         Self {
             engagement: engagement_number(workforce, absence.engagement),
-            assignment: absence.assignment.map(|it| assignment_number(workforce, it)),
+            assignment: absence
+                .assignment
+                .map(|it| assignment_number(workforce, it)),
             kind: absence.kind,
             from: absence.spell.from,
             to: absence.spell.last_day(),

@@ -90,7 +90,11 @@ impl Links<'_> {
             (None, Some(_)) => {
                 let message = "is blank although the last day is given";
                 let advice = "Fill in the first day.";
-                self.add(here, "from", Problem::in_file("", "missing-value", message, advice));
+                self.add(
+                    here,
+                    "from",
+                    Problem::in_file("", "missing-value", message, advice),
+                );
                 None
             }
         }
@@ -110,8 +114,14 @@ impl Links<'_> {
             Kind::Role => before.roles().by_reference(number).map(|it| it.id.into()),
             Kind::Post => before.posts().by_reference(number).map(|it| it.id.into()),
             Kind::Person => before.people().by_reference(number).map(|it| it.id.into()),
-            Kind::Engagement => before.engagements().by_reference(number).map(|it| it.id.into()),
-            Kind::Assignment => before.assignments().by_reference(number).map(|it| it.id.into()),
+            Kind::Engagement => before
+                .engagements()
+                .by_reference(number)
+                .map(|it| it.id.into()),
+            Kind::Assignment => before
+                .assignments()
+                .by_reference(number)
+                .map(|it| it.id.into()),
             _ => None,
         }
     }
@@ -124,10 +134,23 @@ impl Links<'_> {
             .filter(|named| named.ids.len() < 2_000)
             .and_then(|named| did_you_mean(number, named.ids.keys().copied()));
         let advice = near.map_or_else(
-            || format!("Add the {} {number} to {table}, or correct the number here.", kind.name()),
-            |near| format!("{near} Otherwise add the {} {number} to {table}.", kind.name()),
+            || {
+                format!(
+                    "Add the {} {number} to {table}, or correct the number here.",
+                    kind.name()
+                )
+            },
+            |near| {
+                format!(
+                    "{near} Otherwise add the {} {number} to {table}.",
+                    kind.name()
+                )
+            },
         );
-        let message = format!("is not the id of a row in {table}, nor of a {} on record", kind.name());
+        let message = format!(
+            "is not the id of a row in {table}, nor of a {} on record",
+            kind.name()
+        );
         let problem = Problem::in_file("", "reference-to-nothing", message, advice);
         self.add(here, column, problem.with_value(number));
     }

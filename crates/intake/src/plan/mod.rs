@@ -60,12 +60,7 @@ pub(crate) trait Convert: Row {
     /// What a record is known by.
     fn key_of(record: &Self::Record) -> Self::Key;
     /// The record; nothing where the row refers to nothing.
-    fn record(
-        &self,
-        id: RecordId,
-        links: &mut Links<'_>,
-        here: &Here<'_>,
-    ) -> Option<Self::Record>;
+    fn record(&self, id: RecordId, links: &mut Links<'_>, here: &Here<'_>) -> Option<Self::Record>;
     /// The row of a record.
     fn of(record: &Self::Record, workforce: &Workforce) -> Self;
 }
@@ -73,11 +68,18 @@ pub(crate) trait Convert: Row {
 /// Plans a package against the records that exist. `before` is the snapshot of
 /// the authority whose package it is; records that the package does not name
 /// stay as they are.
-pub fn plan(
+pub fn plan(package: &AuthorityPackage, before: &Workforce, ids: &mut dyn IdSource) -> Planned {
+    let (mut planned, problems) = plan_and_gather(package, before, ids);
+    planned.problems = problems.into_vec();
+    planned
+}
+
+/// Plans a package; its problems stay countable, to be joined with others.
+pub(crate) fn plan_and_gather(
     package: &AuthorityPackage,
     before: &Workforce,
     ids: &mut dyn IdSource,
-) -> Planned {
+) -> (Planned, Problems) {
     let mut planner = Planner {
         before,
         ids,
@@ -93,11 +95,12 @@ pub fn plan(
     planner.everything(package);
     let mut problems = package.problems.clone();
     problems.append(planner.links.problems);
-    Planned {
+    let planned = Planned {
         changes: planner.changes,
-        problems: problems.into_vec(),
+        problems: Vec::new(),
         places: planner.places,
-    }
+    };
+    (planned, problems)
 }
 
 struct Planner<'a> {
@@ -160,14 +163,24 @@ impl<'a> Planner<'a> {
 
     fn authority(&mut self, package: &'a AuthorityPackage) {
         let (id, table) = (self.before.id(), &package.authority);
-        let mine = self.before.authority().map(|authority| authority.reference.as_str());
-        let other = table.rows.iter().find(|row| mine.is_some_and(|mine| mine != row.value.code));
+        let mine = self
+            .before
+            .authority()
+            .map(|authority| authority.reference.as_str());
+        let other = table
+            .rows
+            .iter()
+            .find(|row| mine.is_some_and(|mine| mine != row.value.code));
         if let (Some(row), Some(mine)) = (other, mine) {
             let message = format!("is another authority; the records are those of {mine}");
             let advice = "Import the package into its own authority.";
             let problem = Problem::in_file("", "other-authority", message, advice);
-            let here = Here { place: table.place(row), heading: &|column| table.heading(row, column) };
-            self.links.add(&here, "code", problem.with_value(&row.value.code));
+            let here = Here {
+                place: table.place(row),
+                heading: &|column| table.heading(row, column),
+            };
+            self.links
+                .add(&here, "code", problem.with_value(&row.value.code));
         } else {
             self.table(table, self.before.authorities(), &|(), _| Some(id.into()));
         }
@@ -190,8 +203,10 @@ impl<'a> Planner<'a> {
         if table.rows.is_empty() {
             return;
         }
-        let known: HashMap<R::Key, RecordId> =
-            existing.iter().map(|it| (R::key_of(it), it.id().into())).collect();
+        let known: HashMap<R::Key, RecordId> = existing
+            .iter()
+            .map(|it| (R::key_of(it), it.id().into()))
+            .collect();
         self.table(table, existing, &|key, _| known.get(key).copied());
     }
 
@@ -205,7 +220,10 @@ impl<'a> Planner<'a> {
         let mut seen: HashMap<R::Key, &Located<R>> = HashMap::with_capacity(table.rows.len());
         for row in &table.rows {
             let heading = |column: &str| table.heading(row, column);
-            let here = Here { place: table.place(row), heading: &heading };
+            let here = Here {
+                place: table.place(row),
+                heading: &heading,
+            };
             let Some(key) = row.value.key(&mut self.links, &here) else {
                 continue;
             };
@@ -241,7 +259,9 @@ impl<'a> Planner<'a> {
             return None;
         }
         let mut kept = row.value.clone();
-        kept.keep(R::of(old, self.before), &|column| source.headings[column].is_none());
+        kept.keep(R::of(old, self.before), &|column| {
+            source.headings[column].is_none()
+        });
         Some(kept)
     }
 }
@@ -254,7 +274,12 @@ fn repeated_row<R: Row>(table: &TableRows<R>, first: &Located<R>) -> Problem {
         _ => ("repeated-row", format!("the same {}", key.join(", "))),
     };
     let message = format!("repeats row {} of {}: {what}", place.row, place.file);
-    Problem::in_file("", rule, message, "Keep the row that is right and take out the other.")
+    Problem::in_file(
+        "",
+        rule,
+        message,
+        "Keep the row that is right and take out the other.",
+    )
 }
 
 macro_rules! numbers {

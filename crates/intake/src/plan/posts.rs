@@ -48,7 +48,10 @@ impl<'a> Planner<'a> {
 
     fn existing_terms<'b>(&self, id: RecordId) -> Gathered<'b> {
         let terms = self.before.posts().get(id).map(|post| post.terms.clone());
-        let by_start = terms.unwrap_or_default().into_iter().map(|it| (it.spell.from, it));
+        let by_start = terms
+            .unwrap_or_default()
+            .into_iter()
+            .map(|it| (it.spell.from, it));
         Gathered {
             terms: by_start.collect(),
             ..Gathered::default()
@@ -63,14 +66,21 @@ impl<'a> Planner<'a> {
         id: RecordId,
     ) {
         let heading = |column: &str| table.heading(row, column);
-        let here = Here { place: table.place(row), heading: &heading };
+        let here = Here {
+            place: table.place(row),
+            heading: &heading,
+        };
         let from = row.value.from;
         if let Some(first) = gathered.rows.insert(from, row) {
             self.links.add(&here, "id", repeated_row(table, first));
             return;
         }
         let kept = self.kept_terms(table, row, id);
-        match kept.as_ref().unwrap_or(&row.value).terms(&mut self.links, &here) {
+        match kept
+            .as_ref()
+            .unwrap_or(&row.value)
+            .terms(&mut self.links, &here)
+        {
             Some(terms) => {
                 gathered.terms.insert(from, terms);
             }
@@ -86,8 +96,15 @@ impl<'a> Planner<'a> {
         id: RecordId,
     ) -> Option<PostRow> {
         let source = &table.sources[usize::from(row.source)];
-        let post = self.before.posts().get(id).filter(|_| !source.is_complete())?;
-        let old = post.terms.iter().find(|terms| terms.spell.from == row.value.from)?;
+        let post = self
+            .before
+            .posts()
+            .get(id)
+            .filter(|_| !source.is_complete())?;
+        let old = post
+            .terms
+            .iter()
+            .find(|terms| terms.spell.from == row.value.from)?;
         let mut kept = row.value.clone();
         crate::schema::Row::keep(
             &mut kept,
@@ -98,7 +115,11 @@ impl<'a> Planner<'a> {
     }
 
     fn finish_post(&mut self, id: RecordId, gathered: Gathered<'a>) {
-        let reference = gathered.rows.values().next().map(|row| row.value.id.clone());
+        let reference = gathered
+            .rows
+            .values()
+            .next()
+            .map(|row| row.value.id.clone());
         let (Some(reference), false) = (reference, gathered.faulty) else {
             self.places.not_made(id);
             return;

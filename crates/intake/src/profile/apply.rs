@@ -20,7 +20,10 @@ use crate::source::workbook::Workbook;
 /// Rows that repeat another in all cells count once, since one line of an
 /// extract may tell of several things.
 pub fn apply(profile: &Profile, extracts: &[Extract], name: &str) -> AuthorityPackage {
-    let mut package = AuthorityPackage { name: name.to_owned(), ..AuthorityPackage::default() };
+    let mut package = AuthorityPackage {
+        name: name.to_owned(),
+        ..AuthorityPackage::default()
+    };
     for extract in extracts {
         apply_one(profile, extract, &mut package);
     }
@@ -56,13 +59,13 @@ fn apply_one(profile: &Profile, extract: &Extract, package: &mut AuthorityPackag
         Ok(opened) => opened,
         Err(problem) => {
             // The same file is told once, however many tables it feeds.
-            package.mark_unreadable(tables[0], problem);
+            package.mark_unreadable(tables[0], *problem);
             return;
         }
     };
     for table in tables {
         if let Err(problem) = fill(profile, table, &mut opened, package) {
-            package.mark_unreadable(table, problem);
+            package.mark_unreadable(table, *problem);
         }
     }
 }
@@ -72,7 +75,7 @@ fn fill(
     table: Table,
     opened: &mut Opened<'_>,
     package: &mut AuthorityPackage,
-) -> Result<(), Problem> {
+) -> Result<(), Box<Problem>> {
     let Some(mapping) = profile.tables.get(&table) else {
         return Ok(());
     };
@@ -89,11 +92,17 @@ fn fill(
 }
 
 fn no_file_for(table: Table, pattern: &str, extracts: &[Extract]) -> Problem {
-    let names: Vec<_> = extracts.iter().map(|extract| extract.name.as_str()).collect();
+    let names: Vec<_> = extracts
+        .iter()
+        .map(|extract| extract.name.as_str())
+        .collect();
     Problem::in_file(
         pattern,
         "no-file-for-table",
-        format!("no file has this name, which the profile gives for the table {}", table.name()),
+        format!(
+            "no file has this name, which the profile gives for the table {}",
+            table.name()
+        ),
         format!("The files are {}.", names.join(", ")),
     )
     .as_warning()
@@ -119,26 +128,35 @@ impl<'a> Opened<'a> {
     ///
     /// # Errors
     /// When it could not be read, or is no workbook though its name says so.
-    pub(super) fn new(extract: &'a Extract) -> Result<Self, Problem> {
+    pub(super) fn new(extract: &'a Extract) -> Result<Self, Box<Problem>> {
         let bytes = extract.bytes.as_ref().map_err(Clone::clone)?;
         if !extract.is_workbook() {
             return Ok(Self::Text(&extract.name, bytes));
         }
         let source = std::io::Cursor::new(bytes.clone());
         let workbook = Workbook::open(&extract.name, Box::new(source));
-        workbook.map(|it| Self::Workbook(Box::new(it))).map_err(|error| error.problem())
+        workbook
+            .map(|it| Self::Workbook(Box::new(it)))
+            .map_err(|error| error.problem().into())
     }
 
     /// The sheets that a table is filled from; a text file is one without name.
     ///
     /// # Errors
     /// When no sheet has the name that the profile gives.
-    pub(super) fn sheets(&self, mapping: &TableProfile) -> Result<Vec<Option<String>>, Problem> {
+    pub(super) fn sheets(
+        &self,
+        mapping: &TableProfile,
+    ) -> Result<Vec<Option<String>>, Box<Problem>> {
         let Self::Workbook(workbook) = self else {
             return Ok(vec![None]);
         };
         let Some(pattern) = &mapping.sheet else {
-            return Ok(workbook.sheets().take(1).map(|it| Some(it.to_owned())).collect());
+            return Ok(workbook
+                .sheets()
+                .take(1)
+                .map(|it| Some(it.to_owned()))
+                .collect());
         };
         let named = workbook.sheets().filter(|sheet| matches(pattern, sheet));
         let found: Vec<_> = named.map(|sheet| Some(sheet.to_owned())).collect();
@@ -146,7 +164,13 @@ impl<'a> Opened<'a> {
             let sheets: Vec<_> = workbook.sheets().collect();
             let advice = format!("The sheets are {}.", sheets.join(", "));
             let message = "the profile names this sheet, and the workbook does not have it";
-            return Err(Problem::in_file(workbook.shown(pattern), "missing-sheet", message, advice));
+            return Err(Problem::in_file(
+                workbook.shown(pattern),
+                "missing-sheet",
+                message,
+                advice,
+            )
+            .into());
         }
         Ok(found)
     }
@@ -159,7 +183,7 @@ impl<'a> Opened<'a> {
         &mut self,
         mapping: &TableProfile,
         sheet: Option<&str>,
-    ) -> Result<Prepared<'_>, Problem> {
+    ) -> Result<Prepared<'_>, Box<Problem>> {
         match (self, sheet) {
             (Self::Workbook(workbook), Some(sheet)) => Ok(Prepared {
                 file: workbook.shown(sheet),
@@ -170,12 +194,16 @@ impl<'a> Opened<'a> {
                 "missing-sheet",
                 "the workbook has no sheet",
                 "Check the file.",
-            )),
+            )
+            .into()),
             (Self::Text(name, bytes), _) => {
                 let encoding: Option<&'static Encoding> =
                     mapping.encoding.as_deref().and_then(encoding_named);
                 let body = Body::Text(decode(name, bytes, encoding)?);
-                Ok(Prepared { file: (*name).to_owned(), body })
+                Ok(Prepared {
+                    file: (*name).to_owned(),
+                    body,
+                })
             }
         }
     }
@@ -200,16 +228,19 @@ impl Prepared<'_> {
     pub(super) fn rows<'b>(
         &'b mut self,
         mapping: &TableProfile,
-    ) -> Result<Box<dyn Rows + 'b>, Problem> {
+    ) -> Result<Box<dyn Rows + 'b>, Box<Problem>> {
         match &mut self.body {
-            Body::Sheet(workbook, sheet) => {
-                Ok(Box::new(workbook.rows(sheet, mapping.skip_rows)?))
-            }
+            Body::Sheet(workbook, sheet) => Ok(Box::new(workbook.rows(sheet, mapping.skip_rows)?)),
             Body::Text(text) => {
                 let told = mapping.separator.and_then(|it| u8::try_from(it).ok());
                 let below = below(text, mapping.skip_rows);
                 let separator = told.unwrap_or_else(|| separator(below));
-                Ok(Box::new(TextRows::new(&self.file, text, separator, mapping.skip_rows)?))
+                Ok(Box::new(TextRows::new(
+                    &self.file,
+                    text,
+                    separator,
+                    mapping.skip_rows,
+                )?))
             }
         }
     }
@@ -217,5 +248,7 @@ impl Prepared<'_> {
 
 /// The text below some lines.
 fn below(text: &str, lines: usize) -> &str {
-    (0..lines).fold(text, |rest, _| rest.split_once('\n').map_or("", |(_, rest)| rest))
+    (0..lines).fold(text, |rest, _| {
+        rest.split_once('\n').map_or("", |(_, rest)| rest)
+    })
 }

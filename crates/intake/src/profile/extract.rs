@@ -12,13 +12,16 @@ pub struct Extract {
     /// Its name, without the folders above it.
     pub name: String,
     /// What it holds, or why it could not be read.
-    pub(super) bytes: Result<Vec<u8>, Problem>,
+    pub(super) bytes: Result<Vec<u8>, Box<Problem>>,
 }
 
 impl Extract {
     /// A file with a name.
     pub fn new(name: impl Into<String>, bytes: Vec<u8>) -> Self {
-        Self { name: name.into(), bytes: Ok(bytes) }
+        Self {
+            name: name.into(),
+            bytes: Ok(bytes),
+        }
     }
 
     /// Whether the file is a workbook, by its name.
@@ -46,14 +49,39 @@ pub fn extracts_at(path: &Path) -> Result<Vec<Extract>, ReadError> {
         return all_of(Files::Folder(path.to_owned()));
     }
     if extension(&name) == "zip" {
-        let file = fs_err::File::open(path)
-            .map_err(|source| ReadError::CannotRead { name: name.clone(), source })?;
+        let file = fs_err::File::open(path).map_err(|source| ReadError::CannotRead {
+            name: name.clone(),
+            source,
+        })?;
         return all_of(Files::archive(&name, Box::new(file))?);
     }
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-    let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let file = path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
     let bytes = Files::Folder(folder).read(&file);
     Ok(vec![Extract { name: file, bytes }])
+}
+
+/// The extracts in the bytes of a file with a name: the file itself, or those
+/// that a .zip archive holds.
+///
+/// # Errors
+/// When the archive cannot be read, or the file is of no form that holds rows.
+pub fn extracts_of(name: &str, bytes: Vec<u8>) -> Result<Vec<Extract>, ReadError> {
+    if extension(name) == "zip" {
+        let source = Box::new(std::io::Cursor::new(bytes));
+        return all_of(Files::archive(name, source)?);
+    }
+    let extract = Extract::new(name, bytes);
+    if extract.holds_rows() {
+        Ok(vec![extract])
+    } else {
+        let name = name.to_owned();
+        Err(ReadError::UnknownForm { name })
+    }
 }
 
 fn all_of(mut files: Files) -> Result<Vec<Extract>, ReadError> {

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::{FteForm, Profile, TableProfile};
 use crate::nearest::did_you_mean;
 use crate::problem::{Problem, Problems};
-use crate::schema::{Column, FieldKind, Fault, Table};
+use crate::schema::{Column, Fault, FieldKind, Table};
 use crate::source::{Rows, tidy_heading};
 
 /// Where the value of a column of ours comes from.
@@ -49,7 +49,12 @@ impl<'a> MappedRows<'a> {
         problems: &mut Problems,
     ) -> Option<Self> {
         let mapping = profile.tables.get(&table)?;
-        let mut finding = Finding { file, row: mapping.skip_rows as u64 + 1, inner: &*inner, problems };
+        let mut finding = Finding {
+            file,
+            row: mapping.skip_rows as u64 + 1,
+            inner: &*inner,
+            problems,
+        };
         let (mut headings, mut steps, mut complete) = (Vec::new(), Vec::new(), true);
         for column in table.schema().columns {
             match finding.source(mapping, column) {
@@ -65,8 +70,11 @@ impl<'a> MappedRows<'a> {
                 Sought::Unmapped => {}
             }
         }
-        let needed: Vec<_> =
-            mapping.skip_blank.iter().filter_map(|heading| finding.column(heading)).collect();
+        let needed: Vec<_> = mapping
+            .skip_blank
+            .iter()
+            .filter_map(|heading| finding.column(heading))
+            .collect();
         complete &= needed.len() == mapping.skip_blank.len();
         complete.then(|| Self {
             inner,
@@ -92,7 +100,11 @@ impl<'a> MappedRows<'a> {
     /// A cell of the present row; texts that stand for blanks are blank.
     fn cell(&self, column: usize) -> &str {
         let text = self.theirs.get(column).unwrap_or_default().trim();
-        let is_blank = self.profile.blanks.iter().any(|blank| blank.eq_ignore_ascii_case(text));
+        let is_blank = self
+            .profile
+            .blanks
+            .iter()
+            .any(|blank| blank.eq_ignore_ascii_case(text));
         if is_blank { "" } else { text }
     }
 
@@ -125,25 +137,39 @@ impl<'a> MappedRows<'a> {
 
     /// The FTE as a fraction; what is no number stays, and is told later.
     fn fte(&self, text: String) -> String {
-        let number = |text: &str| text.trim().parse::<Fte>().ok().map(Fte::units).map(i128::from);
+        let number = |text: &str| {
+            text.trim()
+                .parse::<Fte>()
+                .ok()
+                .map(Fte::units)
+                .map(i128::from)
+        };
         let units = match self.profile.fte {
             FteForm::Fraction => return text,
             FteForm::Percent => {
                 number(text.trim_end_matches('%')).map(|percent| divide_half_up(percent, 100))
             }
             FteForm::WeeklyHours => {
-                let week = self.standard_week.map(Hours::units).filter(|week| *week > 0);
+                let week = self
+                    .standard_week
+                    .map(Hours::units)
+                    .filter(|week| *week > 0);
                 let hours = number(&text).zip(week);
                 hours.map(|(hours, week)| divide_half_up(hours * 100, i128::from(week)))
             }
         };
-        let fte = units.and_then(|units| i64::try_from(units).ok()).map(Fte::from_units);
+        let fte = units
+            .and_then(|units| i64::try_from(units).ok())
+            .map(Fte::from_units);
         fte.map_or(text, |fte| fte.to_string())
     }
 }
 
 fn by_lower_case(codes: &std::collections::BTreeMap<String, String>) -> HashMap<String, String> {
-    codes.iter().map(|(theirs, ours)| (theirs.trim().to_lowercase(), ours.clone())).collect()
+    codes
+        .iter()
+        .map(|(theirs, ours)| (theirs.trim().to_lowercase(), ours.clone()))
+        .collect()
 }
 
 /// What a code of theirs means; a code that the profile does not name stays.
@@ -169,8 +195,14 @@ impl Rows for MappedRows<'_> {
     ) -> Option<u64> {
         loop {
             let mut found = Vec::new();
-            let row = self.inner.next_row(&mut self.theirs, &mut found, problems)?;
-            if self.needed.iter().any(|column| self.cell(*column).is_empty()) {
+            let row = self
+                .inner
+                .next_row(&mut self.theirs, &mut found, problems)?;
+            if self
+                .needed
+                .iter()
+                .any(|column| self.cell(*column).is_empty())
+            {
                 continue;
             }
             cells.clear();
@@ -191,8 +223,16 @@ impl Rows for MappedRows<'_> {
 
     fn original(&self, column: usize) -> Option<(String, String)> {
         let named = |column: &usize| {
-            let heading = self.inner.headings().get(*column).cloned().unwrap_or_default();
-            (heading, self.theirs.get(*column).unwrap_or_default().to_owned())
+            let heading = self
+                .inner
+                .headings()
+                .get(*column)
+                .cloned()
+                .unwrap_or_default();
+            (
+                heading,
+                self.theirs.get(*column).unwrap_or_default().to_owned(),
+            )
         };
         match &self.steps.get(column)?.from {
             Filled::Column(column) => Some(named(column)),
@@ -226,8 +266,11 @@ impl Finding<'_, '_> {
             return Sought::Found(Filled::Constant(text.clone()));
         }
         if let Some(combine) = mapping.combine.get(ours.name) {
-            let columns: Vec<_> =
-                combine.columns.iter().filter_map(|heading| self.column(heading)).collect();
+            let columns: Vec<_> = combine
+                .columns
+                .iter()
+                .filter_map(|heading| self.column(heading))
+                .collect();
             if columns.len() < combine.columns.len() {
                 return Sought::Missing;
             }
@@ -235,23 +278,31 @@ impl Finding<'_, '_> {
         }
         match mapping.columns.get(ours.name) {
             None => Sought::Unmapped,
-            Some(heading) => {
-                self.column(heading).map_or(Sought::Missing, |it| Sought::Found(Filled::Column(it)))
-            }
+            Some(heading) => self
+                .column(heading)
+                .map_or(Sought::Missing, |it| Sought::Found(Filled::Column(it))),
         }
     }
 
     /// The place of a column of the extract.
     fn column(&mut self, heading: &str) -> Option<usize> {
         let wanted = tidy_heading(heading);
-        let mut places =
-            self.inner.headings().iter().enumerate().filter(|(_, it)| tidy_heading(it) == wanted);
+        let mut places = self
+            .inner
+            .headings()
+            .iter()
+            .enumerate()
+            .filter(|(_, it)| tidy_heading(it) == wanted);
         let found = places.next().map(|(place, _)| place);
         let (rule, message, advice) = match (found, places.next()) {
             (Some(place), None) => return Some(place),
             (Some(_), Some(_)) => {
                 let advice = "Give the two columns different headings.".to_owned();
-                ("repeated-column", "the heading stands over two columns", advice)
+                (
+                    "repeated-column",
+                    "the heading stands over two columns",
+                    advice,
+                )
             }
             (None, _) => {
                 let known = self.inner.headings().iter().map(String::as_str);
@@ -259,11 +310,16 @@ impl Finding<'_, '_> {
                     "Correct the name in the profile, or the number of rows above the headings."
                         .to_owned()
                 });
-                ("missing-column", "the profile names this column, and the file does not have it", advice)
+                (
+                    "missing-column",
+                    "the profile names this column, and the file does not have it",
+                    advice,
+                )
             }
         };
         let problem = Problem::in_file(self.file, rule, message, advice);
-        self.problems.add(problem.at_row(self.row).at_column(heading));
+        self.problems
+            .add(problem.at_row(self.row).at_column(heading));
         None
     }
 }

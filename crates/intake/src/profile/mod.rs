@@ -30,14 +30,17 @@ use serde::{Serialize, Serializer};
 use crate::schema::Table;
 
 pub use apply::apply;
-pub use extract::{Extract, extracts_at};
+pub use extract::{Extract, extracts_at, extracts_of};
 pub use preview::{Preview, PreviewRow, TablePreview, preview};
 
 /// A mapping profile.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Profile {
     /// Hours of a full-time week, for tables that give weekly hours.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "hours_as_number")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "hours_as_number"
+    )]
     pub standard_week: Option<Hours>,
     /// How each table is filled.
     #[serde(rename = "table", serialize_with = "tables_by_name")]
@@ -114,7 +117,10 @@ pub enum FteForm {
 }
 
 impl FteForm {
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde hands out references"
+    )]
     fn is_fraction(&self) -> bool {
         *self == Self::Fraction
     }
@@ -128,7 +134,10 @@ impl Profile {
     }
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands out references"
+)]
 fn is_nought(number: &usize) -> bool {
     *number == 0
 }
@@ -141,7 +150,11 @@ fn tables_by_name<S: Serializer>(
     tables: &BTreeMap<Table, TableProfile>,
     to: S,
 ) -> Result<S::Ok, S::Error> {
-    to.collect_map(tables.iter().map(|(table, profile)| (table.name(), profile)))
+    to.collect_map(
+        tables
+            .iter()
+            .map(|(table, profile)| (table.name(), profile)),
+    )
 }
 
 /// Whether a name is meant by a pattern; case is ignored.

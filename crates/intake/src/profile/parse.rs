@@ -16,8 +16,18 @@ use crate::source::text::encoding_named;
 
 const TOP_KEYS: [&str; 2] = ["standard_week", "table"];
 const TABLE_KEYS: [&str; 12] = [
-    "file", "sheet", "skip_rows", "separator", "encoding", "blanks", "skip_blank", "dates", "fte",
-    "columns", "constants", "combine",
+    "file",
+    "sheet",
+    "skip_rows",
+    "separator",
+    "encoding",
+    "blanks",
+    "skip_blank",
+    "dates",
+    "fte",
+    "columns",
+    "constants",
+    "combine",
 ];
 const CODES: &str = "codes";
 
@@ -29,12 +39,18 @@ impl Profile {
     /// # Errors
     /// Everything that is wrong with the text.
     pub fn parse(name: &str, text: &str) -> Result<Self, Vec<Problem>> {
-        let mut reader = Reader { name, text, problems: Problems::default() };
+        let mut reader = Reader {
+            name,
+            text,
+            problems: Problems::default(),
+        };
         let profile = reader.profile();
         if reader.problems.is_empty() {
             return Ok(profile);
         }
-        Err(reader.problems.into_vec())
+        let mut problems = reader.problems.into_vec();
+        problems.sort_by_key(|problem| problem.row);
+        Err(problems)
     }
 }
 
@@ -51,7 +67,13 @@ impl<'a> Reader<'a> {
             Ok(document) => document.into_inner(),
             Err(error) => {
                 let span = error.span().unwrap_or(0..0);
-                self.say(span, "", "not-toml", error.message().trim(), "Correct the line.");
+                self.say(
+                    span,
+                    "",
+                    "not-toml",
+                    error.message().trim(),
+                    "Correct the line.",
+                );
                 return profile;
             }
         };
@@ -66,14 +88,27 @@ impl<'a> Reader<'a> {
         profile
     }
 
-    fn tables(&mut self, key: &Spanned<DeString<'_>>, value: &Value<'_>) -> BTreeMap<Table, TableProfile> {
+    fn tables(
+        &mut self,
+        key: &Spanned<DeString<'_>>,
+        value: &Value<'_>,
+    ) -> BTreeMap<Table, TableProfile> {
         let mut tables = BTreeMap::new();
         for (name, value) in self.table(key, value).into_iter().flatten() {
             let Some(table) = Table::from_name(name.get_ref()) else {
                 let advice = did_you_mean(name.get_ref(), Table::names()).unwrap_or_else(|| {
-                    format!("The tables are {}.", Table::names().collect::<Vec<_>>().join(", "))
+                    format!(
+                        "The tables are {}.",
+                        Table::names().collect::<Vec<_>>().join(", ")
+                    )
                 });
-                self.say(name.span(), name.get_ref(), "unknown-table", "is no table of the package format", &advice);
+                self.say(
+                    name.span(),
+                    name.get_ref(),
+                    "unknown-table",
+                    "is no table of the package format",
+                    &advice,
+                );
                 continue;
             };
             if let Some(entries) = self.table(name, value) {
@@ -127,7 +162,13 @@ impl<'a> Reader<'a> {
                     let advice = did_you_mean(name.get_ref(), table.schema().names());
                     let advice = advice.unwrap_or_else(|| columns_of(table));
                     let message = format!("the table {} has no such column", table.name());
-                    self.say(name.span(), name.get_ref(), "unknown-column", &message, &advice);
+                    self.say(
+                        name.span(),
+                        name.get_ref(),
+                        "unknown-column",
+                        &message,
+                        &advice,
+                    );
                 }
                 Some(column) => {
                     let value = read(self, name, value);
@@ -139,7 +180,10 @@ impl<'a> Reader<'a> {
     }
 
     fn combine(&mut self, key: &Spanned<DeString<'_>>, value: &Value<'_>) -> Option<Combine> {
-        let mut combine = Combine { columns: Vec::new(), with: "-".to_owned() };
+        let mut combine = Combine {
+            columns: Vec::new(),
+            with: "-".to_owned(),
+        };
         for (key, value) in self.table(key, value)? {
             match key.get_ref().as_ref() {
                 "columns" => combine.columns = self.texts(key, value),
@@ -149,12 +193,22 @@ impl<'a> Reader<'a> {
         }
         if combine.columns.is_empty() {
             let advice = "Write columns = [\"…\", \"…\"].";
-            self.say(key.span(), key.get_ref(), "wrong-value", "names no columns", advice);
+            self.say(
+                key.span(),
+                key.get_ref(),
+                "wrong-value",
+                "names no columns",
+                advice,
+            );
         }
         Some(combine)
     }
 
-    fn codes(&mut self, key: &Spanned<DeString<'_>>, value: &Value<'_>) -> Option<BTreeMap<String, String>> {
+    fn codes(
+        &mut self,
+        key: &Spanned<DeString<'_>>,
+        value: &Value<'_>,
+    ) -> Option<BTreeMap<String, String>> {
         let entries = self.table(key, value)?;
         let mut codes = BTreeMap::new();
         for (theirs, ours) in entries {
@@ -167,40 +221,68 @@ impl<'a> Reader<'a> {
     /// The codes and constants must be codes of ours.
     fn codes_exist(&mut self, table: Table, entries: &DeTable<'_>, mapping: &TableProfile) {
         let place = |key: &str| {
-            entries.iter().find(|(name, _)| name.get_ref() == key).map_or(0..0, |(name, _)| name.span())
+            entries
+                .iter()
+                .find(|(name, _)| name.get_ref() == key)
+                .map_or(0..0, |(name, _)| name.span())
         };
-        let constants = mapping.constants.iter().map(|(column, text)| ("constants", column, text));
+        let constants = mapping
+            .constants
+            .iter()
+            .map(|(column, text)| ("constants", column, text));
         let codes = mapping
             .codes
             .iter()
             .flat_map(|(column, codes)| codes.values().map(move |text| (CODES, column, text)));
         for (key, column, text) in constants.chain(codes) {
-            if let Some(advice) = table.schema().column(column).and_then(|it| wrong_code(it, text)) {
+            if let Some(advice) = table
+                .schema()
+                .column(column)
+                .and_then(|it| wrong_code(it, text))
+            {
                 let message = format!("‘{text}’ is no code of {column}");
                 self.say(place(key), column, "unknown-code", &message, &advice);
             }
         }
     }
 
-    fn needs_all_required(&mut self, name: &Spanned<DeString<'_>>, table: Table, mapping: &TableProfile) {
+    fn needs_all_required(
+        &mut self,
+        name: &Spanned<DeString<'_>>,
+        table: Table,
+        mapping: &TableProfile,
+    ) {
         let given = |column: &&Column| {
             let name = column.name;
             mapping.columns.contains_key(name)
                 || mapping.constants.contains_key(name)
                 || mapping.combine.contains_key(name)
         };
-        let required = table.schema().columns.iter().filter(|column| column.required);
+        let required = table
+            .schema()
+            .columns
+            .iter()
+            .filter(|column| column.required);
         let missing: Vec<_> = required.filter(|it| !given(it)).map(|it| it.name).collect();
         if !missing.is_empty() {
             let message = format!("does not say where {} comes from", missing.join(", "));
             let advice = "Name each under columns, constants or combine.";
-            self.say(name.span(), table.name(), "missing-column", &message, advice);
+            self.say(
+                name.span(),
+                table.name(),
+                "missing-column",
+                &message,
+                advice,
+            );
         }
     }
 
     /// What only shows when the whole is known.
     fn judge(&mut self, document: &DeTable<'_>, profile: &Profile) {
-        let weekly = profile.tables.values().any(|it| it.fte == FteForm::WeeklyHours);
+        let weekly = profile
+            .tables
+            .values()
+            .any(|it| it.fte == FteForm::WeeklyHours);
         if weekly && profile.standard_week.is_none() {
             let advice = "Write standard_week = 37 at the top, with the council’s own hours.";
             let message = "weekly hours become FTE only over a standard week";
@@ -208,11 +290,21 @@ impl<'a> Reader<'a> {
         }
         if profile.tables.is_empty() && !document.iter().any(|(key, _)| key.get_ref() == "table") {
             let advice = "Begin with [table.people] and the columns of the extract.";
-            self.say(0..0, "table", "missing-value", "the profile fills no table", advice);
+            self.say(
+                0..0,
+                "table",
+                "missing-value",
+                "the profile fills no table",
+                advice,
+            );
         }
     }
 
-    fn table<'b, 'c>(&mut self, key: &Spanned<DeString<'_>>, value: &'b Value<'c>) -> Option<&'b DeTable<'c>> {
+    fn table<'b, 'c>(
+        &mut self,
+        key: &Spanned<DeString<'_>>,
+        value: &'b Value<'c>,
+    ) -> Option<&'b DeTable<'c>> {
         match value.get_ref() {
             DeValue::Table(table) => Some(table),
             _ => self.wrong(key, "must be a table, such as { id = \"Employee No\" }"),
@@ -231,9 +323,10 @@ impl<'a> Reader<'a> {
 
     fn texts(&mut self, key: &Spanned<DeString<'_>>, value: &Value<'_>) -> Vec<String> {
         match value.get_ref() {
-            DeValue::Array(items) => {
-                items.iter().filter_map(|item| self.text(key, item)).collect()
-            }
+            DeValue::Array(items) => items
+                .iter()
+                .filter_map(|item| self.text(key, item))
+                .collect(),
             DeValue::String(text) => vec![text.to_string()],
             _ => {
                 self.wrong::<()>(key, "must be a list of texts, such as [\"N/A\"]");
@@ -245,7 +338,9 @@ impl<'a> Reader<'a> {
     fn whole(&mut self, key: &Spanned<DeString<'_>>, value: &Value<'_>) -> usize {
         let text = self.text[value.span()].to_owned();
         let number = text.parse().ok().filter(|number| *number <= 1_000);
-        number.or_else(|| self.wrong(key, "must be a whole number up to 1000")).unwrap_or(0)
+        number
+            .or_else(|| self.wrong(key, "must be a whole number up to 1000"))
+            .unwrap_or(0)
     }
 
     fn hours(&mut self, key: &Spanned<DeString<'_>>, value: &Value<'_>) -> Option<Hours> {
@@ -257,7 +352,11 @@ impl<'a> Reader<'a> {
     fn separator(&mut self, key: &Spanned<DeString<'_>>, value: &Value<'_>) -> Option<char> {
         match self.text(key, value)?.as_str() {
             "tab" => Some('\t'),
-            text => match text.chars().next().filter(|it| it.is_ascii() && text.len() == 1) {
+            text => match text
+                .chars()
+                .next()
+                .filter(|it| it.is_ascii() && text.len() == 1)
+            {
                 Some(letter) if letter != '"' && letter != '\n' => Some(letter),
                 _ => self.wrong(key, "must be one sign, such as \";\" or \"tab\""),
             },
@@ -269,7 +368,10 @@ impl<'a> Reader<'a> {
         if encoding_named(&name).is_some() {
             return Some(name);
         }
-        self.wrong(key, "must be the name of an encoding, such as \"windows-1252\" or \"utf-8\"")
+        self.wrong(
+            key,
+            "must be the name of an encoding, such as \"windows-1252\" or \"utf-8\"",
+        )
     }
 
     fn fte(&mut self, key: &Spanned<DeString<'_>>, value: &Value<'_>) -> FteForm {
@@ -285,17 +387,36 @@ impl<'a> Reader<'a> {
     }
 
     fn wrong<T>(&mut self, key: &Spanned<DeString<'_>>, message: &str) -> Option<T> {
-        self.say(key.span(), key.get_ref(), "wrong-value", message, "Correct the line.");
+        self.say(
+            key.span(),
+            key.get_ref(),
+            "wrong-value",
+            message,
+            "Correct the line.",
+        );
         None
     }
 
     fn unknown_key(&mut self, key: &Spanned<DeString<'_>>, known: &[&str]) {
         let advice = did_you_mean(key.get_ref(), known.iter().copied())
             .unwrap_or_else(|| format!("What may stand here is {}.", known.join(", ")));
-        self.say(key.span(), key.get_ref(), "unknown-setting", "is no setting of a profile", &advice);
+        self.say(
+            key.span(),
+            key.get_ref(),
+            "unknown-setting",
+            "is no setting of a profile",
+            &advice,
+        );
     }
 
-    fn say(&mut self, span: Range<usize>, key: &str, rule: &'static str, message: &str, advice: &str) {
+    fn say(
+        &mut self,
+        span: Range<usize>,
+        key: &str,
+        rule: &'static str,
+        message: &str,
+        advice: &str,
+    ) {
         let before = self.text.get(..span.start).unwrap_or_default();
         let line = before.bytes().filter(|byte| *byte == b'\n').count() as u64 + 1;
         let mut problem = Problem::in_file(self.name, rule, message, advice).at_row(line);
@@ -314,7 +435,11 @@ fn wrong_code(column: &Column, text: &str) -> Option<String> {
     let FieldKind::Code(items) = column.kind else {
         return None;
     };
-    if text.is_empty() || items.iter().any(|item| item.code.eq_ignore_ascii_case(text)) {
+    if text.is_empty()
+        || items
+            .iter()
+            .any(|item| item.code.eq_ignore_ascii_case(text))
+    {
         return None;
     }
     let codes = || items.iter().map(|item| item.code);

@@ -50,11 +50,14 @@ pub struct PreviewRow {
 pub fn preview(profile: &Profile, extract: &Extract, count: usize) -> Preview {
     let mut tables = Vec::new();
     let mut package = AuthorityPackage::default();
-    let taken = profile.tables.iter().filter(|(_, mapping)| mapping.takes(extract));
+    let taken = profile
+        .tables
+        .iter()
+        .filter(|(_, mapping)| mapping.takes(extract));
     for (table, _) in taken {
         match look(profile, *table, extract, count, &mut package) {
             Ok(found) => tables.extend(found),
-            Err(problem) => package.problems.add(problem),
+            Err(problem) => package.problems.add(*problem),
         }
     }
     if tables.is_empty() && package.problems.is_empty() {
@@ -65,7 +68,10 @@ pub fn preview(profile: &Profile, extract: &Extract, count: usize) -> Preview {
             "Name it in the profile.",
         ));
     }
-    Preview { tables, problems: package.problems.into_vec() }
+    Preview {
+        tables,
+        problems: package.problems.into_vec(),
+    }
 }
 
 fn look(
@@ -74,7 +80,7 @@ fn look(
     extract: &Extract,
     count: usize,
     package: &mut AuthorityPackage,
-) -> Result<Option<TablePreview>, Problem> {
+) -> Result<Option<TablePreview>, Box<Problem>> {
     let Some(mapping) = profile.tables.get(&table) else {
         return Ok(None);
     };
@@ -89,7 +95,11 @@ fn look(
     let Some(mapped) = mapped else {
         return Ok(None);
     };
-    let mut watched = Watched { inner: mapped, left: count, seen: Vec::new() };
+    let mut watched = Watched {
+        inner: mapped,
+        left: count,
+        seen: Vec::new(),
+    };
     package.read_rows(table, &file, &mut watched, Repeats::Keep);
     Ok(Some(TablePreview {
         table,

@@ -65,11 +65,7 @@ pub struct Fault {
 
 impl Fault {
     /// A fault of a rule.
-    pub fn new(
-        rule: &'static str,
-        message: impl Into<String>,
-        advice: impl Into<String>,
-    ) -> Self {
+    pub fn new(rule: &'static str, message: impl Into<String>, advice: impl Into<String>) -> Self {
         Self {
             rule,
             message: message.into(),
@@ -163,7 +159,11 @@ impl Cell for bool {
         } else if is(&["no", "n", "false", "0"]) {
             Ok(false)
         } else {
-            Err(Fault::new("not-yes-or-no", "is neither yes nor no", "Write yes or no."))
+            Err(Fault::new(
+                "not-yes-or-no",
+                "is neither yes nor no",
+                "Write yes or no.",
+            ))
         }
     }
     fn write(&self, to: &mut String) {
@@ -207,12 +207,20 @@ fn marked_number(text: &str) -> Option<Fault> {
     if !is_number || bare == text {
         None
     } else if text.contains('%') {
-        fault("percent-sign", "is a percentage", "Write a number such as 0.6 for 60%.".into())
+        fault(
+            "percent-sign",
+            "is a percentage",
+            "Write a number such as 0.6 for 60%.".into(),
+        )
     } else if text.contains(',') {
         let advice = format!("Write {bare} with no commas, and a point before the decimals.");
         fault("comma-in-number", "has a comma in the number", advice)
     } else {
-        fault("mark-in-number", "has a mark in the number", format!("Write {bare} alone."))
+        fault(
+            "mark-in-number",
+            "has a mark in the number",
+            format!("Write {bare} alone."),
+        )
     }
 }
 
@@ -261,9 +269,25 @@ macro_rules! codes {
     )+};
 }
 codes!(
-    AbsenceKind, AgencyJobType, Contract, CountUnit, CoverReason, Destination, Ethnicity, Funding,
-    Holding, LeavingReason, OrganisationRole, Origin, PayElement, QualificationLevel, Route,
-    Service, Sex, Standing, StatedCategory
+    AbsenceKind,
+    AgencyJobType,
+    Contract,
+    CountUnit,
+    CoverReason,
+    Destination,
+    Ethnicity,
+    Funding,
+    Holding,
+    LeavingReason,
+    OrganisationRole,
+    Origin,
+    PayElement,
+    QualificationLevel,
+    Route,
+    Service,
+    Sex,
+    Standing,
+    StatedCategory
 );
 
 fn unknown_code(text: &str, items: &[CodeItem]) -> Fault {
@@ -336,7 +360,11 @@ impl<'a> Cells<'a> {
 }
 
 fn missing_value() -> Fault {
-    Fault::new("missing-value", "is blank, and every row needs a value", "Fill in the cell.")
+    Fault::new(
+        "missing-value",
+        "is blank, and every row needs a value",
+        "Fill in the cell.",
+    )
 }
 
 fn within<T: Cell>(value: T, text: &str, column: &Column) -> Result<T, Fault> {
@@ -373,7 +401,10 @@ mod tests {
     fn a_comma_in_a_number_is_a_fault_with_advice() {
         let (rule, advice) = fault::<Money>("38,223.50");
         assert_eq!(rule, "comma-in-number");
-        assert_eq!(advice, "Write 38223.50 with no commas, and a point before the decimals.");
+        assert_eq!(
+            advice,
+            "Write 38223.50 with no commas, and a point before the decimals."
+        );
         assert_eq!(fault::<Money>("£38223").0, "mark-in-number");
         assert_eq!(fault::<Fte>("60%").0, "percent-sign");
         assert_eq!(fault::<Fte>("full").0, "not-a-number");
@@ -386,7 +417,10 @@ mod tests {
     #[test]
     fn a_wrong_code_offers_the_right_one() {
         let (rule, advice) = fault::<Contract>("permanant");
-        assert_eq!((rule, advice.as_str()), ("unknown-code", "Did you mean ‘permanent’?"));
+        assert_eq!(
+            (rule, advice.as_str()),
+            ("unknown-code", "Did you mean ‘permanent’?")
+        );
         let (_, advice) = fault::<Contract>("Seconded in");
         assert_eq!(advice, "Write ‘secondment_in’.");
         let (_, advice) = fault::<Service>("police");

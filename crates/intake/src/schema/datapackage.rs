@@ -157,7 +157,10 @@ mod tests {
         assert_eq!(assignments["primaryKey"], json!(["id"]));
         let post = &assignments["foreignKeys"][1];
         assert_eq!(post["fields"], json!(["post"]));
-        assert_eq!(post["reference"], json!({"resource": "posts", "fields": ["id"]}));
+        assert_eq!(
+            post["reference"],
+            json!({"resource": "posts", "fields": ["id"]})
+        );
     }
 
     #[test]

@@ -2,8 +2,8 @@
 //! day that spreadsheets keep.
 
 use holdfast_workforce::date::in_words;
-use jiff::civil::{Date, date};
 use jiff::ToSpan as _;
+use jiff::civil::{Date, date};
 
 use super::cell::Fault;
 
@@ -55,7 +55,11 @@ fn without_midnight(text: &str) -> &str {
     let midnight = time
         .bytes()
         .all(|byte| matches!(byte, b'0' | b':' | b'.' | b'Z'));
-    if midnight && time.len() >= 5 { day } else { text }
+    if midnight && time.len() >= 5 {
+        day
+    } else {
+        text
+    }
 }
 
 /// `2025-03-31`; nothing where the text has another shape.
@@ -157,7 +161,15 @@ mod tests {
         assert_eq!(rule("03/31/2025"), "no-such-day");
         assert_eq!(rule("2025-13-01"), "no-such-day");
         assert_eq!(rule("0025-03-31"), "date-out-of-range");
-        for text in ["soon", "2025", "31 March 2025", "2025-03-31T09:30:00", "", "1/2", "-1-1-2025"] {
+        for text in [
+            "soon",
+            "2025",
+            "31 March 2025",
+            "2025-03-31T09:30:00",
+            "",
+            "1/2",
+            "-1-1-2025",
+        ] {
             assert_eq!(rule(text), "not-a-date", "{text}");
         }
     }

@@ -8,7 +8,7 @@ const INTRODUCTION: &str = "\
 # The workforce package
 
 This page is written from the definitions that the reader uses. To write it again, run
-`HOLDFAST_WRITE=1 cargo test -p holdfast-intake --test format`.
+`HOLDFAST_WRITE=1 cargo test -p holdfast-intake --test packages`.
 
 A workforce package holds the dated staffing records of one authority. It is one of:
 
@@ -47,7 +47,10 @@ they are.
 /// The description of the format, in Markdown.
 pub fn document() -> String {
     let mut text = INTRODUCTION.to_owned();
-    let _ = writeln!(text, "- a text of more than {MAX_TEXT} characters\n\n## Tables");
+    let _ = writeln!(
+        text,
+        "- a text of more than {MAX_TEXT} characters\n\n## Tables"
+    );
     for table in Table::ALL {
         describe(table, &mut text);
     }

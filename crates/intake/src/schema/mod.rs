@@ -14,9 +14,7 @@ pub use datapackage::{data_package, table_schema};
 pub use dates::read_date;
 pub use document::document;
 pub use rows::{AuthorityRow, IndicatorRow, PositionRow, PostRow, RoleRow, Row, TeamRow};
-pub use staff_rows::{
-    AbsenceRow, AssignmentRow, CaseloadRow, EngagementRow, PayRow, PersonRow,
-};
+pub use staff_rows::{AbsenceRow, AssignmentRow, CaseloadRow, EngagementRow, PayRow, PersonRow};
 
 use holdfast_workforce::record::Kind;
 

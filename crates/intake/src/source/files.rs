@@ -28,6 +28,8 @@ impl<T: Read + Seek + Send> Source for T {}
 pub(crate) enum Files {
     /// In a folder.
     Folder(PathBuf),
+    /// A single file, by its name and bytes.
+    Single(String, Vec<u8>),
     /// In an archive, with the name of each file and folder in its order.
     Archive(Box<ZipArchive<Box<dyn Source>>>, Vec<String>),
 }
@@ -53,6 +55,7 @@ impl Files {
     pub(crate) fn list(&self) -> Result<Vec<String>, ReadError> {
         let mut paths = match self {
             Self::Folder(root) => list_folder(root)?,
+            Self::Single(name, _) => vec![name.clone()],
             Self::Archive(_, names) => names
                 .iter()
                 .filter(|name| !name.ends_with('/') && !name.starts_with("__MACOSX/"))
@@ -67,7 +70,7 @@ impl Files {
     ///
     /// # Errors
     /// When the file is too large or cannot be read.
-    pub(crate) fn read(&mut self, path: &str) -> Result<Vec<u8>, Problem> {
+    pub(crate) fn read(&mut self, path: &str) -> Result<Vec<u8>, Box<Problem>> {
         let failed = |error: &dyn std::fmt::Display| {
             Problem::in_file(
                 path,
@@ -78,6 +81,10 @@ impl Files {
         };
         let mut bytes = Vec::new();
         let size = match self {
+            Self::Single(_, held) => {
+                bytes.clone_from(held);
+                held.len() as u64
+            }
             Self::Folder(root) => {
                 let file = fs_err::File::open(root.join(path)).map_err(|error| failed(&error))?;
                 let size = file.metadata().map_err(|error| failed(&error))?.len();
@@ -100,7 +107,7 @@ impl Files {
         };
         let read = bytes.len() as u64;
         if size.max(read) > MAX_TABLE_BYTES {
-            return Err(too_large(path, size.max(read)));
+            return Err(too_large(path, size.max(read)).into());
         }
         Ok(bytes)
     }
@@ -154,9 +161,15 @@ fn guard(
     archive: &mut ZipArchive<Box<dyn Source>>,
 ) -> Result<Vec<String>, ReadError> {
     let name = || archive_name.to_owned();
-    let broken = |source| ReadError::NotAnArchive { name: name(), source };
+    let broken = |source| ReadError::NotAnArchive {
+        name: name(),
+        source,
+    };
     if archive.len() > MAX_FILES {
-        return Err(ReadError::TooManyFiles { name: name(), count: archive.len() });
+        return Err(ReadError::TooManyFiles {
+            name: name(),
+            count: archive.len(),
+        });
     }
     let mut names = Vec::with_capacity(archive.len());
     let mut unpacked = 0_u64;
@@ -166,10 +179,16 @@ fn guard(
         unpacked = unpacked.saturating_add(file.size());
         let ratio = file.size() / file.compressed_size().max(1);
         if unpacked > MAX_UNPACKED || (file.size() > SMALL && ratio > MAX_RATIO) {
-            return Err(ReadError::Bomb { name: name(), file: path });
+            return Err(ReadError::Bomb {
+                name: name(),
+                file: path,
+            });
         }
         if leads_outside(&path) {
-            return Err(ReadError::LeadsOutside { name: name(), file: path });
+            return Err(ReadError::LeadsOutside {
+                name: name(),
+                file: path,
+            });
         }
         names.push(path);
     }

@@ -18,14 +18,15 @@ pub(crate) fn decode<'a>(
     file: &str,
     bytes: &'a [u8],
     encoding: Option<&'static Encoding>,
-) -> Result<Cow<'a, str>, Problem> {
+) -> Result<Cow<'a, str>, Box<Problem>> {
     if bytes.starts_with(b"PK\x03\x04") {
         return Err(Problem::in_file(
             file,
             "not-text",
             "is a workbook or an archive, not a CSV file",
             "Save the sheet as CSV, or import the workbook itself.",
-        ));
+        )
+        .into());
     }
     let text = match (Encoding::for_bom(bytes), encoding) {
         (Some((marked, length)), _) => {
@@ -44,7 +45,8 @@ pub(crate) fn decode<'a>(
             "not-text",
             "holds bytes that no text has",
             "Save the file as CSV in UTF-8 and import it again.",
-        ));
+        )
+        .into());
     }
     Ok(text)
 }
@@ -71,7 +73,8 @@ pub(crate) fn separator(text: &str) -> u8 {
         }
     }
     let most = counts.iter().max_by_key(|(_, count)| *count);
-    most.filter(|(_, count)| *count > 0).map_or(b',', |(separator, _)| *separator)
+    most.filter(|(_, count)| *count > 0)
+        .map_or(b',', |(separator, _)| *separator)
 }
 
 /// The rows of a text.
@@ -94,7 +97,7 @@ impl<'a> TextRows<'a> {
         text: &'a str,
         separator: u8,
         lines_above: usize,
-    ) -> Result<Self, Problem> {
+    ) -> Result<Self, Box<Problem>> {
         let start = start_of_line(text, lines_above);
         let body = &text[start..];
         let reader = ReaderBuilder::new()
@@ -117,7 +120,7 @@ impl<'a> TextRows<'a> {
                 return Ok(rows);
             }
         }
-        Err(empty_file(file))
+        Err(empty_file(file).into())
     }
 
     /// The line of a byte; bytes must come in rising order.
@@ -213,12 +216,20 @@ mod tests {
     #[test]
     fn rows_carry_the_line_that_people_see() {
         let expected = |rows: &[(u64, &str)]| -> Vec<(u64, Vec<String>)> {
-            rows.iter().map(|(row, cell)| (*row, vec![(*cell).to_owned()])).collect()
+            rows.iter()
+                .map(|(row, cell)| (*row, vec![(*cell).to_owned()]))
+                .collect()
         };
         let text = "id\n1\n\n\n2\n\"a\nb\"\n3\n";
-        assert_eq!(rows_of(text, 0), expected(&[(2, "1"), (5, "2"), (6, "a\nb"), (8, "3")]));
+        assert_eq!(
+            rows_of(text, 0),
+            expected(&[(2, "1"), (5, "2"), (6, "a\nb"), (8, "3")])
+        );
         let windows = "id\r\n1\r\n\r\n2\r\n3";
-        assert_eq!(rows_of(windows, 0), expected(&[(2, "1"), (4, "2"), (5, "3")]));
+        assert_eq!(
+            rows_of(windows, 0),
+            expected(&[(2, "1"), (4, "2"), (5, "3")])
+        );
         let titled = "Report of staff\nprinted today\nid\n1\n";
         assert_eq!(rows_of(titled, 2), expected(&[(4, "1")]));
     }
@@ -236,7 +247,10 @@ mod tests {
         let read = |bytes: &[u8]| decode("t.csv", bytes, None).map(Cow::into_owned).ok();
         assert_eq!(read("Zoë".as_bytes()).as_deref(), Some("Zoë"));
         assert_eq!(read(b"\xEF\xBB\xBFZo\xC3\xAB").as_deref(), Some("Zoë"));
-        assert_eq!(read(b"Zo\xEB \x96 O\x92Neil").as_deref(), Some("Zoë – O’Neil"));
+        assert_eq!(
+            read(b"Zo\xEB \x96 O\x92Neil").as_deref(),
+            Some("Zoë – O’Neil")
+        );
         assert_eq!(read(b"\xFF\xFEZ\0o\0").as_deref(), Some("Zo"));
         assert_eq!(read(b"PK\x03\x04...."), None);
         assert_eq!(read(b"a\0b"), None);

@@ -37,25 +37,41 @@ impl Workbook {
     /// # Errors
     /// When it is no workbook, or one that could do harm.
     pub(crate) fn open(path: &str, source: Box<dyn Source>) -> Result<Self, ReadError> {
-        let too_large = |found: String| ReadError::WorkbookTooLarge { name: path.to_owned(), found };
+        let too_large = |found: String| ReadError::WorkbookTooLarge {
+            name: path.to_owned(),
+            found,
+        };
         let mut bytes = Vec::new();
         source
             .take(MAX_WORKBOOK_BYTES + 1)
             .read_to_end(&mut bytes)
-            .map_err(|source| ReadError::CannotRead { name: path.to_owned(), source })?;
+            .map_err(|source| ReadError::CannotRead {
+                name: path.to_owned(),
+                source,
+            })?;
         if bytes.len() as u64 > MAX_WORKBOOK_BYTES {
             return Err(too_large("more than 64 MB".into()));
         }
         guard(path, &bytes)?;
-        let book = Xlsx::new(Cursor::new(bytes))
-            .map_err(|source| ReadError::NotAWorkbook { name: path.to_owned(), source })?;
+        let book = Xlsx::new(Cursor::new(bytes)).map_err(|source| ReadError::NotAWorkbook {
+            name: path.to_owned(),
+            source,
+        })?;
         let sheets = book.sheet_names();
         if sheets.len() > MAX_SHEETS {
-            return Err(too_large(format!("{} sheets, of {MAX_SHEETS} allowed", sheets.len())));
+            return Err(too_large(format!(
+                "{} sheets, of {MAX_SHEETS} allowed",
+                sheets.len()
+            )));
         }
         let name = std::path::Path::new(path).file_name();
         let name = name.map_or(path.to_owned(), |name| name.to_string_lossy().into_owned());
-        Ok(Self { name, book, sheets, cells: 0 })
+        Ok(Self {
+            name,
+            book,
+            sheets,
+            cells: 0,
+        })
     }
 
     /// The names of the sheets.
@@ -72,17 +88,24 @@ impl Workbook {
     ///
     /// # Errors
     /// When the sheet cannot be read, is too large or has no headings.
-    pub(crate) fn rows(&mut self, sheet: &str, rows_above: usize) -> Result<SheetRows, Problem> {
+    pub(crate) fn rows(
+        &mut self,
+        sheet: &str,
+        rows_above: usize,
+    ) -> Result<SheetRows, Box<Problem>> {
         let file = self.shown(sheet);
         self.measure(sheet, &file)?;
-        let range = self.book.worksheet_range(sheet).map_err(|error| cannot_read(&file, &error))?;
+        let range = self
+            .book
+            .worksheet_range(sheet)
+            .map_err(|error| cannot_read(&file, &error))?;
         let merged = self.book.merge_cells_by_sheet_name(sheet);
         let merged = merged.map_err(|error| cannot_read(&file, &error))?;
         SheetRows::new(file, range, merged, rows_above)
     }
 
     /// Counts the cells that the sheet spans, before it is held in memory.
-    fn measure(&mut self, sheet: &str, file: &str) -> Result<(), Problem> {
+    fn measure(&mut self, sheet: &str, file: &str) -> Result<(), Box<Problem>> {
         let mut cells = self
             .book
             .worksheet_cells_reader(sheet)
@@ -97,7 +120,7 @@ impl Workbook {
                     count += 1;
                 }
                 Ok(None) => break,
-                Err(error) => return Err(cannot_read(file, &error)),
+                Err(error) => return Err(cannot_read(file, &error).into()),
             }
             if self.cells + count.max(rows.saturating_mul(columns)) > MAX_CELLS {
                 return Err(Problem::in_file(
@@ -105,7 +128,7 @@ impl Workbook {
                     "workbook-too-large",
                     "spans more than 5 million cells",
                     "Delete rows and columns that look empty but are not, or save the sheet as CSV.",
-                ));
+                ).into());
             }
         }
         self.cells += rows * columns;
@@ -130,7 +153,10 @@ fn guard(path: &str, bytes: &[u8]) -> Result<(), ReadError> {
     };
     if archive.decompressed_size().unwrap_or(0) > u128::from(MAX_UNPACKED) {
         let found = "it unpacks to more than 512 MB".to_owned();
-        return Err(ReadError::WorkbookTooLarge { name: path.to_owned(), found });
+        return Err(ReadError::WorkbookTooLarge {
+            name: path.to_owned(),
+            found,
+        });
     }
     Ok(())
 }
@@ -150,7 +176,7 @@ impl SheetRows {
         range: Range<Data>,
         merged: Vec<Dimensions>,
         rows_above: usize,
-    ) -> Result<Self, Problem> {
+    ) -> Result<Self, Box<Problem>> {
         let first = range.start().map_or(0, |(row, _)| row as usize);
         let mut rows = Self {
             file,
@@ -167,15 +193,11 @@ impl SheetRows {
                 return Ok(rows);
             }
         }
-        Err(empty_file(&rows.file))
+        Err(empty_file(&rows.file).into())
     }
 
     /// The next row, blank or not, with its number as people see it.
-    fn take(
-        &mut self,
-        cells: &mut StringRecord,
-        faults: &mut Vec<(usize, Fault)>,
-    ) -> Option<u64> {
+    fn take(&mut self, cells: &mut StringRecord, faults: &mut Vec<(usize, Fault)>) -> Option<u64> {
         let row = self.range.rows().nth(self.next)?;
         let first = self.range.start().map_or(0, |(row, _)| u64::from(row));
         let number = first + self.next as u64 + 1;
@@ -287,7 +309,11 @@ fn text_of(cell: &Data) -> Result<String, (String, Fault)> {
 fn number_text(value: f64) -> String {
     let text = format!("{value:.6}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+    if text == "-0" {
+        "0".to_owned()
+    } else {
+        text.to_owned()
+    }
 }
 
 fn moment_text(moment: &ExcelDateTime) -> String {

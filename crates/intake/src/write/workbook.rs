@@ -2,9 +2,7 @@
 
 use holdfast_workforce::Workforce;
 use jiff::civil::Date;
-use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use super::{WriteError, each_row};
 use crate::schema::{FieldKind, Table};

@@ -54,10 +54,19 @@ impl Amounts {
         self.set(Line::Agency, agency);
         let or_none = |amounts: &Self, line| amounts.get(line).unwrap_or_default();
         let outside = or_none(self, Line::Trainees) + or_none(self, Line::NewlyQualified);
-        self.set(Line::InPostWithOutside, self.get(Line::InPost).map(|it| it + outside));
-        self.set(Line::VacanciesLessOutside, self.get(Line::Vacancies).map(|it| it - outside));
+        self.set(
+            Line::InPostWithOutside,
+            self.get(Line::InPost).map(|it| it + outside),
+        );
+        self.set(
+            Line::VacanciesLessOutside,
+            self.get(Line::Vacancies).map(|it| it - outside),
+        );
         let net_gap = self.get(Line::VacanciesLessOutside).zip(agency);
-        self.set(Line::NetGap, net_gap.map(|(vacant, agency)| vacant - agency));
+        self.set(
+            Line::NetGap,
+            net_gap.map(|(vacant, agency)| vacant - agency),
+        );
         let employed = or_none(self, Line::EmployedCover);
         let filled = self.get(Line::InPost).zip(agency);
         let filled = filled.map(|(in_post, agency)| in_post + employed + agency);

@@ -88,7 +88,11 @@ pub(super) fn contributions(
         // What a part counts already is taken off the rest of the establishment.
         if is_divided && is_part_of_established(it) {
             let amount = -own.amount;
-            found.push(Contribution { line: rest, amount, ..own });
+            found.push(Contribution {
+                line: rest,
+                amount,
+                ..own
+            });
         }
     }
     found
@@ -213,12 +217,7 @@ fn line_of(stated: &StatedPosition) -> Line {
     }
 }
 
-fn notes(
-    workforce: &Workforce,
-    selection: &Selection,
-    day: Date,
-    unit: CountUnit,
-) -> Vec<String> {
+fn notes(workforce: &Workforce, selection: &Selection, day: Date, unit: CountUnit) -> Vec<String> {
     let mut notes = Vec::new();
     if day != selection.at {
         notes.push(format!(

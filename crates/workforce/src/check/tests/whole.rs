@@ -120,5 +120,8 @@ fn a_rule_that_ties_two_records_is_told_once() {
     let found = judge(&council, &changes);
     let rules: Vec<_> = found.iter().map(|it| it.rule).collect();
     assert_eq!(rules, ["assignment-outside-engagement"]);
-    assert_eq!((found[0].field, found[0].value.as_str()), ("from", "2020-04-01"));
+    assert_eq!(
+        (found[0].field, found[0].value.as_str()),
+        ("from", "2020-04-01")
+    );
 }

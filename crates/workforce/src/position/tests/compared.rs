@@ -29,7 +29,12 @@ fn a_row_that_is_missing_at_one_of_the_dates_counts_as_nought_there() {
         .iter()
         .map(|row| {
             let of = |amounts| shown(amounts, Line::Established).unwrap_or_default();
-            (row.label.as_str(), of(&row.then), of(&row.now), of(&row.variance))
+            (
+                row.label.as_str(),
+                of(&row.then),
+                of(&row.now),
+                of(&row.variance),
+            )
         })
         .collect();
     let expected = [

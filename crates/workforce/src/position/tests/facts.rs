@@ -38,7 +38,10 @@ fn a_holder_on_maternity_leave_leaves_the_post_filled_and_uncovered() {
     let leave = days(date(2022, 1, 1), date(2022, 12, 31));
     council.absence(ada.engagement, AbsenceKind::Maternity, leave);
     let amounts = total(&council.workforce(), &now());
-    assert_eq!(shown_lines(&amounts, PRESENCE), ["1", "1", "0", "0", "0", "0"]);
+    assert_eq!(
+        shown_lines(&amounts, PRESENCE),
+        ["1", "1", "0", "0", "0", "0"]
+    );
     assert_eq!(shown(&amounts, Line::InPostHeadcount).as_deref(), Some("1"));
 }
 
@@ -51,12 +54,18 @@ fn agency_for_a_holder_on_maternity_leave_covers_the_post_and_fills_no_vacancy()
     council.absence(ada.engagement, AbsenceKind::Maternity, leave);
     council.agency("Bo", post, CoverReason::Maternity);
     let amounts = total(&council.workforce(), &now());
-    assert_eq!(shown_lines(&amounts, PRESENCE), ["1", "1", "0", "1", "0", "1"]);
+    assert_eq!(
+        shown_lines(&amounts, PRESENCE),
+        ["1", "1", "0", "1", "0", "1"]
+    );
     let more = [Line::OverEstablishment, Line::OverInPosts, Line::NetGap];
     assert_eq!(shown_lines(&amounts, more), ["0", "0", "-1"]);
     // On the day after the leave both are at work in the one post.
     let after = total(&council.workforce(), &Selection::at(date(2023, 1, 1)));
-    assert_eq!(shown_lines(&after, PRESENCE), ["1", "0", "0", "1", "0", "2"]);
+    assert_eq!(
+        shown_lines(&after, PRESENCE),
+        ["1", "0", "0", "1", "0", "2"]
+    );
     assert_eq!(shown_lines(&after, more), ["1", "1", "-1"]);
 }
 
@@ -65,7 +74,11 @@ fn short_sickness_does_not_take_anybody_away() {
     let mut council = Council::new();
     let post = council.post("P1");
     let ada = council.holder("Ada", post);
-    council.absence(ada.engagement, AbsenceKind::Sickness, Spell::starting(START));
+    council.absence(
+        ada.engagement,
+        AbsenceKind::Sickness,
+        Spell::starting(START),
+    );
     let amounts = total(&council.workforce(), &now());
     assert_eq!(shown(&amounts, Line::Away).as_deref(), Some("0"));
 }
@@ -108,11 +121,20 @@ fn who_acts_up_into_a_vacant_post_is_in_post_once() {
         Line::Vacant,
         Line::InPostHeadcount,
     ];
-    assert_eq!(shown_lines(&position.total, of), ["2", "1", "1", "1", "1", "0", "1"]);
+    assert_eq!(
+        shown_lines(&position.total, of),
+        ["2", "1", "1", "1", "1", "0", "1"]
+    );
     let worker = row(&position, RowKey::Role(council.role)).amounts;
-    assert_eq!(shown_lines(&worker, of), ["1", "1", "1", "0", "0", "0", "1"]);
+    assert_eq!(
+        shown_lines(&worker, of),
+        ["1", "1", "1", "0", "0", "0", "1"]
+    );
     let manager = row(&position, RowKey::Role(manager)).amounts;
-    assert_eq!(shown_lines(&manager, of), ["1", "0", "0", "1", "1", "0", "0"]);
+    assert_eq!(
+        shown_lines(&manager, of),
+        ["1", "0", "0", "1", "1", "0", "0"]
+    );
 }
 
 #[test]
@@ -122,7 +144,12 @@ fn agency_that_fills_part_of_a_vacancy_leaves_the_rest_uncovered() {
     let bo = council.agency("Bo", post, CoverReason::Vacancy);
     council.edit::<Assignment>(bo.assignment, |it| it.fte = fte("0.6"));
     let amounts = total(&council.workforce(), &now());
-    let of = [Line::Vacancies, Line::AgencyVacancy, Line::Vacant, Line::NetGap];
+    let of = [
+        Line::Vacancies,
+        Line::AgencyVacancy,
+        Line::Vacant,
+        Line::NetGap,
+    ];
     assert_eq!(shown_lines(&amounts, of), ["1", "0.6", "0.4", "0.4"]);
 }
 
@@ -247,16 +274,42 @@ fn a_selection_takes_a_service_a_team_with_those_below_it_or_a_role() {
     let role = |name: &str| workforce.roles().by_reference(name).map(|role| role.id);
     let found = [
         now(),
-        Selection { service: Some(Service::Children), ..now() },
-        Selection { service: Some(Service::Adults), ..now() },
-        Selection { team: team("North"), ..now() },
-        Selection { team: team("Below"), ..now() },
-        Selection { role: role("Social Worker"), ..now() },
-        Selection { service: Some(Service::Children), role: role("Social Worker"), ..now() },
-        Selection { service: Some(Service::Adults), team: team("North"), ..now() },
+        Selection {
+            service: Some(Service::Children),
+            ..now()
+        },
+        Selection {
+            service: Some(Service::Adults),
+            ..now()
+        },
+        Selection {
+            team: team("North"),
+            ..now()
+        },
+        Selection {
+            team: team("Below"),
+            ..now()
+        },
+        Selection {
+            role: role("Social Worker"),
+            ..now()
+        },
+        Selection {
+            service: Some(Service::Children),
+            role: role("Social Worker"),
+            ..now()
+        },
+        Selection {
+            service: Some(Service::Adults),
+            team: team("North"),
+            ..now()
+        },
     ]
     .map(established);
-    assert_eq!(found, ["0.7", "0.3", "0.4", "0.3", "0.2", "0.5", "0.1", "0"]);
+    assert_eq!(
+        found,
+        ["0.7", "0.3", "0.4", "0.3", "0.2", "0.5", "0.1", "0"]
+    );
 }
 
 #[test]

@@ -124,7 +124,11 @@ fn teams(council: &mut Council) -> [TeamId; 5] {
 }
 
 fn roles(council: &mut Council) -> [RoleId; 3] {
-    [council.role, council.role("Senior"), council.role("Manager")]
+    [
+        council.role,
+        council.role("Senior"),
+        council.role("Manager"),
+    ]
 }
 
 fn add_posts(
@@ -159,7 +163,9 @@ fn add_assignments(
         council.assign(people[found.person], post, |it| {
             it.fte = hundredths(found.fte);
             it.holding = found.holding;
-            it.cover = found.cover.filter(|_| found.holding != Holding::Substantive);
+            it.cover = found
+                .cover
+                .filter(|_| found.holding != Holding::Substantive);
             it.spell = found.spell;
         });
     }
@@ -188,7 +194,12 @@ fn assert_identities(amounts: &Amounts) {
         Line::EstablishedTemporary,
         Line::EstablishedGrant,
     ];
-    let assignments = [Line::InPost, Line::EmployedCover, Line::Agency, Line::Vacant];
+    let assignments = [
+        Line::InPost,
+        Line::EmployedCover,
+        Line::Agency,
+        Line::Vacant,
+    ];
     assert_eq!(get(Line::Established), together(amounts, &established));
     assert_eq!(get(Line::Vacancies), vacancies);
     assert_eq!(get(Line::InPostWithOutside), get(Line::InPost) + outside);

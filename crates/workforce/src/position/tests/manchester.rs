@@ -13,24 +13,84 @@ const SEPTEMBER: Date = date(2009, 9, 1);
 const DECEMBER: Date = date(2009, 12, 7);
 
 /// A line of the paper: September, December, variance.
-type Printed = (StatedCategory, Line, &'static str, &'static str, &'static str);
+type Printed = (
+    StatedCategory,
+    Line,
+    &'static str,
+    &'static str,
+    &'static str,
+);
 
 const CHILDREN: [Printed; 7] = [
     (StatedCategory::InPost, Line::InPost, "120", "179", "59"),
-    (StatedCategory::AgencyVacancy, Line::AgencyVacancy, "43", "3", "-40"),
+    (
+        StatedCategory::AgencyVacancy,
+        Line::AgencyVacancy,
+        "43",
+        "3",
+        "-40",
+    ),
     (StatedCategory::Vacant, Line::Vacant, "18", "3", "-15"),
-    (StatedCategory::AgencyLongTermSickness, Line::AgencyLongTermSickness, "1", "3", "2"),
-    (StatedCategory::AgencyAdditionalWorkload, Line::AgencyAdditionalWorkload, "12", "3", "-9"),
-    (StatedCategory::AgencySecondment, Line::AgencySecondment, "7", "4", "-3"),
-    (StatedCategory::AgencyMaternity, Line::AgencyMaternity, "3", "3", "0"),
+    (
+        StatedCategory::AgencyLongTermSickness,
+        Line::AgencyLongTermSickness,
+        "1",
+        "3",
+        "2",
+    ),
+    (
+        StatedCategory::AgencyAdditionalWorkload,
+        Line::AgencyAdditionalWorkload,
+        "12",
+        "3",
+        "-9",
+    ),
+    (
+        StatedCategory::AgencySecondment,
+        Line::AgencySecondment,
+        "7",
+        "4",
+        "-3",
+    ),
+    (
+        StatedCategory::AgencyMaternity,
+        Line::AgencyMaternity,
+        "3",
+        "3",
+        "0",
+    ),
 ];
 
 const ADULTS: [Printed; 5] = [
     (StatedCategory::InPost, Line::InPost, "175", "186", "11"),
-    (StatedCategory::AgencyVacancy, Line::AgencyVacancy, "9", "18", "9"),
-    (StatedCategory::AgencyActUp, Line::AgencyActUp, "0", "4", "4"),
-    (StatedCategory::AgencySecondment, Line::AgencySecondment, "6", "1", "-5"),
-    (StatedCategory::AgencyAdditionalWorkload, Line::AgencyAdditionalWorkload, "7", "1", "-6"),
+    (
+        StatedCategory::AgencyVacancy,
+        Line::AgencyVacancy,
+        "9",
+        "18",
+        "9",
+    ),
+    (
+        StatedCategory::AgencyActUp,
+        Line::AgencyActUp,
+        "0",
+        "4",
+        "4",
+    ),
+    (
+        StatedCategory::AgencySecondment,
+        Line::AgencySecondment,
+        "6",
+        "1",
+        "-5",
+    ),
+    (
+        StatedCategory::AgencyAdditionalWorkload,
+        Line::AgencyAdditionalWorkload,
+        "7",
+        "1",
+        "-6",
+    ),
 ];
 
 fn manchester() -> Council {
@@ -89,8 +149,14 @@ fn every_row_of_adults_services_stands_with_its_variance() {
 fn the_totals_are_204_and_198_for_children_and_197_and_210_for_adults() {
     let assignments = |service, at| shown(&of(service, at), Line::Assignments);
     let both = |service| [SEPTEMBER, DECEMBER].map(|at| assignments(service, at));
-    assert_eq!(both(Service::Children), ["204", "198"].map(|it| Some(it.to_owned())));
-    assert_eq!(both(Service::Adults), ["197", "210"].map(|it| Some(it.to_owned())));
+    assert_eq!(
+        both(Service::Children),
+        ["204", "198"].map(|it| Some(it.to_owned()))
+    );
+    assert_eq!(
+        both(Service::Adults),
+        ["197", "210"].map(|it| Some(it.to_owned()))
+    );
     let comparison = compare(&by_service(DECEMBER), &by_service(SEPTEMBER));
     let variances: Vec<_> = comparison
         .rows

@@ -93,10 +93,7 @@ fn the_net_gap_is_6_92_and_nothing_is_over_establishment() {
     let total = by(Dimension::Role).total;
     assert_eq!(shown(&total, Line::Agency).as_deref(), Some("75.75"));
     assert_eq!(shown(&total, Line::NetGap).as_deref(), Some("6.92"));
-    assert_eq!(
-        shown(&total, Line::OverEstablishment).as_deref(),
-        Some("0")
-    );
+    assert_eq!(shown(&total, Line::OverEstablishment).as_deref(), Some("0"));
 }
 
 #[test]
@@ -147,7 +144,10 @@ fn the_count_answers_for_later_days_and_says_of_which_day_it_is() {
     let Basis::Stated { on, sources } = &position.basis else {
         panic!("stated, not {:?}", position.basis);
     };
-    assert_eq!((*on, sources.as_slice()), (date(2018, 6, 30), &["A paper".to_owned()][..]));
+    assert_eq!(
+        (*on, sources.as_slice()),
+        (date(2018, 6, 30), &["A paper".to_owned()][..])
+    );
     assert_eq!(
         position.notes[0],
         "The latest count on or before 1 August 2018 is of 30 June 2018."

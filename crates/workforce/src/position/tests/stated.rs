@@ -73,7 +73,13 @@ fn a_team_is_asked_for_with_the_teams_below_it() {
     let tree = team_tree(&council.workforce(), &selection());
     let found: Vec<_> = tree
         .iter()
-        .map(|row| (row.label.as_str(), row.depth, shown(&row.amounts, Line::InPost)))
+        .map(|row| {
+            (
+                row.label.as_str(),
+                row.depth,
+                shown(&row.amounts, Line::InPost),
+            )
+        })
         .collect();
     assert_eq!(
         found,

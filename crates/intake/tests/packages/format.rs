@@ -15,6 +15,6 @@ fn the_description_is_in_step_with_the_definitions() {
     assert!(
         found == expected,
         "docs/package-format.md is out of step with the definitions in crates/intake/src/schema; \
-         run `HOLDFAST_WRITE=1 cargo test -p holdfast-intake --test format` and commit the file"
+         run `HOLDFAST_WRITE=1 cargo test -p holdfast-intake --test packages` and commit the file"
     );
 }

@@ -1,15 +1,17 @@
 //! What is wrong in a file is told with file, row, column, value and rule.
 
-mod support;
-
 use std::path::Path;
 
+use crate::support::{TABLES, at, edited, folder, problems_after, read, told};
 use holdfast_intake::{ReadError, read_workforces};
-use support::{TABLES, at, edited, folder, problems_after, read, told};
 
 fn rules(changed: &[(&str, &str)]) -> Vec<&'static str> {
     let (_, problems) = read(changed);
-    problems.iter().filter(|problem| problem.is_error()).map(|problem| problem.rule).collect()
+    problems
+        .iter()
+        .filter(|problem| problem.is_error())
+        .map(|problem| problem.rule)
+        .collect()
 }
 
 #[test]
@@ -55,24 +57,58 @@ fn values_of_the_wrong_type_are_told_at_their_cell() {
     let found = told(&problems_after("people", "1980-02-29", "soon"));
     assert_eq!(found, [at("people.csv", 2, "born", "soon", "not-a-date")]);
     let found = told(&problems_after("people", "1980-02-29", "29/02/80"));
-    assert_eq!(found, [at("people.csv", 2, "born", "29/02/80", "two-digit-year")]);
+    assert_eq!(
+        found,
+        [at("people.csv", 2, "born", "29/02/80", "two-digit-year")]
+    );
     let found = told(&problems_after("pay", ",38223", ",\"38,223\""));
-    assert_eq!(found, [at("pay.csv", 2, "amount", "38,223", "comma-in-number")]);
+    assert_eq!(
+        found,
+        [at("pay.csv", 2, "amount", "38,223", "comma-in-number")]
+    );
     let found = told(&problems_after("engagements", "permanent", "permanant"));
-    assert_eq!(found, [at("engagements.csv", 2, "contract", "permanant", "unknown-code")]);
+    assert_eq!(
+        found,
+        [at(
+            "engagements.csv",
+            2,
+            "contract",
+            "permanant",
+            "unknown-code"
+        )]
+    );
     let found = told(&problems_after("roles", "yes", "perhaps"));
-    assert_eq!(found, [at("roles.csv", 2, "registered", "perhaps", "not-yes-or-no")]);
+    assert_eq!(
+        found,
+        [at("roles.csv", 2, "registered", "perhaps", "not-yes-or-no")]
+    );
     let found = told(&problems_after("caseloads", ",16", ",many"));
-    assert_eq!(found, [at("caseloads.csv", 2, "cases", "many", "not-a-whole-number")]);
+    assert_eq!(
+        found,
+        [at(
+            "caseloads.csv",
+            2,
+            "cases",
+            "many",
+            "not-a-whole-number"
+        )]
+    );
     let found = told(&problems_after("people", "SW123456", "123456"));
-    assert_eq!(found, [at("people.csv", 2, "registration", "123456", "wrong-form")]);
+    assert_eq!(
+        found,
+        [at("people.csv", 2, "registration", "123456", "wrong-form")]
+    );
     let found = told(&problems_after("assignments", ",0.8,", ",-0.8,"));
-    assert_eq!(found, [at("assignments.csv", 2, "fte", "-0.8", "out-of-range")]);
+    assert_eq!(
+        found,
+        [at("assignments.csv", 2, "fte", "-0.8", "out-of-range")]
+    );
 }
 
 #[test]
 fn all_problems_are_told_at_once() {
-    let pay = "engagement,element,from,to,amount\nE1,salary,soon,,lots\nE9,base_salary,2020-04-01,,1\n";
+    let pay =
+        "engagement,element,from,to,amount\nE1,salary,soon,,lots\nE9,base_salary,2020-04-01,,1\n";
     let (_, problems) = read(&[("pay", pay)]);
     assert_eq!(
         told(&problems),
@@ -94,7 +130,16 @@ fn a_blank_cell_that_must_be_filled_is_told() {
 #[test]
 fn a_reference_to_nothing_says_what_to_do() {
     let problems = problems_after("assignments", "E1,P1", "E1,P11");
-    assert_eq!(told(&problems), [at("assignments.csv", 2, "post", "P11", "reference-to-nothing")]);
+    assert_eq!(
+        told(&problems),
+        [at(
+            "assignments.csv",
+            2,
+            "post",
+            "P11",
+            "reference-to-nothing"
+        )]
+    );
     assert_eq!(
         problems[0].advice,
         "Did you mean ‘P1’? Otherwise add the post P11 to posts."
@@ -104,16 +149,40 @@ fn a_reference_to_nothing_says_what_to_do() {
 #[test]
 fn what_refers_to_a_row_that_could_not_be_read_is_not_blamed() {
     let problems = problems_after("engagements", "E1,A1,permanent", "E1,A1,sometimes");
-    assert_eq!(told(&problems), [at("engagements.csv", 2, "contract", "sometimes", "unknown-code")]);
+    assert_eq!(
+        told(&problems),
+        [at(
+            "engagements.csv",
+            2,
+            "contract",
+            "sometimes",
+            "unknown-code"
+        )]
+    );
     let problems = problems_after("engagements", "E1,A1,", "E1,A9,");
-    assert_eq!(told(&problems), [at("engagements.csv", 2, "person", "A9", "reference-to-nothing")]);
+    assert_eq!(
+        told(&problems),
+        [at(
+            "engagements.csv",
+            2,
+            "person",
+            "A9",
+            "reference-to-nothing"
+        )]
+    );
 }
 
 #[test]
 fn a_number_used_twice_is_told_with_both_rows() {
     let problems = problems_after("teams", "T2,", "T1,");
-    let twice = problems.iter().find(|it| it.rule == "number-used-twice").expect("a problem");
-    assert_eq!((twice.row, twice.message.as_str()), (Some(3), "repeats row 2 of teams.csv: the same number"));
+    let twice = problems
+        .iter()
+        .find(|it| it.rule == "number-used-twice")
+        .expect("a problem");
+    assert_eq!(
+        (twice.row, twice.message.as_str()),
+        (Some(3), "repeats row 2 of teams.csv: the same number")
+    );
     let found = problems_after("caseloads", "2024-04-30", "2024-03-31");
     assert_eq!(found[0].rule, "repeated-row");
     let posts = edited("posts", "P1,2024-04-01", "P1,2020-04-01");
@@ -122,17 +191,32 @@ fn a_number_used_twice_is_told_with_both_rows() {
 
 #[test]
 fn an_end_before_the_start_is_told() {
-    let found = told(&problems_after("engagements", "2020-04-01,2024-06-30", "2020-04-01,2019-06-30"));
-    let mine = found.iter().find(|it| it.4 == "end-before-start").expect("a problem");
+    let found = told(&problems_after(
+        "engagements",
+        "2020-04-01,2024-06-30",
+        "2020-04-01,2019-06-30",
+    ));
+    let mine = found
+        .iter()
+        .find(|it| it.4 == "end-before-start")
+        .expect("a problem");
     assert_eq!((mine.0.as_str(), mine.1), ("engagements.csv", Some(3)));
 }
 
 #[test]
 fn fte_above_one_without_a_reason_is_told() {
     let found = problems_after("assignments", "2020-04-01,,0.8", "2020-04-01,,1.2");
-    let rules: Vec<_> = found.iter().filter(|it| it.is_error()).map(|it| it.rule).collect();
+    let rules: Vec<_> = found
+        .iter()
+        .filter(|it| it.is_error())
+        .map(|it| it.rule)
+        .collect();
     assert!(rules.contains(&"fte-above-one"), "{rules:?}");
-    assert!(found.iter().any(|it| it.file == "assignments.csv" && it.row == Some(2)));
+    assert!(
+        found
+            .iter()
+            .any(|it| it.file == "assignments.csv" && it.row == Some(2))
+    );
 }
 
 #[test]
@@ -161,7 +245,14 @@ fn a_file_that_cannot_be_read_blames_nobody_else() {
 #[test]
 fn tables_may_be_missing() {
     let folder = folder(&[]);
-    for name in ["authority", "pay", "absences", "caseloads", "positions", "indicators"] {
+    for name in [
+        "authority",
+        "pay",
+        "absences",
+        "caseloads",
+        "positions",
+        "indicators",
+    ] {
         std::fs::remove_file(folder.path().join(format!("{name}.csv"))).expect("removed");
     }
     let (workforces, problems) = read_workforces(folder.path()).expect("a package");
@@ -178,14 +269,28 @@ fn a_file_beyond_the_cap_is_refused_unread() {
     file.set_len(200 * 1024 * 1024).expect("a long file");
     let (_, problems) = read_workforces(folder.path()).expect("a package");
     let found = told(&problems);
-    assert_eq!(found, [("caseloads.csv".into(), None, None, None, "file-too-large")]);
-    assert_eq!(problems[0].message, "has 200 MB; a table of one authority may have 128 MB");
+    assert_eq!(
+        found,
+        [("caseloads.csv".into(), None, None, None, "file-too-large")]
+    );
+    assert_eq!(
+        problems[0].message,
+        "has 200 MB; a table of one authority may have 128 MB"
+    );
 }
 
 #[test]
 fn rows_with_more_cells_than_headings_are_told() {
-    let found = problems_after("teams", "\"Duty, North\",T1", "Duty, North,T1,children,2020-04-01");
-    assert!(found.iter().any(|it| it.rule == "extra-cells" && it.row == Some(3)));
+    let found = problems_after(
+        "teams",
+        "\"Duty, North\",T1",
+        "Duty, North,T1,children,2020-04-01",
+    );
+    assert!(
+        found
+            .iter()
+            .any(|it| it.rule == "extra-cells" && it.row == Some(3))
+    );
 }
 
 #[test]

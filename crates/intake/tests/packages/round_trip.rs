@@ -1,11 +1,9 @@
 //! What is written reads back, and what was read is written as it was.
 
-mod support;
-
+use crate::support::{TABLES, edited, folder, read, told, write_tables};
 use holdfast_intake::{Package, assess, plan, read_workforces, write_nation, write_package};
 use holdfast_workforce::Workforce;
 use holdfast_workforce::id::{AuthorityId, CountingIds, IdSource as _};
-use support::{TABLES, edited, folder, read, told, write_tables};
 
 #[test]
 fn writing_what_was_read_gives_the_same_files() {
@@ -38,7 +36,8 @@ fn other_encodings_and_separators_give_the_same_records() {
         std::fs::write(folder.path().join("people.csv"), bytes).expect("written");
         let (workforces, problems) = read_workforces(folder.path()).expect("a package");
         assert_eq!(told(&problems), []);
-        let records = |workforce: &Workforce| workforce.people().iter().cloned().collect::<Vec<_>>();
+        let records =
+            |workforce: &Workforce| workforce.people().iter().cloned().collect::<Vec<_>>();
         assert_eq!(records(&workforces[0]), records(&expected));
     };
     let people = TABLES[4].1;
@@ -67,9 +66,16 @@ fn columns_that_an_extract_lacks_keep_what_they_had() {
     let authority = package.authorities().next().expect("one authority");
     let assessed = assess(&authority, &before, &mut CountingIds::default());
     assert_eq!(assessed.planned.changes.len(), 1);
-    let person = assessed.after.people().by_reference("A1").expect("the person");
+    let person = assessed
+        .after
+        .people()
+        .by_reference("A1")
+        .expect("the person");
     assert_eq!(person.name.as_deref(), Some("Zoë O’Neil"));
-    assert_eq!(person.qualification.map(|it| it.to_string()).as_deref(), Some("postgraduate"));
+    assert_eq!(
+        person.qualification.map(|it| it.to_string()).as_deref(),
+        Some("postgraduate")
+    );
 }
 
 #[test]
@@ -84,10 +90,17 @@ fn an_extract_of_posts_adds_terms_to_those_that_exist() {
     let mut package = Package::open(&file).expect("one table");
     let authority = package.authorities().next().expect("one authority");
     let assessed = assess(&authority, &before, &mut CountingIds::default());
-    let errors = assessed.problems.iter().filter(|problem| problem.is_error());
+    let errors = assessed
+        .problems
+        .iter()
+        .filter(|problem| problem.is_error());
     assert_eq!(errors.count(), 0, "{:?}", assessed.problems);
     let post = assessed.after.posts().by_reference("P2").expect("the post");
-    let ftes: Vec<_> = post.terms.iter().map(|terms| terms.fte.to_string()).collect();
+    let ftes: Vec<_> = post
+        .terms
+        .iter()
+        .map(|terms| terms.fte.to_string())
+        .collect();
     assert_eq!(ftes, ["0.5", "1"]);
 }
 

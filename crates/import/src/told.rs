@@ -1,0 +1,111 @@
+//! What a recorded change did, or undoing it would do, in words.
+
+use std::collections::BTreeMap;
+
+use holdfast_store::{ChangeEntry, Store, StoreError};
+use holdfast_workforce::id::{AuthorityId, RecordId};
+use holdfast_workforce::record::{Kind, Record};
+use holdfast_workforce::story::{Happening, Story, tell};
+use holdfast_workforce::{Change, CodeSet as _, Sequence};
+
+use crate::outcome::{Tally, Told};
+
+/// How many entries are read at once.
+const CHUNK: u32 = 5_000;
+
+/// Tells what a change did to the records of an authority. Records that the
+/// change did not touch are called what they are called now.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell_change(
+    store: &Store,
+    seq: Sequence,
+    authority: AuthorityId,
+    kept: usize,
+) -> Result<Vec<Tally>, StoreError> {
+    let sides = Sides::of(store, seq, authority).await?;
+    let now = store.workforce(authority).await?;
+    let before = now.with(&sides.before, now.as_of());
+    let after = now.with(&sides.after, now.as_of());
+    Ok(tallies(tell(&before, &after, &sides.touched), kept, |_| {
+        None
+    }))
+}
+
+/// Tells what undoing a change would do to the records of an authority.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell_undo(
+    store: &Store,
+    seq: Sequence,
+    authority: AuthorityId,
+    kept: usize,
+) -> Result<Vec<Tally>, StoreError> {
+    let sides = Sides::of(store, seq, authority).await?;
+    let now = store.workforce(authority).await?;
+    let undone = now.with(&sides.before, now.as_of());
+    Ok(tallies(tell(&now, &undone, &sides.touched), kept, |_| None))
+}
+
+/// Gathers stories by what kind of thing happens; `kept` of each kind are
+/// kept and all are counted. `place` says where a record stands in files.
+pub(crate) fn tallies(
+    stories: Vec<Story>,
+    kept: usize,
+    place: impl Fn(RecordId) -> Option<(String, u64)>,
+) -> Vec<Tally> {
+    let mut by_kind: BTreeMap<Happening, Vec<Story>> = BTreeMap::new();
+    for story in stories {
+        by_kind.entry(story.happening).or_default().push(story);
+    }
+    let told = |story: Story| {
+        let (file, row) = place(story.id).unzip();
+        Told {
+            text: story.text,
+            file,
+            row,
+        }
+    };
+    by_kind
+        .into_iter()
+        .map(|(happening, stories)| Tally {
+            happening: happening.code(),
+            label: happening.label(),
+            count: stories.len(),
+            stories: stories.into_iter().take(kept).map(told).collect(),
+        })
+        .collect()
+}
+
+/// The two sides of a change: what brings about each.
+#[derive(Default)]
+struct Sides {
+    before: Vec<Change>,
+    after: Vec<Change>,
+    touched: Vec<(Kind, RecordId)>,
+}
+
+impl Sides {
+    async fn of(store: &Store, seq: Sequence, authority: AuthorityId) -> Result<Self, StoreError> {
+        let mut sides = Self::default();
+        let mut place = None;
+        loop {
+            let page = store.entries_of(seq, authority, place, CHUNK).await?;
+            page.entries.into_iter().for_each(|entry| sides.add(entry));
+            place = page.next;
+            if place.is_none() {
+                return Ok(sides);
+            }
+        }
+    }
+
+    fn add(&mut self, entry: ChangeEntry) {
+        let (kind, id) = (entry.kind, entry.id);
+        let change = |record: Option<Record>| record.map_or(Change::Remove(kind, id), Change::Put);
+        self.before.push(change(entry.before));
+        self.after.push(change(entry.after));
+        self.touched.push((kind, id));
+    }
+}

@@ -1,0 +1,9 @@
+//! Packages from the outside: what is read, what is refused and how it is
+//! told, what is written.
+
+mod bad_input;
+mod format;
+mod profiles;
+mod round_trip;
+mod support;
+mod workbooks_and_archives;
