@@ -7,6 +7,7 @@
 )]
 
 mod assets;
+mod bench;
 mod floors;
 mod postgres;
 mod process;
@@ -35,6 +36,8 @@ enum Chore {
     Setup,
     /// Build the style sheet and script that the web crate serves; needs Node.js.
     Assets,
+    /// Measure the product at scale against what a person would use instead.
+    Bench,
     /// Take a desktop and a phone picture of pages.
     Screenshots(screenshots::Options),
 }
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
         Chore::Test(options) => test::run(&options),
         Chore::Setup => setup::run(),
         Chore::Assets => assets::run(),
+        Chore::Bench => bench::run_all(),
         Chore::Screenshots(options) => screenshots::run(&options),
     };
     match outcome {

@@ -14,7 +14,9 @@ mod write;
 
 pub use nearest::nearest;
 pub use package::{AuthorityPackage, Package, ReadError};
-pub use plan::{Places, Planned, plan, problem_of, problems_of};
+pub use plan::{
+    CellProblem, Places, Planned, plan, problem_of, problems_of, read_record, record_cells,
+};
 pub use problem::{KEPT, Place, Problem, Problems};
 pub use read::{Located, TableRows, TableSource};
 pub use source::MAX_TABLE_BYTES;

@@ -3,10 +3,19 @@
 //! Pages of an authority stand below its own number; posts and people are
 //! named by their identifiers, which never change.
 
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 
-use holdfast_workforce::id::{PersonId, PostId, RecordId};
+use holdfast_workforce::id::{PersonId, PostId, ProfileId, RecordId};
 use holdfast_workforce::record::{Authority, Kind};
+
+/// The format of packages.
+pub(crate) const FORMAT: &str = "/format";
+
+/// The machine-readable description of the format.
+pub(crate) const DATA_PACKAGE: &str = "/format/datapackage.json";
+
+/// Imports while there is no authority yet.
+pub(crate) const FIRST_IMPORT: &str = "/imports";
 
 /// The list of all authorities in the database.
 pub(crate) const AUTHORITIES: &str = "/authorities";
@@ -49,6 +58,32 @@ pub(crate) fn changes(authority: &Authority) -> String {
 /// One change with all that it did.
 pub(crate) fn change(authority: &Authority, seq: u64) -> String {
     below(authority, &format!("changes/{seq}"))
+}
+
+/// A file that was uploaded, and what its import would change; `imports` is
+/// the address of the imports.
+pub(crate) fn upload(imports: &str, upload: impl Display) -> String {
+    format!("{imports}/uploads/{upload}")
+}
+
+/// The question whether a change is to be undone.
+pub(crate) fn undo(authority: &Authority, seq: u64) -> String {
+    below(authority, &format!("changes/{seq}/undo"))
+}
+
+/// The list of mapping profiles.
+pub(crate) fn profiles(authority: &Authority) -> String {
+    below(authority, "profiles")
+}
+
+/// A form for a new mapping profile.
+pub(crate) fn new_profile(authority: &Authority) -> String {
+    below(authority, "profiles/new")
+}
+
+/// A mapping profile.
+pub(crate) fn profile(authority: &Authority, profile: ProfileId) -> String {
+    below(authority, &format!("profiles/{profile}"))
 }
 
 /// The list of posts.

@@ -61,6 +61,19 @@ impl Answers {
         self
     }
 
+    /// Every answer as it was sent, in order.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.raw
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// The same answers with a field's answer in the place of any it had.
+    pub(crate) fn set(mut self, field: &str, value: impl Display) -> Self {
+        self.raw.retain(|(name, _)| name != field);
+        self.with(field, value)
+    }
+
     /// What was typed into the field, as it was typed.
     pub(crate) fn text(&self, field: &str) -> &str {
         self.all(field).next().unwrap_or_default()

@@ -1,6 +1,9 @@
 //! Amounts as people read them. Rounding happens here, once, and nowhere before.
 
 use holdfast_workforce::amount::{Fte, Money, percent_one_place};
+use holdfast_workforce::date::in_words;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 /// A minus sign as wide as a plus; the hyphen is too short to be seen.
 const MINUS: char = '−';
@@ -62,6 +65,20 @@ pub(crate) fn money(value: Money) -> String {
         Some(rest) => format!("{MINUS}£{rest}"),
         None => format!("£{text}"),
     }
+}
+
+/// A moment as people here read it: `22 November 2026 at 7:20am`.
+pub(crate) fn moment(at: Timestamp) -> String {
+    let local = at.in_tz("Europe/London");
+    // Without a list of time zones on this machine the time is given as it is.
+    let (local, zone) = match local {
+        Ok(local) => (local, ""),
+        Err(_) => (at.to_zoned(TimeZone::UTC), " UTC"),
+    };
+    let half = if local.hour() < 12 { "am" } else { "pm" };
+    let hour = (local.hour() + 11) % 12 + 1;
+    let day = in_words(local.date());
+    format!("{day} at {hour}:{:02}{half}{zone}", local.minute())
 }
 
 fn with_plus(is_more: bool, text: String) -> String {
@@ -128,5 +145,13 @@ mod tests {
         assert_eq!(money(Money::from_units(-120_050)), "−£1,200.50");
         assert_eq!(count(45_000), "45,000");
         assert_eq!(count(999), "999");
+    }
+
+    #[test]
+    fn moments_are_told_by_the_clock_on_the_wall() {
+        let summer: Timestamp = "2026-07-01T11:05:00Z".parse().unwrap();
+        assert_eq!(moment(summer), "1 July 2026 at 12:05pm");
+        let winter: Timestamp = "2026-01-01T00:30:00Z".parse().unwrap();
+        assert_eq!(moment(winter), "1 January 2026 at 12:30am");
     }
 }

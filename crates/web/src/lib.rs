@@ -27,6 +27,7 @@ mod serve;
 mod shell;
 #[cfg(test)]
 mod testing;
+mod upload;
 
 pub use app::{App, Settings};
 pub use router::router;

@@ -8,6 +8,8 @@ use crate::answers::Answers;
 use crate::error::PageError;
 
 pub(crate) mod about;
+pub(crate) mod changes;
+pub(crate) mod imports;
 
 /// What a handler gives: a page, or why there is none.
 pub(crate) type Page = Result<Response, PageError>;

@@ -5,15 +5,15 @@ use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{Extensions, HeaderMap, StatusCode, Version, header};
 use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::response::Redirect;
-use axum::routing::get;
+use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{Predicate as _, SizeAbove};
 use tower_http::trace::TraceLayer;
 
 use crate::error::{self, PageError};
-use crate::pages::about;
-use crate::{App, assets, security};
+use crate::pages::{about, changes, imports};
+use crate::{App, assets, security, upload};
 
 /// The most that a form may send, in bytes: a mapping profile is the longest.
 /// A route that takes files raises it with its own [`DefaultBodyLimit`].
@@ -24,6 +24,9 @@ pub fn router(app: App) -> Router {
     let pages = Router::new()
         .route("/", get(Redirect::temporary(about::PATH)))
         .route(about::PATH, get(about::about));
+
+    let pages = with_imports(pages);
+    let pages = with_changes_and_profiles(pages);
 
     let pages = pages
         .fallback(async || PageError::NoSuchPage)
@@ -48,6 +51,45 @@ pub fn router(app: App) -> Router {
                 .on_failure(()),
         )
         .with_state(app)
+}
+
+/// Imports, at an authority or while there is none.
+fn with_imports(mut pages: Router<App>) -> Router<App> {
+    for desk in ["", "/{authority}"] {
+        let at = |rest: &str| format!("{desk}/imports{rest}");
+        let sent = post(imports::list::send).layer(DefaultBodyLimit::max(upload::READ));
+        pages = pages
+            .route(&at(""), get(imports::list::imports).merge(sent))
+            .route(
+                &at("/uploads/{upload}"),
+                get(imports::check::check).post(imports::check::confirm),
+            )
+            .route(
+                &at("/uploads/{upload}/problems.csv"),
+                get(imports::downloads::problems),
+            )
+            .route(
+                &at("/uploads/{upload}/stories.csv"),
+                get(imports::downloads::stories),
+            );
+    }
+    pages
+}
+
+/// The log of changes, and mapping profiles.
+fn with_changes_and_profiles(pages: Router<App>) -> Router<App> {
+    pages
+        .route("/{authority}/changes", get(changes::list::changes))
+        .route("/{authority}/changes.csv", get(changes::downloads::changes))
+        .route("/{authority}/changes/{seq}", get(changes::one::change))
+        .route(
+            "/{authority}/changes/{seq}/records.csv",
+            get(changes::downloads::records),
+        )
+        .route(
+            "/{authority}/changes/{seq}/undo",
+            get(changes::undo::ask).post(changes::undo::undo),
+        )
 }
 
 /// The span of a request. Only the path is kept: queries may hold names.

@@ -25,7 +25,7 @@ pub(crate) async fn run(options: cli::Import, settings: &Settings) -> Result<(),
         return Err(Failure::Usage("name a package".to_owned()));
     };
     let mut package = Package::open(&path).or_fail()?;
-    let store = source::open_or_make(settings).await?;
+    let (store, _lent) = source::open_to_import(settings, options.dry_run).await?;
     let request = request(&options, &path, &store, settings).await?;
     let progress = printer::progress("reading and checking");
     let outcome = match options.dry_run {

@@ -8,6 +8,7 @@ use holdfast_intake::{Problem, read_workforces};
 use holdfast_store::{DatabaseUrl, Store};
 use holdfast_workforce::Workforce;
 use holdfast_workforce::record::Authority;
+use tempfile::TempDir;
 
 use crate::failure::{Failure, OrFail as _};
 use crate::printer;
@@ -30,6 +31,22 @@ pub(crate) async fn open_existing(settings: &Settings) -> Result<Store, Failure>
 /// Opens the database of the settings, and makes it where there is none.
 pub(crate) async fn open_or_make(settings: &Settings) -> Result<Store, Failure> {
     Store::open(&database_url(settings)?).await.or_fail()
+}
+
+/// Opens the database for an import. A dry run where there is no database yet
+/// is given one that goes with the second value, so that it leaves nothing behind.
+pub(crate) async fn open_to_import(
+    settings: &Settings,
+    dry_run: bool,
+) -> Result<(Store, Option<TempDir>), Failure> {
+    let url = database_url(settings)?;
+    let missing = matches!(&url, DatabaseUrl::Sqlite(path) if !path.exists());
+    if !(dry_run && missing) {
+        return Ok((Store::open(&url).await.or_fail()?, None));
+    }
+    let folder = tempfile::tempdir().or_fail()?;
+    let lent = DatabaseUrl::Sqlite(folder.path().join("dry-run.db"));
+    Ok((Store::open(&lent).await.or_fail()?, Some(folder)))
 }
 
 /// The address of the database.

@@ -72,6 +72,17 @@ fn row_title(by: Dimension) -> &'static str {
     }
 }
 
+/// The head of a column: the line in few words.
+pub fn column_title(line: Line) -> &'static str {
+    match line {
+        Line::Trainees => "Trainees outside",
+        Line::NewlyQualified => "Newly qualified outside",
+        Line::Agency => "Agency",
+        Line::OverInPosts => "Over establishment",
+        line => line.label(),
+    }
+}
+
 /// The lines that say anything: known and not nought somewhere.
 pub fn speaking<'a>(
     lines: &'a [Line],
@@ -114,9 +125,9 @@ pub fn rows_sheet(
     let kind = amount_kind(position.unit);
     let mut columns = vec![Column::text(row_title(position.by))];
     for line in &lines {
-        columns.push(Column::of(kind, line.label()));
+        columns.push(Column::of(kind, column_title(*line)));
         if comparison.is_some() {
-            columns.push(Column::of(kind, format!("{}: variance", line.label())));
+            columns.push(Column::of(kind, format!("{}: variance", column_title(*line))));
         }
     }
     let cells = |row: &ComparedRow| {

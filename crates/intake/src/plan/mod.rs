@@ -7,6 +7,7 @@ mod convert_staff;
 mod links;
 mod places;
 mod posts;
+mod single;
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -18,6 +19,7 @@ use holdfast_workforce::record::{Kind, Record};
 use holdfast_workforce::{Change, Fact, Table as Records, Workforce};
 
 pub use places::{Places, problem_of, problems_of};
+pub use single::{CellProblem, read_record, record_cells};
 
 use crate::package::AuthorityPackage;
 use crate::problem::{Problem, Problems};

@@ -44,6 +44,37 @@ they are.
 - a workbook with more than 5 million cells
 ";
 
+const PROFILES: &str = "
+## Extracts under other names: mapping profiles
+
+A mapping profile is a TOML text that says how the extract of a payroll or HR system fills these
+tables. Several tables may be filled from one extract; rows that repeat another then count once.
+
+```toml
+standard_week = 37                     # for FTE given as weekly hours
+
+[table.people]
+file = \"hr-report*.csv\"              # * is any letters, ? is one
+skip_rows = 2                          # rows above the headings
+skip_blank = [\"Employee No\"]         # pass over rows where this is blank
+columns = { id = \"Employee No\", name = \"Full name\", born = \"DOB\" }
+dates = [\"%d-%b-%Y\"]                 # besides the usual forms
+blanks = [\"N/A\"]                     # texts that stand for a blank cell
+
+[table.engagements]
+file = \"hr-report*.csv\"
+skip_rows = 2
+skip_blank = [\"Employee No\"]
+columns = { person = \"Employee No\", contract = \"Type\", from = \"Start\" }
+combine = { id = { columns = [\"Employee No\", \"Seq\"], with = \"/\" } }
+codes = { contract = { Perm = \"permanent\", \"*\" = \"fixed_term\" } }
+```
+
+Further settings of a table: `sheet` (for a workbook; else its first sheet), `separator`,
+`encoding`, `constants` (our column and the value of every row) and `fte`: `fraction`, `percent` or
+`weekly_hours`.
+";
+
 /// The description of the format, in Markdown.
 pub fn document() -> String {
     let mut text = INTRODUCTION.to_owned();
@@ -54,6 +85,7 @@ pub fn document() -> String {
     for table in Table::ALL {
         describe(table, &mut text);
     }
+    text.push_str(PROFILES);
     text
 }
 

@@ -2,8 +2,15 @@
 
 use crate::support::{TABLES, edited, folder, read, told, write_tables};
 use holdfast_intake::{Package, assess, plan, read_workforces, write_nation, write_package};
-use holdfast_workforce::Workforce;
-use holdfast_workforce::id::{AuthorityId, CountingIds, IdSource as _};
+use holdfast_workforce::amount::Fte;
+use holdfast_workforce::date::Spell;
+use holdfast_workforce::id::{AuthorityId, CountingIds, IdSource as _, PostId};
+use holdfast_workforce::record::{Person, Post, PostTerms};
+use holdfast_workforce::{Change, Workforce};
+use jiff::ToSpan as _;
+use jiff::civil::{Date, date};
+use proptest::option;
+use proptest::prelude::*;
 
 #[test]
 fn writing_what_was_read_gives_the_same_files() {
@@ -140,4 +147,58 @@ fn an_unknown_workforce_is_empty() {
     let (workforces, problems) = read_workforces(out.path()).expect("a package");
     assert_eq!(problems, []);
     assert_eq!(workforces[0].people().len(), 0);
+}
+
+/// A text as a cell keeps it: not blank, without space around it.
+fn cell_text() -> impl Strategy<Value = String> {
+    "\\PC{1,40}|[a-z,;\"'\n\t=+@-]{1,20}"
+        .prop_map(|text| text.trim().to_owned())
+        .prop_filter("not blank", |text| !text.is_empty())
+}
+
+fn any_day() -> impl Strategy<Value = Date> {
+    (0..100_000_i64).prop_map(|days| date(1910, 1, 1).saturating_add(days.days()))
+}
+
+prop_compose! {
+    fn workforce()(
+        name in cell_text(),
+        title in option::of(cell_text()),
+        born in option::of(any_day()),
+        from in any_day(),
+        days in option::of(0..4_000_i64),
+        fte in 0..2_000_000_i64,
+    ) -> Workforce {
+        let (sound, _) = read(&[]);
+        let person = Person { name: Some(name), born, ..sound.people().iter().next().expect("one").clone() };
+        let post = sound.posts().by_reference("P2").expect("the post").clone();
+        let last = days.map(|days| from.saturating_add(days.days()));
+        let terms = PostTerms {
+            spell: Spell::of_days(from, last),
+            title,
+            fte: Fte::from_units(fte),
+            ..post.terms[0].clone()
+        };
+        let new = Post {
+            id: PostId(uuid::Uuid::from_u128(u128::MAX)),
+            reference: "P9".into(),
+            terms: vec![terms],
+        };
+        sound.with(&[Change::Put(person.into()), Change::Put(new.into())], 0)
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn any_record_that_is_written_reads_back_the_same(workforce in workforce()) {
+        let out = tempfile::tempdir().expect("a folder");
+        write_package(&workforce, out.path()).expect("written");
+        let mut package = Package::open(out.path()).expect("a package");
+        let authority = package.authorities().next().expect("one authority");
+        let planned = plan(&authority, &workforce, &mut CountingIds::default());
+        prop_assert_eq!(planned.problems, []);
+        prop_assert_eq!(planned.changes, []);
+    }
 }

@@ -65,10 +65,7 @@ fn unknown(council: &mut Council) -> RecordId {
 }
 
 /// The only record of a kind that the council did not have before.
-fn added<'a, T: Fact>(before: &Council, table: impl Iterator<Item = &'a T>) -> &'a T
-where
-    T: 'a,
-{
+fn added<'a, T: Fact + 'a>(before: &Council, table: impl Iterator<Item = &'a T>) -> &'a T {
     let known = before.workforce();
     let mut new = table.filter(|it| known.since(T::KIND, it.id().into()).is_none());
     let found = new.next().expect("a record was added");

@@ -334,8 +334,8 @@ fn what_is_put_right_in_an_engagement_is_told_with_what_stood_before() {
         stays,
         "Ada does not leave on 1 May 2021 after all",
     );
-    let number = council.edited::<Engagement>(ada.engagement, |it| it.reference = "E-7".into());
-    let expected = [(Happening::Correction, "Engagement E-7 of Ada corrected")];
+    let number = council.edited::<Engagement>(ada.engagement, |it| it.reference = "E-new".into());
+    let expected = [(Happening::Correction, "Engagement E-new of Ada corrected")];
     assert_told(&council, &[number], &expected);
 }
 
@@ -345,7 +345,7 @@ fn what_is_put_right_in_an_assignment_is_told() {
     let less = council.edited::<Assignment>(ada.assignment, |it| it.fte = fte("0.9"));
     let words = "Ada: Social Worker in North (post P1) is 0.9 FTE instead of 1";
     assert_told(&council, &[less], &[(Happening::Correction, words)]);
-    let number = council.edited::<Assignment>(ada.assignment, |it| it.reference = "A-7".into());
+    let number = council.edited::<Assignment>(ada.assignment, |it| it.reference = "A-new".into());
     let words = "Ada: assignment to Social Worker in North (post P1) corrected";
     assert_told(&council, &[number], &[(Happening::Correction, words)]);
 }

@@ -1,0 +1,14 @@
+//! Journeys through the real program: what a person types, and what they get.
+//!
+//! Every test has a folder and a database of its own.
+#![expect(clippy::print_stderr, reason = "tests say what was not run")]
+
+mod backup;
+mod bad_input;
+mod example;
+mod import;
+mod kill;
+mod position;
+mod postgres;
+mod program;
+mod serve;

@@ -1,0 +1,27 @@
+//! The forms of the working week: what happens to posts and people, each as
+//! one command; and the correction of what was recorded.
+
+mod absences;
+mod choose;
+mod command;
+mod conflict;
+mod correction;
+mod desk;
+mod field;
+mod find;
+mod flow;
+mod forms_of;
+mod joining;
+mod leaving;
+pub(crate) mod list;
+mod parts;
+mod posts;
+mod removal;
+mod shifts;
+mod subject;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use command::{send, show};
+pub(crate) use correction::{correct, put_right};
+pub(crate) use removal::{ask_removal, remove};

@@ -1,0 +1,191 @@
+//! Who changed what, when: the history of some records, field by field.
+
+use holdfast_store::{ChangeHeader, HistoryEntry};
+use holdfast_workforce::id::RecordId;
+use holdfast_workforce::record::{Kind, Record};
+use holdfast_workforce::Workforce;
+
+use super::facts::{Fact, facts};
+use crate::address;
+use crate::error::PageError;
+use crate::format;
+use crate::here::{Here, unavailable};
+
+/// How many records of one kind a change may make before they are counted
+/// instead of named.
+const NAMED: usize = 3;
+
+/// One change, with what it did to the records.
+#[derive(Clone, Debug)]
+pub(crate) struct HistoryView {
+    /// What the change did, in a few words.
+    pub(crate) title: String,
+    /// Where all of it is.
+    pub(crate) href: String,
+    /// Who made it.
+    pub(crate) actor: String,
+    /// When.
+    pub(crate) at: String,
+    /// What the actor wrote about it.
+    pub(crate) note: String,
+    /// What it did to each record.
+    pub(crate) events: Vec<EventView>,
+}
+
+/// What a change did to one record, or to several of a kind.
+#[derive(Clone, Debug)]
+pub(crate) struct EventView {
+    /// In words.
+    pub(crate) text: String,
+    /// Field by field, what stood before and what stands after.
+    pub(crate) fields: Vec<FieldView>,
+}
+
+/// A field that was changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FieldView {
+    /// Its name.
+    pub(crate) name: String,
+    /// What stood before; empty for nothing.
+    pub(crate) before: String,
+    /// What stands after; empty for nothing.
+    pub(crate) after: String,
+}
+
+/// The history of some records of an authority, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn history(
+    here: &Here,
+    records: &[(Kind, RecordId)],
+) -> Result<Vec<HistoryView>, PageError> {
+    let entries = here
+        .app
+        .store()
+        .history(here.authority.id, records)
+        .await
+        .map_err(unavailable)?;
+    let mut changes: Vec<(ChangeHeader, Vec<HistoryEntry>)> = Vec::new();
+    for entry in entries {
+        match changes.last_mut() {
+            Some((change, told)) if change.seq == entry.change.seq => told.push(entry),
+            _ => changes.push((entry.change.clone(), vec![entry])),
+        }
+    }
+    let view = |(change, entries): (ChangeHeader, Vec<HistoryEntry>)| HistoryView {
+        href: address::change(&here.authority, change.seq),
+        at: format::moment(change.at),
+        note: change.note.unwrap_or_default(),
+        events: events(&here.workforce, &entries),
+        title: change.title,
+        actor: change.actor,
+    };
+    Ok(changes.into_iter().map(view).collect())
+}
+
+/// What a change did, the kinds in order; many of a kind that are made or
+/// taken away are counted.
+fn events(workforce: &Workforce, entries: &[HistoryEntry]) -> Vec<EventView> {
+    let mut found = Vec::new();
+    for kind in Kind::ALL {
+        let of_kind: Vec<_> = entries.iter().filter(|entry| entry.kind == *kind).collect();
+        let made = of_kind.iter().filter(|entry| entry.before.is_none()).count();
+        let taken = of_kind.iter().filter(|entry| entry.after.is_none()).count();
+        for (count, done) in [(made, "added"), (taken, "taken away")] {
+            if count > NAMED {
+                found.push(EventView {
+                    text: format!("{} {} {done}", format::count(count), kind.plural()),
+                    fields: Vec::new(),
+                });
+            }
+        }
+        found.extend(of_kind.into_iter().filter_map(|entry| {
+            match (&entry.before, &entry.after) {
+                (None, Some(record)) if made <= NAMED => Some(named(record, "added")),
+                (Some(record), None) if taken <= NAMED => Some(named(record, "taken away")),
+                (Some(before), Some(after)) => Some(changed(workforce, before, after)),
+                _ => None,
+            }
+        }));
+    }
+    found
+}
+
+fn named(record: &Record, done: &str) -> EventView {
+    EventView {
+        text: format!("{} {done}", name(record)),
+        fields: Vec::new(),
+    }
+}
+
+fn changed(workforce: &Workforce, before: &Record, after: &Record) -> EventView {
+    let fields = differences(&facts(before, workforce), &facts(after, workforce));
+    EventView {
+        text: format!("{} changed", name(after)),
+        fields,
+    }
+}
+
+/// The record in words: its kind, and the council's own number for it.
+fn name(record: &Record) -> String {
+    let kind = record.kind().name();
+    let mut letters = kind.chars();
+    let kind: String = letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default();
+    match record.reference() {
+        Some(reference) => format!("{kind} {reference}"),
+        None => kind,
+    }
+}
+
+/// The fields whose values differ, those that only the first has last.
+pub(crate) fn differences(before: &[Fact], after: &[Fact]) -> Vec<FieldView> {
+    let value = |facts: &[Fact], name: &str| {
+        let found = facts.iter().find(|(known, _)| known == name);
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    let gone = before
+        .iter()
+        .filter(|(name, _)| !after.iter().any(|(known, _)| known == name));
+    after
+        .iter()
+        .chain(gone)
+        .map(|(name, _)| FieldView {
+            name: name.clone(),
+            before: value(before, name),
+            after: value(after, name),
+        })
+        .filter(|field| field.before != field.after)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fact(name: &str, value: &str) -> Fact {
+        (name.to_owned(), value.to_owned())
+    }
+
+    #[test]
+    fn only_fields_that_differ_are_told_with_what_stood_before_and_after() {
+        let before = [fact("FTE", "1"), fact("Team", "North"), fact("Grade", "10")];
+        let after = [fact("FTE", "0.6"), fact("Team", "North"), fact("Title", "Lead")];
+        let field = |name: &str, before: &str, after: &str| FieldView {
+            name: name.into(),
+            before: before.into(),
+            after: after.into(),
+        };
+        assert_eq!(
+            differences(&before, &after),
+            [
+                field("FTE", "1", "0.6"),
+                field("Title", "", "Lead"),
+                field("Grade", "10", "")
+            ]
+        );
+    }
+}
