@@ -96,6 +96,11 @@ pub(crate) fn rows(authority: &Authority) -> String {
     below(authority, "establishment/rows")
 }
 
+/// The list of forms: what can be recorded.
+pub(crate) fn new(authority: &Authority) -> String {
+    below(authority, "new")
+}
+
 /// The form of a command, about the record that the query names.
 pub(crate) fn form<'a>(
     authority: &Authority,

@@ -1,5 +1,7 @@
 //! What the component macros of the templates are given.
 
+pub(crate) mod told;
+
 /// A link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Link {

@@ -51,6 +51,8 @@ pub(crate) enum Section {
     Establishment,
     /// The people.
     People,
+    /// The forms of the working week.
+    Record,
     /// Imports and mapping profiles.
     Imports,
     /// Who changed what, when.
@@ -60,10 +62,11 @@ pub(crate) enum Section {
 }
 
 impl Section {
-    const OF_AN_AUTHORITY: [Self; 5] = [
+    const OF_AN_AUTHORITY: [Self; 6] = [
         Self::Overview,
         Self::Establishment,
         Self::People,
+        Self::Record,
         Self::Imports,
         Self::Changes,
     ];
@@ -73,6 +76,7 @@ impl Section {
             Self::Overview => "Overview",
             Self::Establishment => "Establishment",
             Self::People => "People",
+            Self::Record => "Record a change",
             Self::Imports => "Imports",
             Self::Changes => "Changes",
             Self::About => "About",
@@ -84,6 +88,7 @@ impl Section {
             Self::Overview => address::overview(authority),
             Self::Establishment => address::establishment(authority),
             Self::People => address::people(authority),
+            Self::Record => address::new(authority),
             Self::Imports => address::imports(authority),
             Self::Changes => address::changes(authority),
             Self::About => about::PATH.to_owned(),

@@ -4,16 +4,15 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{Extensions, HeaderMap, StatusCode, Version, header};
 use axum::middleware::{from_fn, from_fn_with_state, map_response};
-use axum::response::Redirect;
-use axum::routing::{get, post};
+use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{Predicate as _, SizeAbove};
 use tower_http::trace::TraceLayer;
 
 use crate::error::{self, PageError};
-use crate::pages::{about, changes, imports};
-use crate::{App, assets, security, upload};
+use crate::pages::{about, authority, changes, establishment, forms, imports, package_format, profiles, record};
+use crate::{App, address, assets, security, upload};
 
 /// The most that a form may send, in bytes: a mapping profile is the longest.
 /// A route that takes files raises it with its own [`DefaultBodyLimit`].
@@ -22,9 +21,11 @@ const FORM_LIMIT: usize = 256 * 1024;
 /// Everything that the server answers.
 pub fn router(app: App) -> Router {
     let pages = Router::new()
-        .route("/", get(Redirect::temporary(about::PATH)))
+        .route("/", get(authority::list::start))
         .route(about::PATH, get(about::about));
 
+    let pages = with_establishment(pages);
+    let pages = with_forms(pages);
     let pages = with_imports(pages);
     let pages = with_changes_and_profiles(pages);
 
@@ -53,13 +54,57 @@ pub fn router(app: App) -> Router {
         .with_state(app)
 }
 
+/// Authorities, the position, posts and people: what is read.
+fn with_establishment(pages: Router<App>) -> Router<App> {
+    use establishment::{download, page, rows};
+    use record::{people, person, post, posts};
+    let at = |rest: &str| format!("/{{authority}}{rest}");
+    pages
+        .route(address::AUTHORITIES, get(authority::list::authorities))
+        .route(&at(""), get(authority::overview::overview))
+        .route(&at("/establishment"), get(page::establishment))
+        .route(&at("/establishment.csv"), get(download::establishment_csv))
+        .route(&at("/establishment.xlsx"), get(download::establishment_workbook))
+        .route(&at("/establishment/rows"), get(rows::rows))
+        .route(&at("/establishment/rows.csv"), get(download::rows_csv))
+        .route(&at("/establishment/rows.xlsx"), get(download::rows_workbook))
+        .route(&at("/posts"), get(posts::posts))
+        .route(&at("/posts.csv"), get(posts::posts_csv))
+        .route(&at("/posts.xlsx"), get(posts::posts_workbook))
+        .route(&at("/posts/{post}"), get(post::post))
+        .route(&at("/people"), get(people::people))
+        .route(&at("/people.csv"), get(people::people_csv))
+        .route(&at("/people.xlsx"), get(people::people_workbook))
+        .route(&at("/people/{person}"), get(person::person))
+}
+
+/// The forms of the working week, and the correction of the past.
+fn with_forms(pages: Router<App>) -> Router<App> {
+    let at = |rest: &str| format!("/{{authority}}{rest}");
+    pages
+        .route(&at("/new"), get(forms::list::list))
+        .route(&at("/new/{command}"), get(forms::show).post(forms::send))
+        .route(
+            &at("/correct/{kind}/{id}"),
+            get(forms::correct).post(forms::put_right),
+        )
+        .route(
+            &at("/correct/{kind}/{id}/remove"),
+            get(forms::ask_removal).post(forms::remove),
+        )
+}
+
 /// Imports, at an authority or while there is none.
 fn with_imports(mut pages: Router<App>) -> Router<App> {
     for desk in ["", "/{authority}"] {
         let at = |rest: &str| format!("{desk}/imports{rest}");
-        let sent = post(imports::list::send).layer(DefaultBodyLimit::max(upload::READ));
         pages = pages
-            .route(&at(""), get(imports::list::imports).merge(sent))
+            .route(
+                &at(""),
+                get(imports::list::imports)
+                    .post(imports::list::send)
+                    .layer(DefaultBodyLimit::max(upload::READ)),
+            )
             .route(
                 &at("/uploads/{upload}"),
                 get(imports::check::check).post(imports::check::confirm),
@@ -76,7 +121,7 @@ fn with_imports(mut pages: Router<App>) -> Router<App> {
     pages
 }
 
-/// The log of changes, and mapping profiles.
+/// The log of changes, mapping profiles and the format of packages.
 fn with_changes_and_profiles(pages: Router<App>) -> Router<App> {
     pages
         .route("/{authority}/changes", get(changes::list::changes))
@@ -90,6 +135,21 @@ fn with_changes_and_profiles(pages: Router<App>) -> Router<App> {
             "/{authority}/changes/{seq}/undo",
             get(changes::undo::ask).post(changes::undo::undo),
         )
+        .route("/{authority}/profiles", get(profiles::list::profiles))
+        .route(
+            "/{authority}/profiles/new",
+            get(profiles::edit::new)
+                .post(profiles::edit::send_new)
+                .layer(DefaultBodyLimit::max(upload::READ)),
+        )
+        .route(
+            "/{authority}/profiles/{profile}",
+            get(profiles::edit::profile)
+                .post(profiles::edit::send)
+                .layer(DefaultBodyLimit::max(upload::READ)),
+        )
+        .route(address::FORMAT, get(package_format::format))
+        .route(address::DATA_PACKAGE, get(package_format::description))
 }
 
 /// The span of a request. Only the path is kept: queries may hold names.

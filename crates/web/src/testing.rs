@@ -40,8 +40,13 @@ impl TestServer {
 
     /// A server with a small example authority of two years.
     pub(crate) async fn with_example() -> Self {
+        Self::with_example_of(40, 2).await
+    }
+
+    /// A server with an example authority of a size.
+    pub(crate) async fn with_example_of(fte: u32, years: u8) -> Self {
         let server = Self::empty().await;
-        let plan = Plan { fte: 40, years: 2, ..Plan::default() };
+        let plan = Plan { fte, years, ..Plan::default() };
         let archive = package_archive(&generate(&plan)).unwrap();
         let mut package = Package::from_bytes("example.zip", archive).unwrap();
         let request = ImportRequest {
@@ -79,6 +84,33 @@ impl TestServer {
         self.send(request.unwrap()).await
     }
 
+    /// Sends a form with a file in it.
+    pub(crate) async fn post_file(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        (field, name, bytes): (&str, &str, &[u8]),
+    ) -> Answer {
+        const BOUNDARY: &str = "----holdfast";
+        let part = |head: String| {
+            format!("--{BOUNDARY}\r\nContent-Disposition: form-data; {head}\r\n\r\n")
+        };
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            body.extend(part(format!("name=\"{name}\"")).bytes());
+            body.extend(format!("{value}\r\n").bytes());
+        }
+        body.extend(part(format!("name=\"{field}\"; filename=\"{name}\"")).bytes());
+        body.extend(bytes);
+        body.extend(format!("\r\n--{BOUNDARY}--\r\n").bytes());
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        let request = request("POST", path)
+            .header(header::CONTENT_TYPE, kind)
+            .header("sec-fetch-site", "same-origin")
+            .body(Body::from(body));
+        self.send(request.unwrap()).await
+    }
+
     /// Sends any request.
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
         let response = router(self.app.clone()).oneshot(request).await.unwrap();
@@ -99,6 +131,8 @@ pub(crate) struct Answer {
     pub(crate) location: Option<String>,
     /// What kind of content it is.
     pub(crate) content_type: String,
+    /// How a file is to be kept, and under which name.
+    pub(crate) disposition: String,
     /// The content.
     pub(crate) bytes: Vec<u8>,
 }
@@ -111,8 +145,9 @@ impl Answer {
         };
         let (status, location) = (response.status(), text(header::LOCATION));
         let content_type = text(header::CONTENT_TYPE).unwrap_or_default();
+        let disposition = text(header::CONTENT_DISPOSITION).unwrap_or_default();
         let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec();
-        Self { status, location, content_type, bytes }
+        Self { status, location, content_type, disposition, bytes }
     }
 
     /// The content as text.

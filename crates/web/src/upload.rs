@@ -92,7 +92,10 @@ fn too_large_in_words() -> String {
 
 /// The last part of a name: some browsers send the folders, too.
 fn base_name(name: &str) -> String {
-    name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned()
+    name.rsplit(['/', '\\'])
+        .next()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 fn broken(error: &axum::extract::multipart::MultipartError) -> PageError {

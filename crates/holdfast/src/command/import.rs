@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
-use holdfast_import::{Outcome, Request, dry_run, import};
+use holdfast_import::{Mapped, Outcome, Request, Source, dry_run, import};
 use holdfast_intake::Package;
+use holdfast_intake::profile::extracts_at;
 use holdfast_store::{Store, Undo};
 use jiff::Timestamp;
 
-use super::source;
+use super::{profile, source};
 use crate::cli;
 use crate::failure::{Failure, OrFail as _};
 use crate::printer;
@@ -24,16 +25,34 @@ pub(crate) async fn run(options: cli::Import, settings: &Settings) -> Result<(),
     let Some(path) = options.package.clone() else {
         return Err(Failure::Usage("name a package".to_owned()));
     };
+    if let Some(named) = &options.profile {
+        let extracts = extracts_at(&path).or_fail()?;
+        let (store, _lent) = source::open_to_import(settings, options.dry_run).await?;
+        let text = profile::text(&store, options.authority.as_deref(), named).await?;
+        let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
+        let mut mapped = Mapped::new(named, &text, &extracts, &stem);
+        return bring(&store, &mut mapped, &options, &path, settings).await;
+    }
     let mut package = Package::open(&path).or_fail()?;
     let (store, _lent) = source::open_to_import(settings, options.dry_run).await?;
-    let request = request(&options, &path, &store, settings).await?;
+    bring(&store, &mut package, &options, &path, settings).await
+}
+
+async fn bring(
+    store: &Store,
+    package: &mut impl Source,
+    options: &cli::Import,
+    path: &Path,
+    settings: &Settings,
+) -> Result<(), Failure> {
+    let request = request(options, path, store, settings).await?;
     let progress = printer::progress("reading and checking");
     let outcome = match options.dry_run {
-        true => dry_run(&store, &mut package, &request).await,
-        false => import(&store, &mut package, &request).await,
+        true => dry_run(store, package, &request).await,
+        false => import(store, package, &request).await,
     };
     progress.finish_and_clear();
-    tell(&outcome.or_fail()?, &options, &path)
+    tell(&outcome.or_fail()?, options, path)
 }
 
 async fn request(

@@ -5,4 +5,6 @@ pub(crate) mod fields;
 pub(crate) mod list;
 pub(crate) mod one;
 pub(crate) mod standing;
+#[cfg(test)]
+mod tests;
 pub(crate) mod undo;

@@ -6,3 +6,5 @@ pub(crate) mod check;
 pub(crate) mod desk;
 pub(crate) mod downloads;
 pub(crate) mod list;
+#[cfg(test)]
+mod tests;

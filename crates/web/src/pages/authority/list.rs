@@ -4,6 +4,7 @@
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse as _, Redirect};
+use holdfast_workforce::CodeSet as _;
 use holdfast_workforce::amount::Fte;
 use holdfast_workforce::codes::CountUnit;
 use holdfast_workforce::date::in_words;

@@ -27,10 +27,16 @@ pub(crate) async fn records(here: Here, Path(which): Path<Which>) -> Page {
     let (mut place, mut rows) = (None, Vec::new());
     loop {
         let store = here.app.store();
-        let page = store.entries_of(header.seq, here.authority.id, place, CHUNK).await;
+        let page = store
+            .entries_of(header.seq, here.authority.id, place, CHUNK)
+            .await;
         let page = page.map_err(unavailable)?;
         let names = with_names(&here.workforce, &page.entries);
-        rows.extend(page.entries.iter().flat_map(|entry| record_rows(entry, &names)));
+        rows.extend(
+            page.entries
+                .iter()
+                .flat_map(|entry| record_rows(entry, &names)),
+        );
         place = page.next;
         if place.is_none() {
             break;
@@ -48,10 +54,18 @@ pub(crate) async fn records(here: Here, Path(which): Path<Which>) -> Page {
 
 fn record_rows(entry: &ChangeEntry, names: &holdfast_workforce::Workforce) -> Vec<Vec<Cell>> {
     let (before, after) = (entry.before.as_ref(), entry.after.as_ref());
-    let name = after.or(before).map_or_else(String::new, |it| fields::name(it, names));
+    let name = after
+        .or(before)
+        .map_or_else(String::new, |it| fields::name(it, names));
     let differences = fields::differences(before, after, names);
     let cells = |it: fields::Difference| {
-        let texts = [entry.kind.name().to_owned(), name.clone(), it.field, it.before, it.after];
+        let texts = [
+            entry.kind.name().to_owned(),
+            name.clone(),
+            it.field,
+            it.before,
+            it.after,
+        ];
         texts.map(Cell::Text).into()
     };
     differences.into_iter().map(cells).collect()

@@ -33,13 +33,19 @@ pub(crate) fn differences(
     after: Option<&Record>,
     names: &Workforce,
 ) -> Vec<Difference> {
-    let before = before.map(|record| fields(record, names)).unwrap_or_default();
-    let after = after.map(|record| fields(record, names)).unwrap_or_default();
+    let before = before
+        .map(|record| fields(record, names))
+        .unwrap_or_default();
+    let after = after
+        .map(|record| fields(record, names))
+        .unwrap_or_default();
     let value = |fields: &[Field], name: &str| {
         let found = fields.iter().find(|(field, _)| field == name);
         found.map_or_else(String::new, |(_, value)| value.clone())
     };
-    let added = after.iter().filter(|(name, _)| !before.iter().any(|(known, _)| known == name));
+    let added = after
+        .iter()
+        .filter(|(name, _)| !before.iter().any(|(known, _)| known == name));
     let all = before.iter().chain(added);
     let difference = |(field, _): &Field| Difference {
         field: field.clone(),
@@ -76,17 +82,27 @@ pub(crate) fn name(record: &Record, names: &Workforce) -> String {
 /// Where a record can be seen as it now is: on its own page or on that of the
 /// person whom it is about.
 pub(crate) fn page_of(record: &Record, now: &Workforce, authority: &Authority) -> Option<String> {
-    let of_person = |id: PersonId| now.people().get(id).map(|it| address::person(authority, it.id));
+    let of_person = |id: PersonId| {
+        now.people()
+            .get(id)
+            .map(|it| address::person(authority, it.id))
+    };
     let of_engagement = |id: EngagementId| of_person(now.person_of(id)?.id);
     match record {
-        Record::Post(it) => now.posts().get(it.id).map(|it| address::post(authority, it.id)),
+        Record::Post(it) => now
+            .posts()
+            .get(it.id)
+            .map(|it| address::post(authority, it.id)),
         Record::Person(it) => of_person(it.id),
         Record::Engagement(it) => of_person(it.person),
         Record::Caseload(it) => of_person(it.person),
         Record::Assignment(it) => of_engagement(it.engagement),
         Record::Pay(it) => of_engagement(it.engagement),
         Record::Absence(it) => of_engagement(it.engagement),
-        Record::Profile(it) => now.profiles().get(it.id).map(|it| address::profile(authority, it.id)),
+        Record::Profile(it) => now
+            .profiles()
+            .get(it.id)
+            .map(|it| address::profile(authority, it.id)),
         _ => None,
     }
 }
@@ -118,7 +134,10 @@ impl Telling<'_> {
             match value {
                 Value::Array(spells) => spells.iter().for_each(|it| self.terms(it, fields)),
                 _ if key == "id" => {}
-                _ => fields.push((format!("{prefix}{}", self.label(key)), self.value(key, value))),
+                _ => fields.push((
+                    format!("{prefix}{}", self.label(key)),
+                    self.value(key, value),
+                )),
             }
         }
     }
@@ -126,7 +145,10 @@ impl Telling<'_> {
     /// A post's terms, told apart by the day from which they hold.
     fn terms(&self, terms: &Value, fields: &mut Vec<Field>) {
         let Value::Object(object) = terms else { return };
-        let day = object.get("from").and_then(Value::as_str).unwrap_or_default();
+        let day = object
+            .get("from")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
         let prefix = format!("Terms from {} – ", day_in_words(day));
         self.object(object, &prefix, fields);
     }
@@ -183,10 +205,18 @@ impl Telling<'_> {
         let id = RecordId(text.parse().ok()?);
         let gone = || GONE.to_owned();
         match key {
-            "team" | "parent" => {
-                Some(self.names.teams().get(id).map_or_else(gone, |it| it.name.clone()))
-            }
-            "role" => Some(self.names.roles().get(id).map_or_else(gone, |it| it.name.clone())),
+            "team" | "parent" => Some(
+                self.names
+                    .teams()
+                    .get(id)
+                    .map_or_else(gone, |it| it.name.clone()),
+            ),
+            "role" => Some(
+                self.names
+                    .roles()
+                    .get(id)
+                    .map_or_else(gone, |it| it.name.clone()),
+            ),
             "post" => Some(post(self.names, id.into())),
             "person" => Some(person(self.names, id.into())),
             "engagement" => Some(engagement(self.names, id.into())),
@@ -199,14 +229,23 @@ impl Telling<'_> {
 /// Spells first say when they begin.
 fn in_order(object: &Map<String, Value>) -> Vec<(&str, &Value)> {
     const FIRST: [&str; 4] = ["reference", "name", "from", "until"];
-    let place = |key: &str| FIRST.iter().position(|first| *first == key).unwrap_or(FIRST.len());
-    let mut fields: Vec<_> = object.iter().map(|(key, value)| (key.as_str(), value)).collect();
+    let place = |key: &str| {
+        FIRST
+            .iter()
+            .position(|first| *first == key)
+            .unwrap_or(FIRST.len())
+    };
+    let mut fields: Vec<_> = object
+        .iter()
+        .map(|(key, value)| (key.as_str(), value))
+        .collect();
     fields.sort_by_key(|(key, _)| place(key));
     fields
 }
 
 fn day_in_words(text: &str) -> String {
-    text.parse::<Date>().map_or_else(|_| text.to_owned(), in_words)
+    text.parse::<Date>()
+        .map_or_else(|_| text.to_owned(), in_words)
 }
 
 fn person(names: &Workforce, id: PersonId) -> String {
@@ -231,12 +270,12 @@ fn assignment(names: &Workforce, id: AssignmentId) -> String {
 
 #[cfg(test)]
 mod tests {
+    use holdfast_workforce::Change;
     use holdfast_workforce::amount::Fte;
     use holdfast_workforce::codes::{Funding, Service, Standing};
     use holdfast_workforce::date::Spell;
     use holdfast_workforce::id::{AuthorityId, CountingIds, RoleId, TeamId};
     use holdfast_workforce::record::{Post, PostTerms, Team};
-    use holdfast_workforce::Change;
     use jiff::civil::date;
 
     use super::*;
@@ -258,7 +297,12 @@ mod tests {
         };
         let id = PostId::next(&mut ids);
         let reference = "P1".to_owned();
-        Post { id, reference, terms: vec![terms] }.into()
+        Post {
+            id,
+            reference,
+            terms: vec![terms],
+        }
+        .into()
     }
 
     #[test]

@@ -6,6 +6,7 @@ use holdfast_store::ChangeHeader;
 use serde::Deserialize;
 
 use super::standing::{KINDS, kind_in_words, undone_by};
+use crate::address;
 use crate::answers::Answers;
 use crate::components::Choice;
 use crate::error::PageError;
@@ -13,7 +14,6 @@ use crate::format::{count, moment};
 use crate::frame::{Frame, Section};
 use crate::here::{Here, unavailable};
 use crate::pages::{Page, page};
-use crate::address;
 
 /// How many changes stand on a page.
 const ON_A_PAGE: usize = 50;

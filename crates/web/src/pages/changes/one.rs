@@ -10,16 +10,16 @@ use serde_json::{Value, json};
 
 use super::fields::{self, Difference};
 use super::standing::{kind_in_words, undone_by};
+use crate::address;
 use crate::components::Link;
 use crate::error::PageError;
 use crate::format::{count, moment};
 use crate::frame::{Frame, Section};
 use crate::here::{Here, unavailable};
 use crate::pages::{Page, page};
-use crate::address;
 
 /// How many records stand on a page.
-const ON_A_PAGE: u32 = 50;
+const ON_A_PAGE: u32 = 25;
 
 /// How many sentences of each kind are told.
 const TOLD: usize = 200;
@@ -68,12 +68,18 @@ struct Entry {
 }
 
 /// Shows the page.
-pub(crate) async fn change(here: Here, Path(which): Path<Which>, Query(start): Query<Start>) -> Page {
+pub(crate) async fn change(
+    here: Here,
+    Path(which): Path<Which>,
+    Query(start): Query<Start>,
+) -> Page {
     let header = find(&here, &which.seq).await?;
     let store = here.app.store();
     let authority = &here.authority;
     let from = place(&start.from);
-    let found = store.entries_of(header.seq, authority.id, from, ON_A_PAGE).await;
+    let found = store
+        .entries_of(header.seq, authority.id, from, ON_A_PAGE)
+        .await;
     let found = found.map_err(unavailable)?;
     let names = with_names(&here.workforce, &found.entries);
     let path = address::change(authority, header.seq);
@@ -88,7 +94,11 @@ pub(crate) async fn change(here: Here, Path(which): Path<Which>, Query(start): Q
         undoes: header.undoes.map(link),
         undone_by: by.map(link),
         tallies: tallies.map_err(unavailable)?,
-        entries: found.entries.iter().map(|entry| Entry::of(entry, &names, &here)).collect(),
+        entries: found
+            .entries
+            .iter()
+            .map(|entry| Entry::of(entry, &names, &here))
+            .collect(),
         first: from.map(|_| path.clone()),
         next: next.map(|next| address::with_query(&path, [("from", Some(next))])),
         download: format!("{path}/records.csv"),
@@ -111,13 +121,17 @@ pub(crate) async fn find(here: &Here, seq: &str) -> Result<ChangeHeader, PageErr
     let store = here.app.store();
     let newest = store.changes(Some(after), 1, Some(here.authority.id)).await;
     let newest = newest.map_err(unavailable)?.pop();
-    newest.filter(|change| change.seq == number).ok_or_else(missing)
+    newest
+        .filter(|change| change.seq == number)
+        .ok_or_else(missing)
 }
 
 /// The records with those that the entries tell of and that are gone by now,
 /// so that they still have names.
 pub(crate) fn with_names(now: &Workforce, entries: &[ChangeEntry]) -> Workforce {
-    let gone = entries.iter().filter(|it| now.since(it.kind, it.id).is_none());
+    let gone = entries
+        .iter()
+        .filter(|it| now.since(it.kind, it.id).is_none());
     let records = gone.filter_map(|it| it.before.clone().or_else(|| it.after.clone()));
     let puts: Vec<_> = records.map(Change::Put).collect();
     now.with(&puts, now.as_of())
@@ -168,7 +182,11 @@ impl Entry {
 fn written(place: &EntryPlace) -> Option<String> {
     let value = serde_json::to_value(place).ok()?;
     let record = value.get("record")?.as_str()?;
-    Some(format!("{}.{}.{record}", value.get("authority")?, value.get("kind")?))
+    Some(format!(
+        "{}.{}.{record}",
+        value.get("authority")?,
+        value.get("kind")?
+    ))
 }
 
 /// The place that an address names; anything else is the start.

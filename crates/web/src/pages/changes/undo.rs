@@ -84,7 +84,8 @@ async fn question(here: &Here, which: &Which) -> Result<Question, PageError> {
             Link::new(&back, format!("Change {}", header.seq)),
         ],
         answers: Answers::default(),
-        undone_by: by.map(|seq| Link::new(address::change(authority, seq), format!("change {seq}"))),
+        undone_by: by
+            .map(|seq| Link::new(address::change(authority, seq), format!("change {seq}"))),
         tallies: tallies.map_err(unavailable)?,
         records: count(usize::try_from(header.records).unwrap_or(usize::MAX)),
         back,
@@ -110,7 +111,11 @@ impl Question {
             }
             error @ (UndoError::NoSuchChange(_) | UndoError::AlreadyUndone { .. }) => {
                 let text = error.to_string();
-                text.chars().take(1).flat_map(char::to_uppercase).chain(text.chars().skip(1)).collect()
+                text.chars()
+                    .take(1)
+                    .flat_map(char::to_uppercase)
+                    .chain(text.chars().skip(1))
+                    .collect()
             }
         };
         self.answers.reject("reasons", message);
@@ -127,7 +132,9 @@ impl Reason {
             when: format!("{} by {}", moment(change.at), change.actor),
             deed: match obstacle {
                 Obstacle::Rewrote(_) => "It wrote some of the same records.",
-                Obstacle::RefersTo(_) => "It wrote records that need those which would be taken away.",
+                Obstacle::RefersTo(_) => {
+                    "It wrote records that need those which would be taken away."
+                }
             },
         }
     }

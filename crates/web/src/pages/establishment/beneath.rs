@@ -255,3 +255,113 @@ pub(crate) fn sum_of(line: Line, amounts: &Amounts) -> Vec<Term> {
         _ => Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use holdfast_example::papers;
+    use holdfast_intake::read_workforces;
+    use holdfast_workforce::CodeSet as _;
+    use holdfast_workforce::codes::Service;
+    use holdfast_workforce::position::Dimension;
+    use jiff::civil::{Date, date};
+
+    use super::*;
+    use crate::testing::TestServer;
+
+    const BY: [Dimension; 3] = [Dimension::Role, Dimension::Team, Dimension::Service];
+
+    fn filters(at: Date, compare: Option<Date>, by: Dimension, service: Option<Service>) -> Filters {
+        let mut filters = Filters::read(Vec::new(), &Workforce::empty(holdfast_workforce::id::AuthorityId(uuid::Uuid::nil())), at);
+        filters.compare = compare;
+        filters.by = by;
+        filters.selection.service = service;
+        filters
+    }
+
+    /// Every number of the position, of its rows and of its total, has rows
+    /// beneath it which add up to it.
+    #[track_caller]
+    fn check(workforce: &Workforce, filters: &Filters) {
+        let now = position(workforce, &filters.selection, filters.by);
+        let keys = now.rows.iter().map(|row| Some(row.key));
+        let mut numbers = 0;
+        for row in keys.chain([None]) {
+            for line in Line::ALL {
+                let found = rows_beneath(workforce, filters, *line, row);
+                let Some(number) = found.number else { continue };
+                let added: Fte = found.contributions.iter().map(|it| it.amount).sum();
+                assert_eq!(added, found.total);
+                // Over-establishment is never below nought.
+                let total = match (line, filters.compare) {
+                    (Line::OverEstablishment, None) => found.total.or_zero(),
+                    (Line::OverEstablishment, Some(_)) => continue,
+                    _ => found.total,
+                };
+                assert_eq!(number, total, "{line:?} of {row:?} by {:?}", filters.by);
+                check_sum(*line, number, &found.amounts, filters.compare);
+                numbers += 1;
+            }
+        }
+        assert!(numbers > 0);
+    }
+
+    #[track_caller]
+    fn check_sum(line: Line, number: Fte, amounts: &Amounts, compare: Option<Date>) {
+        let terms = sum_of(line, amounts);
+        if terms.is_empty() || (line == Line::OverEstablishment && compare.is_some()) {
+            return;
+        }
+        let known = |line| amounts.get(line).unwrap_or_default();
+        let sum: Fte = terms
+            .iter()
+            .map(|(off, term)| if *off { -known(*term) } else { known(*term) })
+            .sum();
+        // A count that the source gives whole has no parts to add up.
+        let is_whole = line == Line::Established && sum.is_zero();
+        let sum = if line == Line::OverEstablishment { sum.or_zero() } else { sum };
+        assert!(is_whole || sum == number, "{line:?}: {sum} and {number}");
+    }
+
+    #[tokio::test]
+    async fn every_number_of_the_example_is_the_sum_of_the_rows_beneath_it() {
+        let server = TestServer::with_example().await;
+        let authority = server.authority().await;
+        let workforce = server.app.store().workforce(authority.id).await.unwrap();
+        for by in BY {
+            for compare in [None, Some(date(2025, 9, 30))] {
+                check(&workforce, &filters(date(2026, 9, 30), compare, by, None));
+            }
+        }
+        check(
+            &workforce,
+            &filters(date(2026, 3, 31), None, Dimension::Role, Some(Service::Children)),
+        );
+    }
+
+    #[test]
+    fn every_number_of_the_published_papers_is_the_sum_of_the_rows_beneath_it() {
+        let folder = tempfile::tempdir().unwrap();
+        for paper in papers() {
+            let place = folder.path().join(paper.name);
+            std::fs::create_dir(&place).unwrap();
+            for (name, text) in paper.files {
+                std::fs::write(place.join(name), text).unwrap();
+            }
+            let (workforces, _) = read_workforces(&place).unwrap();
+            let workforce = &workforces[0];
+            let days: std::collections::BTreeSet<Date> =
+                workforce.stated_positions().iter().map(|it| it.on).collect();
+            for by in BY {
+                for service in [None, Some(Service::Children)] {
+                    for day in &days {
+                        check(workforce, &filters(*day, None, by, service));
+                    }
+                }
+            }
+            let (first, last) = (*days.first().unwrap(), *days.last().unwrap());
+            if first != last {
+                check(workforce, &filters(last, Some(first), Dimension::Role, Some(Service::Children)));
+            }
+        }
+    }
+}

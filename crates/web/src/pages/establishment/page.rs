@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::Query;
 use holdfast_workforce::amount::Fte;
+use holdfast_workforce::codes::CountUnit;
 use holdfast_workforce::date::in_words;
 use holdfast_workforce::position::{
     Amounts, Basis, Comparison, Line, Position, compare, position,
@@ -26,7 +27,7 @@ struct EstablishmentPage {
     caption: String,
     title: String,
     answer: String,
-    basis: String,
+    basis: Vec<String>,
     notes: Vec<String>,
     figures: Vec<Headline>,
     rows: Table,
@@ -124,7 +125,7 @@ fn page(here: &Here, filters: &Filters, answer: &Answer) -> EstablishmentPage {
         caption: filters.selected(workforce),
         title: format!("Establishment on {}", in_words(filters.selection.at)),
         answer: telling::answer(position),
-        basis: telling::basis(position),
+        basis: basis(answer),
         notes: notes(answer),
         figures: headlines(here, filters, position),
         rows: shown.rows_table(),
@@ -143,16 +144,23 @@ fn page(here: &Here, filters: &Filters, answer: &Answer) -> EstablishmentPage {
 
 /// What a reader has to know of both positions.
 fn notes(answer: &Answer) -> Vec<String> {
-    let then = answer.compared.iter().flat_map(|(_, then)| {
-        let basis = telling::basis(then);
-        let basis = (!basis.is_empty()).then(|| {
-            format!("Compared with {}: {basis}", in_words(then.selection.at))
-        });
-        then.notes.iter().cloned().chain(basis)
-    });
-    let mut notes: Vec<String> = answer.position.notes.iter().cloned().chain(then).collect();
+    let then = answer.compared.iter().flat_map(|(_, then)| &then.notes);
+    let mut notes: Vec<String> = answer.position.notes.iter().chain(then).cloned().collect();
     notes.dedup();
     notes
+}
+
+/// Where the numbers of both positions come from.
+fn basis(answer: &Answer) -> Vec<String> {
+    let then = answer.compared.iter().map(|(_, then)| {
+        let basis = telling::basis(then);
+        match basis.is_empty() {
+            true => basis,
+            false => format!("Compared with {}. {basis}", in_words(then.selection.at)),
+        }
+    });
+    let both = std::iter::once(telling::basis(&answer.position)).chain(then);
+    both.filter(|basis| !basis.is_empty()).collect()
 }
 
 /// The figures at the head of the page; what is not known is left out.
@@ -175,7 +183,7 @@ pub(crate) fn headlines(here: &Here, filters: &Filters, position: &Position) -> 
         of(Line::Established, "Established", uplifts(total)),
         of(Line::InPost, "In post", people(total)),
         of(Line::Vacancies, "Vacancies", with_percent(total.vacancy_rate(), "vacancy rate")),
-        of(Line::Agency, "Agency", with_percent(total.agency_rate(), "agency rate")),
+        of(Line::Agency, "Agency", agency(position)),
         of(Line::NetGap, "Net gap", "after all cover".to_owned()),
     ];
     all.into_iter().flatten().collect()
@@ -183,6 +191,17 @@ pub(crate) fn headlines(here: &Here, filters: &Filters, position: &Position) -> 
 
 fn with_percent(rate: Option<String>, name: &str) -> String {
     rate.map(|rate| format!("{rate}% {name}")).unwrap_or_default()
+}
+
+/// The rate that the source would print: of people in FTE, of assignments in
+/// assignments.
+fn agency(position: &Position) -> String {
+    match position.unit {
+        CountUnit::Assignments => with_percent(position.total.agency_share(), "of all assignments"),
+        CountUnit::Fte | CountUnit::Headcount => {
+            with_percent(position.total.agency_rate(), "agency rate")
+        }
+    }
 }
 
 fn uplifts(total: &Amounts) -> String {
@@ -257,4 +276,122 @@ fn rates(position: &Position) -> Vec<Rate> {
         Some(Rate { name, value, worked })
     };
     all.into_iter().filter_map(rate).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use crate::address;
+    use crate::testing::{Answer, TestServer};
+
+    async fn ask(server: &TestServer, query: &str) -> Answer {
+        let authority = server.authority().await;
+        server.get(&format!("{}{query}", address::establishment(&authority))).await
+    }
+
+    #[tokio::test]
+    async fn the_page_answers_first_then_shows_tables_then_the_working() {
+        let server = TestServer::with_example().await;
+        let answer = ask(&server, "?at=31/3/2026&by=team").await;
+        assert_eq!(answer.status, 200);
+        let html = answer.text();
+        let places: Vec<_> = [
+            "Establishment on 31 March 2026",
+            "established FTE are in post",
+            "By team, FTE",
+            "Teams, each with those below it",
+            "Line by line",
+            "How the rates were worked out",
+        ]
+        .iter()
+        .map(|words| html.find(words).unwrap_or_else(|| panic!("{words}")))
+        .collect();
+        assert!(places.is_sorted(), "{places:?}");
+    }
+
+    #[tokio::test]
+    async fn every_number_of_the_tables_is_a_link_to_its_rows() {
+        let server = TestServer::with_example().await;
+        let html = ask(&server, "?compare=2025-09-30").await.text();
+        let cells: Vec<_> = html.split("govuk-table__cell--numeric").skip(1).collect();
+        assert!(cells.len() > 100);
+        for cell in cells {
+            let cell = cell.split("</td>").next().unwrap();
+            let is_link = cell.contains("/establishment/rows?at=");
+            assert!(is_link || cell.contains('–'), "{cell}");
+        }
+    }
+
+    #[tokio::test]
+    async fn the_rows_of_a_number_are_reached_through_its_link() {
+        let server = TestServer::with_example().await;
+        let html = ask(&server, "").await.text();
+        let links = html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        let rows: Vec<_> = links.filter(|href| href.contains("/establishment/rows?")).collect();
+        for href in rows.iter().step_by(17) {
+            let answer = server.get(&href.replace("&#38;", "&").replace("&amp;", "&")).await;
+            assert_eq!(answer.status, 200, "{href}");
+        }
+    }
+
+    #[tokio::test]
+    async fn what_cannot_be_read_is_told_beside_its_field_and_kept() {
+        let server = TestServer::with_example().await;
+        let answer = ask(&server, "?at=31/2/2026&team=nowhere").await;
+        assert_eq!(answer.status, 422);
+        for words in [
+            "There is a problem",
+            "The date must be a real date",
+            "Select a team from the list",
+            "id=\"at-error\"",
+            "value=\"31/2/2026\"",
+        ] {
+            assert!(answer.says(words), "{words}");
+        }
+    }
+
+    #[tokio::test]
+    async fn downloads_honour_the_filters_and_say_authority_and_date() {
+        let server = TestServer::with_example().await;
+        let authority = server.authority().await;
+        let path = format!("{}.csv?at=2026-03-31&service=children&by=service", address::establishment(&authority));
+        let answer = server.get(&path).await;
+        assert_eq!(answer.content_type, "text/csv; charset=utf-8");
+        let text = answer.text();
+        assert!(text.contains("Children’s services") && !text.contains("Adults’ services"), "{text}");
+        let workbook = server.get(&path.replace(".csv", ".xlsx")).await;
+        assert_eq!(&workbook.bytes[..2], b"PK");
+        let name = format!(
+            "attachment; filename=\"{}-establishment-2026-03-31.xlsx\"",
+            authority.name.to_lowercase().replace(' ', "-")
+        );
+        assert_eq!(workbook.disposition, name);
+    }
+
+    #[tokio::test]
+    async fn an_ancient_date_has_no_numbers_and_says_why() {
+        let server = TestServer::with_example().await;
+        let answer = ask(&server, "?at=1/1/1990").await;
+        assert_eq!(answer.status, 200);
+        assert!(answer.says("Nothing is recorded for this date. The first facts are of"));
+    }
+
+    /// Prints the time of the page over the whole example authority: run it
+    /// with `--release --ignored --no-capture`.
+    #[tokio::test]
+    #[ignore = "it measures, and says nothing of right or wrong"]
+    #[expect(clippy::print_stdout, reason = "the measurement is what it is for")]
+    async fn the_time_of_the_page() {
+        let server = TestServer::with_example_of(420, 8).await;
+        let mut times = Vec::new();
+        for day in 0..300 {
+            let start = Instant::now();
+            let answer = ask(&server, &format!("?at=2024-{:02}-{:02}", day % 12 + 1, day % 28 + 1)).await;
+            assert_eq!(answer.status, 200);
+            times.push(start.elapsed());
+        }
+        times.sort();
+        println!("median {:?}, 99th percentile {:?}", times[150], times[296]);
+    }
 }

@@ -17,6 +17,8 @@ pub(crate) struct Amount {
     pub(crate) text: String,
     /// Where its rows are; empty where nothing is known.
     pub(crate) href: String,
+    /// Whether it is nought, which is shown paler.
+    pub(crate) is_nought: bool,
     /// What it is of, for those who hear the link alone.
     pub(crate) about: String,
 }
@@ -194,7 +196,11 @@ impl Shown<'_> {
         let Some(amount) = amounts.get(line) else {
             return unknown();
         };
-        self.amount(shown(amount, line, self.position.unit), address, line, row, about)
+        let text = shown(amount, line, self.position.unit);
+        Amount {
+            is_nought: amount.is_zero(),
+            ..self.amount(text, address, line, row, about)
+        }
     }
 
     fn change(
@@ -209,7 +215,10 @@ impl Shown<'_> {
             return unknown();
         };
         let text = shown_change(amount, line, self.position.unit);
-        self.amount(text, address, line, row, about)
+        Amount {
+            is_nought: amount.is_zero(),
+            ..self.amount(text, address, line, row, about)
+        }
     }
 
     fn amount(
@@ -224,6 +233,7 @@ impl Shown<'_> {
             text,
             href: format!("{address}{}", number(self.workforce(), line, row)),
             about: format!("{}, {about}", head(line)),
+            is_nought: false,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The answer of a position, in sentences.
 
+use holdfast_workforce::CodeSet as _;
 use holdfast_workforce::amount::Fte;
 use holdfast_workforce::codes::CountUnit;
 use holdfast_workforce::date::in_words;

@@ -97,6 +97,7 @@ impl Links<'_> {
             text: shown(amount, line, self.unit),
             href: format!("{}{}", self.address, number(self.workforce, line, None)),
             about: format!("{}, {}", super::table::head(line), self.row.label),
+            is_nought: amount.is_zero(),
         }
     }
 

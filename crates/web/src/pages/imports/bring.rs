@@ -40,7 +40,10 @@ pub(crate) fn profile(desk: &Desk, name: &str) -> Result<Option<Profile>, PageEr
     if name.is_empty() {
         return Ok(None);
     }
-    let list = desk.here.as_ref().map_or_else(|| desk.imports(), |here| address::profiles(&here.authority));
+    let list = desk
+        .here
+        .as_ref()
+        .map_or_else(|| desk.imports(), |here| address::profiles(&here.authority));
     let missing = PageError::NoSuchRecord {
         kind: "mapping profile",
         reference: name.to_owned(),
@@ -118,7 +121,12 @@ async fn of_source(
         ))),
         Err(error) => {
             let name = request.name.clone();
-            Ok(refused(Problem::in_file(name, "not-imported", error.to_string(), "")))
+            Ok(refused(Problem::in_file(
+                name,
+                "not-imported",
+                error.to_string(),
+                "",
+            )))
         }
     }
 }

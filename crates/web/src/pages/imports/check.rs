@@ -10,12 +10,12 @@ use serde::Deserialize;
 
 use super::bring::{self, Deed, bring};
 use super::desk::Desk;
+use crate::address;
 use crate::answers::Answers;
 use crate::components::{Choice, Link};
 use crate::format::count;
 use crate::frame::Frame;
 use crate::pages::{Page, form_page};
-use crate::address;
 
 /// How many sentences of each kind are on the page; the download has all.
 const TOLD: usize = 500;
@@ -81,7 +81,10 @@ pub(crate) async fn confirm(desk: Desk, Path(which): Path<Which>, mut answers: A
     let elsewhere = other_authorities(&desk, &tried);
     if !elsewhere.is_empty() && !answers.has_chosen("elsewhere", "yes") {
         let names = elsewhere.join(", ");
-        answers.reject("elsewhere", format!("Confirm that the import goes to {names}"));
+        answers.reject(
+            "elsewhere",
+            format!("Confirm that the import goes to {names}"),
+        );
     }
     if tried.is_refused() || !answers.are_clear() {
         return show(&desk, kept, tried, answers);
@@ -113,11 +116,17 @@ fn made(desk: &Desk, outcome: &Outcome) -> Option<String> {
     let seq = outcome.change?;
     let written = outcome.authorities.iter().filter(|it| it.records > 0);
     let references: Vec<_> = written.map(|it| it.reference.as_str()).collect();
-    let mine = desk.here.as_ref().map(|here| here.authority.reference.as_str());
+    let mine = desk
+        .here
+        .as_ref()
+        .map(|here| here.authority.reference.as_str());
     let reference = mine
         .filter(|mine| references.contains(mine))
         .or_else(|| references.first().copied())?;
-    Some(format!("/{}/changes/{seq}?done=import", address::segment(reference)))
+    Some(format!(
+        "/{}/changes/{seq}?done=import",
+        address::segment(reference)
+    ))
 }
 
 /// The authorities that the package goes to besides the page's own.
@@ -130,8 +139,11 @@ fn other_authorities(desk: &Desk, outcome: &Outcome) -> Vec<String> {
 }
 
 fn show(desk: &Desk, upload: Kept, outcome: Outcome, answers: Answers) -> Page {
-    let (errors, warnings): (Vec<_>, Vec<_>) =
-        outcome.problems.iter().cloned().partition(Problem::is_error);
+    let (errors, warnings): (Vec<_>, Vec<_>) = outcome
+        .problems
+        .iter()
+        .cloned()
+        .partition(Problem::is_error);
     let profile = answers.text("profile").to_owned();
     let page = Check {
         frame: desk.frame(),
@@ -188,4 +200,3 @@ impl Check {
         }
     }
 }
-

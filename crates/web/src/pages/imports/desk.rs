@@ -50,7 +50,10 @@ impl Desk {
 
     /// The mapping profiles to choose from.
     pub(crate) fn profiles(&self) -> Vec<Choice> {
-        let known = self.here.iter().flat_map(|here| here.workforce.profiles().iter());
+        let known = self
+            .here
+            .iter()
+            .flat_map(|here| here.workforce.profiles().iter());
         let mut choices: Vec<_> = known
             .map(|profile| Choice::new(&profile.reference, &profile.reference))
             .collect();

@@ -56,7 +56,12 @@ fn row_column() -> Column {
 }
 
 fn problems_sheet(problems: &[Problem]) -> Sheet {
-    let texts = |names: &[&str]| names.iter().map(|name| Column::text(*name)).collect::<Vec<_>>();
+    let texts = |names: &[&str]| {
+        names
+            .iter()
+            .map(|name| Column::text(*name))
+            .collect::<Vec<_>>()
+    };
     let mut columns = texts(&["severity", "file"]);
     columns.push(row_column());
     columns.extend(texts(&["column", "value", "rule", "message", "what to do"]));

@@ -4,6 +4,8 @@ use holdfast_store::{ChangeHeader, HistoryEntry};
 use holdfast_workforce::id::RecordId;
 use holdfast_workforce::record::{Kind, Record};
 use holdfast_workforce::Workforce;
+use holdfast_workforce::date::in_words;
+use jiff::civil::Date;
 
 use super::facts::{Fact, facts};
 use crate::address;
@@ -135,9 +137,19 @@ fn name(record: &Record) -> String {
         .next()
         .map(|first| first.to_uppercase().chain(letters).collect())
         .unwrap_or_default();
-    match record.reference() {
-        Some(reference) => format!("{kind} {reference}"),
-        None => kind,
+    let number = record.reference().map(|number| format!(" {number}"));
+    let from = begins(record).map(|day| format!(", from {}", in_words(day)));
+    format!("{kind}{}{}", number.unwrap_or_default(), from.unwrap_or_default())
+}
+
+/// The first day of a record that has one.
+fn begins(record: &Record) -> Option<Date> {
+    match record {
+        Record::Engagement(it) => Some(it.spell.from),
+        Record::Assignment(it) => Some(it.spell.from),
+        Record::Absence(it) => Some(it.spell.from),
+        Record::Pay(it) => Some(it.spell.from),
+        _ => None,
     }
 }
 

@@ -1,0 +1,325 @@
+//! The correction of the past: any record, field by field, as it should always
+//! have been. The fields, their codes and their rules are those of the package.
+
+use axum::extract::Path;
+use holdfast_intake::schema::{Column, FieldKind, Table};
+use holdfast_intake::{CellProblem, read_record, record_cells};
+use holdfast_workforce::command::Command;
+use holdfast_workforce::id::RecordId;
+use holdfast_workforce::record::{Kind, Record};
+
+use super::command::{Sheet, carry_out, desk, no_such_form, opened};
+use super::desk::Desk;
+use super::field::{Control, Field};
+use super::flow::{Asked, FORM, SEEN, Step, form_id};
+use crate::address;
+use crate::answers::Answers;
+use crate::components::{Choice, Link};
+use crate::error::PageError;
+use crate::here::Here;
+use crate::pages::Page;
+use crate::pages::changes::fields::name;
+
+/// The field with the reason. No column has this name.
+pub(super) const WHY: &str = "why";
+
+/// The hidden field that counts the rows of a post.
+const ROWS: &str = "rows";
+
+/// The choice that takes a row of a post away.
+const DROP: &str = "drop";
+
+/// Shows a record as a form.
+pub(crate) async fn correct(
+    here: Here,
+    Path((_, kind, id)): Path<(String, String, String)>,
+) -> Page {
+    let (table, id) = named(&kind, &id)?;
+    let record = record(&here, table, id)?;
+    let rows = record_cells(&here.workforce, &record);
+    let answers = opened(&here, filled_in(table, &rows));
+    sheet_of(&here, table, &record, &answers).page(&here, answers)
+}
+
+/// Takes the corrected record.
+pub(crate) async fn put_right(
+    here: Here,
+    Path((_, kind, id)): Path<(String, String, String)>,
+    answers: Answers,
+) -> Page {
+    let (table, id) = named(&kind, &id)?;
+    let sheet = match here.workforce.record(table.kind(), id) {
+        Some(record) => sheet_of(&here, table, &record, &answers),
+        // Somebody took the record away: what was typed is told with that.
+        None => Sheet {
+            title: format!("Correct a {}", table.kind().name()),
+            ..new_sheet(&here, table, address::correct(&here.authority, table.kind(), id), &answers)
+        },
+    };
+    take(&here, sheet, table, id, answers).await
+}
+
+/// Shows a blank form for a new record of a kind.
+pub(super) fn blank(here: &Here, name: &str, query: Vec<(String, String)>) -> Page {
+    let table = table_named(name).ok_or_else(no_such_form)?;
+    let columns = table.schema().columns;
+    let mut answers = Answers::default();
+    for (name, value) in query {
+        if let Some(column) = columns.iter().find(|column| column.name == name) {
+            let field = field_name(table, 0, column);
+            answers = answers.with(&field, number_of(here, column, &value));
+        }
+    }
+    let answers = opened(here, answers.with(ROWS, 0));
+    let action = address::form(&here.authority, name, []);
+    new_sheet(here, table, action, &answers).page(here, answers)
+}
+
+/// Takes a new record.
+pub(super) async fn put_new(here: &Here, name: &str, answers: Answers) -> Page {
+    let table = table_named(name).ok_or_else(no_such_form)?;
+    let action = address::form(&here.authority, name, []);
+    let sheet = new_sheet(here, table, action, &answers);
+    let id = RecordId(form_id(&answers));
+    take(here, sheet, table, id, answers).await
+}
+
+async fn take(here: &Here, sheet: Sheet, table: Table, id: RecordId, answers: Answers) -> Page {
+    let mut answers = answers;
+    let step = Step::of(&answers);
+    if step == Step::Edit {
+        return sheet.page(here, answers);
+    }
+    let record = read(here, table, id, &mut answers);
+    let is_known = here.workforce.since(table.kind(), id).is_some();
+    let missing = "Enter why this is put right; it is kept with the change";
+    if sheet.remove.is_some() || is_known {
+        answers.required(WHY, missing, |text| Ok::<_, String>(text.to_owned()));
+    }
+    let Some(record) = record.filter(|_| answers.are_clear()) else {
+        return sheet.page(here, answers);
+    };
+    let command = Command::Correct(record);
+    let asked = Asked::new(command, "correct", answers.text(WHY), &answers);
+    carry_out(here, sheet, asked, step, answers).await
+}
+
+/// The table and the identifier that an address names.
+pub(super) fn named(kind: &str, id: &str) -> Result<(Table, RecordId), PageError> {
+    let table = table_named_any(kind).ok_or(PageError::NoSuchPage)?;
+    let id = id.parse().map_err(|_| PageError::NoSuchPage)?;
+    Ok((table, id))
+}
+
+fn table_named_any(kind: &str) -> Option<Table> {
+    let is_named = |table: &Table| table.kind().name().replace(' ', "_") == kind;
+    Table::ALL.into_iter().find(is_named)
+}
+
+/// The table of a kind of which new records can be made here.
+fn table_named(kind: &str) -> Option<Table> {
+    table_named_any(kind).filter(|table| *table != Table::Authority)
+}
+
+/// The record that an address names.
+pub(super) fn record(here: &Here, table: Table, id: RecordId) -> Result<Record, PageError> {
+    let kind = table.kind();
+    here.workforce.record(kind, id).ok_or_else(|| PageError::NoSuchRecord {
+        kind: kind.name(),
+        reference: id.to_string(),
+        list: Link::new(address::changes(&here.authority), "The log of changes"),
+    })
+}
+
+fn sheet_of(here: &Here, table: Table, record: &Record, answers: &Answers) -> Sheet {
+    let kind = table.kind();
+    let action = address::correct(&here.authority, kind, record.id());
+    let can_go = kind != Kind::Authority;
+    Sheet {
+        title: format!("Correct {} {}", article(kind), kind.name()),
+        caption: name(record, &here.workforce),
+        lead: "This puts the record right as if it had always been so. What stood before stays in the log of \
+               changes. For something that happens from a day on, record a change instead."
+            .to_owned(),
+        remove: can_go.then(|| format!("{action}/remove")),
+        ..new_sheet(here, table, action, answers)
+    }
+}
+
+fn new_sheet(here: &Here, table: Table, action: String, answers: &Answers) -> Sheet {
+    let mut fields = fields(desk(here), table, answers);
+    let why = Field::new(WHY, "Reason or note", Control::Lines);
+    fields.push(why.hint("It is kept with the change. Leave out anything about health."));
+    fields.extend([Field::hidden(SEEN), Field::hidden(FORM), Field::hidden(ROWS)]);
+    Sheet {
+        title: format!("New {}", table.kind().name()),
+        caption: String::new(),
+        lead: table.schema().description.to_owned(),
+        facts: Vec::new(),
+        obstacle: None,
+        fields,
+        action,
+        remove: None,
+    }
+}
+
+/// `a` or `an`, as the kind's name asks for.
+pub(super) fn article(kind: Kind) -> &'static str {
+    if kind.name().starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" }
+}
+
+fn fields(desk: Desk<'_>, table: Table, answers: &Answers) -> Vec<Field> {
+    let columns = table.schema().columns;
+    if table != Table::Posts {
+        return columns.iter().map(|column| field_of(desk, table, 0, column)).collect();
+    }
+    let known = known_rows(answers);
+    let mut fields: Vec<_> = columns.iter().take(1).map(|column| field_of(desk, table, 0, column)).collect();
+    for row in 0..=known {
+        fields.push(Field::heading(&match row {
+            row if row == known && known > 0 => "Further terms: leave blank if there are none".to_owned(),
+            row => format!("Terms {}", row + 1),
+        }));
+        fields.extend(columns.iter().skip(1).map(|column| field_of(desk, table, row, column)));
+        if row < known && known > 1 {
+            let choices = vec![Choice::new("yes", "Take these terms away")];
+            let control = Control::Select("Keep these terms".to_owned(), choices);
+            fields.push(Field::new(&format!("{DROP}-{row}"), "Keep or take away", control));
+        }
+    }
+    fields
+}
+
+fn known_rows(answers: &Answers) -> usize {
+    // A post has few terms; a larger number is no form of ours.
+    answers.text(ROWS).parse().unwrap_or(0).min(100)
+}
+
+/// The name of the field of a column: the rows of a post are numbered.
+fn field_name(table: Table, row: usize, column: &Column) -> String {
+    if table == Table::Posts && column.name != "id" {
+        format!("{}-{row}", column.name)
+    } else {
+        column.name.to_owned()
+    }
+}
+
+fn field_of(desk: Desk<'_>, table: Table, row: usize, column: &Column) -> Field {
+    let optional = if column.required { "" } else { " (optional)" };
+    let none = if column.required { "Choose one" } else { "Blank" };
+    let several = |choices| Control::Select(none.to_owned(), choices);
+    let control = match (column.reference, column.kind) {
+        (Some(Table::Teams), _) => several(all_teams(desk)),
+        (Some(Table::Roles), _) => several(desk.roles()),
+        (Some(_), _) => Control::Text(20),
+        (None, FieldKind::Code(items)) => {
+            several(items.iter().map(|item| Choice::new(item.code, item.label)).collect())
+        }
+        (None, FieldKind::YesNo) => {
+            Control::Radios(vec![Choice::new("yes", "Yes"), Choice::new("no", "No")])
+        }
+        (None, FieldKind::Fte) => Control::Fte,
+        (None, FieldKind::Money) => Control::Pounds,
+        (None, FieldKind::Days) => Control::Days,
+        (None, FieldKind::Date) => Control::Text(10),
+        (None, FieldKind::Hours | FieldKind::Whole) => Control::Text(5),
+        (None, FieldKind::Text) => Control::Text(if column.required { 20 } else { 0 }),
+    };
+    let mut hint = column.description.to_owned();
+    if column.kind == FieldKind::Date {
+        hint += " For example, 31/3/2025.";
+    }
+    let name = field_name(table, row, column);
+    Field::new(&name, &format!("{}{optional}", column.title), control).hint(&hint)
+}
+
+/// Every team, those of the past as well.
+fn all_teams(desk: Desk<'_>) -> Vec<Choice> {
+    let teams = desk.workforce.teams().iter();
+    let mut choices: Vec<_> = teams
+        .map(|team| Choice::new(team.reference.clone(), format!("{} ({})", team.name, team.reference)))
+        .collect();
+    choices.sort_by(|one, next| one.label.cmp(&next.label));
+    choices
+}
+
+/// The form as the record fills it in.
+fn filled_in(table: Table, rows: &[Vec<String>]) -> Answers {
+    let mut answers = Answers::default().with(ROWS, rows.len());
+    for (row, cells) in rows.iter().enumerate() {
+        for (column, cell) in table.schema().columns.iter().zip(cells) {
+            answers = answers.with(&field_name(table, row, column), as_people_write(column, cell));
+        }
+    }
+    answers
+}
+
+fn as_people_write(column: &Column, cell: &str) -> String {
+    match cell.parse::<jiff::civil::Date>() {
+        Ok(date) if column.kind == FieldKind::Date => {
+            format!("{}/{}/{}", date.day(), date.month(), date.year())
+        }
+        _ => cell.to_owned(),
+    }
+}
+
+/// A link names a record by identifier; files and people know the number.
+fn number_of(here: &Here, column: &Column, value: &str) -> String {
+    let record = column.reference.and_then(|table| {
+        let id = value.trim().parse().ok()?;
+        here.workforce.record(table.kind(), id)
+    });
+    let number = record.as_ref().and_then(Record::reference);
+    number.unwrap_or(value).to_owned()
+}
+
+/// Reads the record; every cell that cannot be read has its problem.
+fn read(here: &Here, table: Table, id: RecordId, answers: &mut Answers) -> Option<Record> {
+    let (places, rows) = rows_of(table, answers);
+    if rows.is_empty() {
+        answers.reject("form", "Keep at least one row of terms, or take the whole record away");
+        return None;
+    }
+    match read_record(&here.workforce, table.kind(), id, &rows) {
+        Ok(record) => Some(record),
+        Err(problems) => {
+            for problem in problems {
+                let row = places.get(problem.row).copied().unwrap_or(0);
+                reject(table, row, &problem, answers);
+            }
+            None
+        }
+    }
+}
+
+/// The rows that were filled in, each with its number in the form.
+fn rows_of(table: Table, answers: &Answers) -> (Vec<usize>, Vec<Vec<String>>) {
+    let columns = table.schema().columns;
+    let cells = |row: usize| -> Vec<String> {
+        let names = columns.iter().map(|column| field_name(table, row, column));
+        names.map(|name| answers.text(&name).trim().to_owned()).collect()
+    };
+    if table != Table::Posts {
+        return (vec![0], vec![cells(0)]);
+    }
+    let known = known_rows(answers);
+    let is_kept = |row: &(usize, Vec<String>)| {
+        let is_dropped = answers.text(&format!("{DROP}-{}", row.0)) == "yes";
+        let is_blank = row.1.iter().skip(1).all(String::is_empty);
+        // A new post's only row is read even where it is blank, to say what it needs.
+        !is_dropped && (!is_blank || row.0 < known || known == 0)
+    };
+    (0..=known).map(|row| (row, cells(row))).filter(is_kept).unzip()
+}
+
+fn reject(table: Table, row: usize, problem: &CellProblem, answers: &mut Answers) {
+    let Some(column) = table.schema().column(problem.column) else {
+        return answers.reject("form", &problem.message);
+    };
+    let title = column.title;
+    let message = match problem.rule {
+        "missing-value" => format!("{title} must be filled in"),
+        _ => format!("{title} {}. {}", problem.message, problem.advice.trim_end_matches('.')),
+    };
+    answers.reject(&field_name(table, row, column), message);
+}
