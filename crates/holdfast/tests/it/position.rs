@@ -34,6 +34,8 @@ fn norfolk_june_2018_comes_to_what_the_paper_prints() {
         let found = found.map(|amount| amount.as_f64().unwrap());
         assert_eq!(found, [established, in_post, vacancies], "{role}");
     }
+    // The uplift is a part of the 406.31, not an establishment beside it.
+    assert_eq!(amounts(&position, "Not divided in the source")["established"], Value::Null);
     let total = &position["total"]["amounts"];
     assert_eq!(total["established"], json!(406.31));
     assert_eq!(total["in_post"], json!(298.14));

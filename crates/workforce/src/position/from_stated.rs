@@ -27,7 +27,16 @@ pub(super) fn position(
             .or_default()
             .add(line_of(part), part.value);
     }
-    sums.values_mut().for_each(Amounts::derive);
+    let whole_is_stated = sums.values().any(|row| row.get(Line::Established).is_some());
+    for row in sums.values_mut() {
+        let had = row.get(Line::Established);
+        row.derive();
+        // Where the establishment itself is stated, an uplift is a part of it
+        // and not an establishment of its own.
+        if whole_is_stated && had.is_none() {
+            row.set(Line::Established, None);
+        }
+    }
     let sources: BTreeSet<String> = stated.iter().map(|it| it.source.clone()).collect();
     Position {
         selection: *selection,

@@ -306,9 +306,17 @@ fn notes(opened: &Opened) -> Vec<String> {
         };
         notes.push(format!("{count} {posts} left out."));
     }
-    if opened.line == Line::OverEstablishment && beneath.number != Some(beneath.total) {
+    if opened.line == Line::OverEstablishment && opened.filters.compare.is_none() && beneath.number != Some(beneath.total) {
         notes.push(
             "Over establishment is never below nought: here the establishment is larger than the FTE at work."
+                .to_owned(),
+        );
+    }
+    let is_stated = matches!(beneath.position.basis, Basis::Stated { .. });
+    if is_stated && beneath.number.is_some_and(|number| number != beneath.total) {
+        notes.push(
+            "The source states a total that its own rows do not add up to. The number follows the rows; what \
+             is listed here makes up the stated total."
                 .to_owned(),
         );
     }

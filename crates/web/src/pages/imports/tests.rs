@@ -92,7 +92,7 @@ async fn a_package_with_errors_is_refused_with_every_place_and_can_not_be_confir
         check.text()
     );
     for words in [
-        "people.csv, row 2",
+        ">people.csv</th>",
         "born",
         "soon",
         "not-a-date",

@@ -2,6 +2,7 @@
 
 use holdfast_intake::Problem;
 use holdfast_intake::profile::{Profile as Mapping, TablePreview, extracts_of, preview};
+use holdfast_intake::schema::{FieldKind, read_date};
 
 use crate::error::PageError;
 use crate::here::{Here, unavailable};
@@ -65,11 +66,31 @@ pub(crate) fn see(profile: &Mapping, sample: &Sample) -> Seeing {
         Ok(extracts) => {
             for extract in &extracts {
                 let seen = preview(profile, extract, ROWS);
-                seeing.tables.extend(seen.tables);
+                seeing.tables.extend(seen.tables.into_iter().map(with_plain_dates));
                 seeing.problems.extend(seen.problems);
             }
         }
     }
     seeing.problems.truncate(PROBLEMS);
     seeing
+}
+
+/// Dates as the records will hold them, so that a day taken for a month shows.
+fn with_plain_dates(mut table: TablePreview) -> TablePreview {
+    let schema = table.table.schema();
+    let is_date = |name: &String| {
+        let column = schema.column(name);
+        column.is_some_and(|column| column.kind == FieldKind::Date)
+    };
+    let dates: Vec<_> = table.after.iter().map(is_date).collect();
+    for row in &mut table.rows {
+        for (cell, is_date) in row.after.iter_mut().zip(&dates) {
+            if let Ok(day) = read_date(cell)
+                && *is_date
+            {
+                *cell = day.to_string();
+            }
+        }
+    }
+    table
 }
