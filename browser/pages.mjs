@@ -19,6 +19,26 @@ const sends = (field, name, text, button) => async (page) => {
   await page.waitForLoadState();
 };
 
+// Goes through the search of a form to its first result, fills in some fields and sends the form.
+const fills = (fields, button = 'Continue') => async (page) => {
+  if (await page.locator('#find').count()) {
+    await page.locator('#find').fill('a');
+    await page.getByRole('button', { name: 'Find' }).click();
+    await page.locator('main li a').first().click();
+  }
+  for (const [name, value] of Object.entries(fields)) {
+    const control = page.locator(`[name="${name}"]`);
+    const isSelect = await control.first().evaluate((it) => it.tagName === 'SELECT');
+    if (isSelect) await control.selectOption(value);
+    else if ((await control.first().getAttribute('type')) === 'radio') await page.locator(`[name="${name}"][value="${value}"]`).check();
+    else await control.fill(value);
+  }
+  await Promise.all([page.waitForResponse((response) => response.request().method() === 'POST'), page.getByRole('button', { name: button }).click()]);
+  await page.waitForLoadState();
+};
+
+const newTeam = { id: 'BROWSER', name: 'Team of the browser', service: 'adults' };
+
 export const pages = [
   { name: 'home', path: '/' },
   { name: 'authorities', path: '/authorities' },
@@ -34,6 +54,23 @@ export const pages = [
   { name: 'people', path: '/001/people' },
   { name: 'people found', path: '/001/people?q=a&show=all&page=2' },
   { name: 'person', path: '/001/people', prepare: follow(/\/people\/[0-9a-f-]{36}$/) },
+  { name: 'forms', path: '/001/new' },
+  { name: 'form that begins with a person', path: '/001/new/leave?find=an' },
+  { name: 'new post', path: '/001/new/open_post' },
+  { name: 'starter', path: '/001/new/join' },
+  { name: 'starter with problems', path: '/001/new/join', prepare: fills({ fte: 'half' }) },
+  { name: 'agency assignment with problems', path: '/001/new/book_agency', prepare: fills({}) },
+  { name: 'leaver with problems', path: '/001/new/leave', prepare: fills({ 'to-day': '31' }) },
+  { name: 'check before recording', path: '/001/new/team', prepare: fills(newTeam) },
+  { name: 'correction of a post', path: '/001/posts', prepare: async (page) => {
+    await follow(/\/posts\/[0-9a-f-]{36}$/)(page);
+    await follow(/\/correct\/post\//)(page);
+  } },
+  { name: 'record to be taken away', path: '/001/people', prepare: async (page) => {
+    await follow(/\/people\/[0-9a-f-]{36}$/)(page);
+    await follow(/\/correct\/person\//)(page);
+    await follow(/\/remove$/)(page);
+  } },
   { name: 'about', path: '/about' },
   { name: 'page not found', path: '/no-such-page', status: 404 },
   { name: 'imports', path: '/001/imports' },

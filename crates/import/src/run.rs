@@ -1,11 +1,16 @@
 //! The dry run and the import.
 
+use std::sync::mpsc;
+
 use holdfast_intake::{Assessed, AuthorityPackage, Problem, assess};
-use holdfast_store::{Conflict, Store, StoreError, Submission, SubmitError, TimedIds};
+use holdfast_store::{
+    Conflict, Receipt, Store, StoreError, Submission, SubmitError, TimedIds,
+};
 use holdfast_workforce::Workforce;
 use holdfast_workforce::id::{AuthorityId, IdSource};
 use holdfast_workforce::record::Authority;
 use jiff::Timestamp;
+use tokio::runtime::{Handle, RuntimeFlavor};
 
 use crate::Source;
 use crate::outcome::Outcome;
@@ -65,7 +70,7 @@ pub async fn dry_run(
     for target in &targets {
         befores.push(store.workforce(*target).await?);
     }
-    let mut ids = TimedIds::default();
+    let mut ids = TimedIds;
     let mut outcome = Outcome::default();
     for (authority, before) in package.authorities().zip(befores) {
         let assessed = assess(&authority, &before, &mut ids);
@@ -95,18 +100,7 @@ pub async fn import(
         expects: Vec::new(),
     };
     let mut outcome = Outcome::default();
-    let submitted = {
-        let mut reading = Reading {
-            left: package.parts(),
-            parts: package.authorities(),
-            ids: TimedIds::default(),
-            outcome: &mut outcome,
-            kept: request.kept,
-        };
-        store
-            .submit(submission, |before| reading.next_changes(before))
-            .await
-    };
+    let submitted = submit(store, package, submission, &mut outcome, request.kept).await;
     match submitted {
         Ok(receipt) => Ok(outcome.made(&receipt)),
         Err(SubmitError::Plan(Refused)) => Ok(outcome),
@@ -126,6 +120,40 @@ pub async fn import(
         Err(SubmitError::Conflict(conflict)) => Err(ImportError::Conflict(conflict)),
         Err(SubmitError::Store(error)) => Err(error.into()),
     }
+}
+
+/// Submits the parts of a package. The next part is read while one is planned
+/// and written, where there are several and the runtime has threads for it.
+async fn submit(
+    store: &Store,
+    package: &mut impl Source,
+    submission: Submission,
+    outcome: &mut Outcome,
+    kept: usize,
+) -> Result<Receipt, SubmitError<Refused>> {
+    let left = package.parts();
+    let here = Handle::current();
+    if left < 2 || here.runtime_flavor() == RuntimeFlavor::CurrentThread {
+        let parts = package.authorities();
+        let mut reading = Reading { left, parts, ids: TimedIds, outcome, kept };
+        return store.submit(submission, |before| reading.next_changes(before)).await;
+    }
+    tokio::task::block_in_place(|| {
+        std::thread::scope(|scope| {
+            let (sender, parts) = mpsc::sync_channel(1);
+            scope.spawn(move || {
+                // Nobody listens any more once the import has failed.
+                for part in package.authorities() {
+                    if sender.send(part).is_err() {
+                        break;
+                    }
+                }
+            });
+            let parts = parts.into_iter();
+            let mut reading = Reading { left, parts, ids: TimedIds, outcome, kept };
+            here.block_on(store.submit(submission, |before| reading.next_changes(before)))
+        })
+    })
 }
 
 /// The package has errors; they are in the outcome.
@@ -169,7 +197,7 @@ async fn targets(
     request: &Request,
 ) -> Result<Vec<AuthorityId>, ImportError> {
     let known = store.authorities().await?;
-    let mut ids = TimedIds::default();
+    let mut ids = TimedIds;
     let mut found = Vec::with_capacity(package.parts());
     for code in package.codes() {
         let target = match &code {

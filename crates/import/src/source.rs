@@ -7,7 +7,7 @@ use holdfast_intake::profile::{Extract, Profile, apply};
 use holdfast_intake::{AuthorityPackage, Package, Problem};
 
 /// What can be imported: parts, each with the tables of one authority.
-pub trait Source {
+pub trait Source: Send {
     /// How many parts there are.
     fn parts(&self) -> usize;
     /// The number of each part's authority, in the order of the parts, where

@@ -243,7 +243,13 @@ impl Store {
             return Ok(EntriesPage::default());
         };
         let start = EntryPlace::start_of(head.key);
-        let mut found = page(session, seq, from.map_or(start, |from| from.max(start)), limit).await?;
+        let mut found = page(
+            session,
+            seq,
+            from.map_or(start, |from| from.max(start)),
+            limit,
+        )
+        .await?;
         found.entries.retain(|entry| entry.authority == authority);
         found.next = found.next.filter(|place| place.authority == head.key);
         Ok(found)

@@ -29,7 +29,10 @@ pub(crate) async fn run(options: cli::Import, settings: &Settings) -> Result<(),
         let extracts = extracts_at(&path).or_fail()?;
         let (store, _lent) = source::open_to_import(settings, options.dry_run).await?;
         let text = profile::text(&store, options.authority.as_deref(), named).await?;
-        let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
+        let stem = path
+            .file_stem()
+            .unwrap_or(path.as_os_str())
+            .to_string_lossy();
         let mut mapped = Mapped::new(named, &text, &extracts, &stem);
         return bring(&store, &mut mapped, &options, &path, settings).await;
     }
@@ -94,21 +97,29 @@ fn tell(outcome: &Outcome, options: &cli::Import, path: &Path) -> Result<(), Fai
             if errors == 1 { "error" } else { "errors" },
         )));
     }
-    printer::note(&match (outcome.change, options.dry_run, outcome.records()) {
-        (_, _, 0) => "Nothing changes: everything in the package is recorded already.".to_owned(),
-        (None, _, records) => {
-            format!("{records} records would be written. Nothing was changed (dry run).")
-        }
-        (Some(change), _, records) => format!(
-            "Change {change}: {records} records written. `holdfast import undo {change}` takes it back."
-        ),
-    });
+    printer::note(
+        &match (outcome.change, options.dry_run, outcome.records()) {
+            (_, _, 0) => {
+                "Nothing changes: everything in the package is recorded already.".to_owned()
+            }
+            (None, _, records) => {
+                format!("{records} records would be written. Nothing was changed (dry run).")
+            }
+            (Some(change), _, records) => format!(
+                "Change {change}: {records} records written. `holdfast import undo {change}` takes it back."
+            ),
+        },
+    );
     Ok(())
 }
 
 fn in_words(outcome: &Outcome) -> String {
     let mut text = String::new();
-    for authority in outcome.authorities.iter().filter(|authority| authority.records > 0) {
+    for authority in outcome
+        .authorities
+        .iter()
+        .filter(|authority| authority.records > 0)
+    {
         text += &format!("{}\n", authority.name);
         for tally in &authority.tallies {
             text += &format!("  {}: {}\n", tally.label, tally.count);
@@ -130,7 +141,11 @@ fn in_words(outcome: &Outcome) -> String {
 
 async fn undo(id: u64, settings: &Settings) -> Result<(), Failure> {
     let store = source::open_existing(settings).await?;
-    let undo = Undo { seq: id, actor: settings.actor.clone(), at: Timestamp::now() };
+    let undo = Undo {
+        seq: id,
+        actor: settings.actor.clone(),
+        at: Timestamp::now(),
+    };
     let receipt = store.undo(undo).await.or_fail()?;
     printer::note(&match receipt.seq {
         Some(seq) => format!(

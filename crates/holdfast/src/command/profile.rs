@@ -41,9 +41,11 @@ pub(crate) async fn run(options: cli::Profile, settings: &Settings) -> Result<()
             let authority = authority(&store, named).await?;
             put(&store, &authority, &name, text, settings).await
         }
-        ProfileAction::Preview { profile, file, rows } => {
-            preview(named, &profile, &file, rows, settings).await
-        }
+        ProfileAction::Preview {
+            profile,
+            file,
+            rows,
+        } => preview(named, &profile, &file, rows, settings).await,
     }
 }
 
@@ -100,7 +102,10 @@ async fn preview(
         has_errors |= seen.problems.iter().any(Problem::is_error);
     }
     match has_errors {
-        true => Err(Failure::Input(format!("{} has errors in these rows", file.display()))),
+        true => Err(Failure::Input(format!(
+            "{} has errors in these rows",
+            file.display()
+        ))),
         false => Ok(()),
     }
 }
@@ -109,7 +114,12 @@ async fn preview(
 fn tell_table(table: &TablePreview) {
     let before = |row: &PreviewRow| row.before.clone();
     let after = |row: &PreviewRow| row.after.clone();
-    tell_side(&format!("{} as it is", table.file), &table.before, table, before);
+    tell_side(
+        &format!("{} as it is", table.file),
+        &table.before,
+        table,
+        before,
+    );
     let title = format!("as the table {}", table.table.name());
     tell_side(&title, &table.after, table, after);
 }
@@ -124,14 +134,17 @@ fn tell_side(
     head.extend_from_slice(headings);
     let line = |row: &PreviewRow| [vec![row.row.to_string()], cells(row)].concat();
     let rows: Vec<_> = table.rows.iter().map(line).collect();
-    printer::data(&format!("{title}\n{}", printer::columns(&head, &rows, &[true])));
+    printer::data(&format!(
+        "{title}\n{}",
+        printer::columns(&head, &rows, &[true])
+    ));
 }
 
 /// The text of a profile that is kept.
 fn text_of(workforce: &Workforce, name: &str) -> Result<String, Failure> {
     let profile = workforce.profiles().by_reference(name);
-    let profile = profile
-        .ok_or_else(|| Failure::Input(format!("there is no mapping profile ‘{name}’")))?;
+    let profile =
+        profile.ok_or_else(|| Failure::Input(format!("there is no mapping profile ‘{name}’")))?;
     Ok(profile.text.clone())
 }
 
@@ -153,9 +166,16 @@ async fn put(
     };
     let receipt = store
         .submit(submission, |workforce| {
-            let known = workforce.profiles().by_reference(name).map(|profile| profile.id);
+            let known = workforce
+                .profiles()
+                .by_reference(name)
+                .map(|profile| profile.id);
             let id = known.unwrap_or_else(|| ProfileId::next(&mut TimedIds));
-            let profile = Profile { id, reference: name.to_owned(), text: text.clone() };
+            let profile = Profile {
+                id,
+                reference: name.to_owned(),
+                text: text.clone(),
+            };
             Ok::<_, std::convert::Infallible>(vec![Change::Put(profile.into())])
         })
         .await

@@ -123,9 +123,8 @@ impl Reading<'_> {
         let mut terms = Vec::with_capacity(rows.len());
         for (index, cells) in rows.iter().enumerate() {
             if let Some(row) = self.row::<PostRow>(index, cells) {
-                terms.extend(
-                    self.linked::<PostRow, _>(index, |links, here| row.terms(links, here)),
-                );
+                terms
+                    .extend(self.linked::<PostRow, _>(index, |links, here| row.terms(links, here)));
             }
         }
         terms.sort_by_key(|terms| terms.spell.from);

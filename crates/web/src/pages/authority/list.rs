@@ -68,7 +68,11 @@ async fn first(
     known: Vec<Authority>,
 ) -> Result<Option<Authority>, crate::error::PageError> {
     for authority in known.iter().take(PAGE) {
-        let workforce = app.store().workforce(authority.id).await.map_err(unavailable)?;
+        let workforce = app
+            .store()
+            .workforce(authority.id)
+            .await
+            .map_err(unavailable)?;
         if !workforce.posts().is_empty() {
             return Ok(Some(authority.clone()));
         }
@@ -102,7 +106,11 @@ pub(crate) async fn authorities(State(app): State<App>, Query(wanted): Query<Wan
 }
 
 async fn row(app: &App, authority: &Authority) -> Result<AuthorityRow, crate::error::PageError> {
-    let workforce = app.store().workforce(authority.id).await.map_err(unavailable)?;
+    let workforce = app
+        .store()
+        .workforce(authority.id)
+        .await
+        .map_err(unavailable)?;
     let position = position(&workforce, &Selection::at(app.today()), Dimension::Service);
     Ok(AuthorityRow {
         reference: authority.reference.clone(),

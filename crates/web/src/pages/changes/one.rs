@@ -64,6 +64,8 @@ struct Entry {
     name: String,
     href: Option<String>,
     done: &'static str,
+    /// Whether it was added or taken away, and not changed.
+    is_one_sided: bool,
     differences: Vec<Difference>,
 }
 
@@ -83,7 +85,14 @@ pub(crate) async fn change(
     let found = found.map_err(unavailable)?;
     let names = with_names(&here.workforce, &found.entries);
     let path = address::change(authority, header.seq);
-    let next = found.next.and_then(|place| written(&place));
+    let more = match found.next {
+        Some(place) => has_more(&here, header.seq, place).await?,
+        None => false,
+    };
+    let next = found
+        .next
+        .filter(|_| more)
+        .and_then(|place| written(&place));
     let by = undone_by(store, &header).await?;
     let tallies = tell_change(store, header.seq, authority.id, TOLD).await;
     let link = |seq| Link::new(address::change(authority, seq), format!("change {seq}"));
@@ -106,6 +115,15 @@ pub(crate) async fn change(
         done: done(&start.done),
         header,
     })
+}
+
+/// Whether any record stands after a place.
+async fn has_more(here: &Here, seq: u64, place: EntryPlace) -> Result<bool, PageError> {
+    let store = here.app.store();
+    let after = store
+        .entries_of(seq, here.authority.id, Some(place), 1)
+        .await;
+    Ok(!after.map_err(unavailable)?.entries.is_empty())
 }
 
 /// The change of a number, if it reached the authority; its records are
@@ -173,6 +191,7 @@ impl Entry {
                 (Some(_), Some(_)) => "Changed",
                 (Some(_), None) => "Taken away",
             },
+            is_one_sided: before.is_none() || after.is_none(),
             differences: fields::differences(before, after, names),
         }
     }

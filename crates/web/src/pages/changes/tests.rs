@@ -119,6 +119,17 @@ async fn a_long_change_is_shown_in_parts() {
 }
 
 #[tokio::test]
+async fn a_change_whose_records_fill_the_page_has_no_further_page() {
+    let (server, base) = renamed_twice().await;
+    let rows: String = (0..25)
+        .map(|number| format!("NEW{number},New {number}\n"))
+        .collect();
+    let made = import(&server, &base, "people.csv", &format!("id,name\n{rows}")).await;
+    let page = server.get(&made.location.unwrap()).await;
+    assert!(page.says("New 24") && !page.says("More records"));
+}
+
+#[tokio::test]
 async fn a_change_that_is_not_there_leads_to_the_log() {
     let (server, base) = renamed_twice().await;
     for seq in ["99", "0", "x", "18446744073709551615"] {

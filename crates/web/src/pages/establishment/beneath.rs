@@ -93,7 +93,11 @@ impl Beneath {
 
     /// What changed since: everything that was the same stays out.
     fn less(self, then: Self) -> Self {
-        type Same = (Line, Option<PostId>, Option<holdfast_workforce::id::AssignmentId>);
+        type Same = (
+            Line,
+            Option<PostId>,
+            Option<holdfast_workforce::id::AssignmentId>,
+        );
         let mut changes: BTreeMap<Same, Contribution> = BTreeMap::new();
         let mut stated = Vec::new();
         let taken_off = then.contributions.iter().map(|it| Contribution {
@@ -155,9 +159,18 @@ fn stated_beneath(
     position: &Position,
 ) -> Vec<Contribution> {
     let narrowed = match row {
-        RowKey::Role(id) => Selection { role: Some(id), ..*selection },
-        RowKey::Team(id) => Selection { team: Some(id), ..*selection },
-        RowKey::Service(service) => Selection { service: Some(service), ..*selection },
+        RowKey::Role(id) => Selection {
+            role: Some(id),
+            ..*selection
+        },
+        RowKey::Team(id) => Selection {
+            team: Some(id),
+            ..*selection
+        },
+        RowKey::Service(service) => Selection {
+            service: Some(service),
+            ..*selection
+        },
         RowKey::Undivided => *selection,
     };
     let all = beneath(workforce, &narrowed, line);
@@ -213,7 +226,8 @@ pub(crate) type Term = (bool, Line);
 pub(crate) fn sum_of(line: Line, amounts: &Amounts) -> Vec<Term> {
     let plus = |line| (false, line);
     let less = |line| (true, line);
-    let from_posts = amounts.get(Line::Established).is_some() && amounts.get(Line::InPost).is_some();
+    let from_posts =
+        amounts.get(Line::Established).is_some() && amounts.get(Line::InPost).is_some();
     match line {
         Line::Established => vec![
             plus(Line::EstablishedBase),
@@ -270,8 +284,17 @@ mod tests {
 
     const BY: [Dimension; 3] = [Dimension::Role, Dimension::Team, Dimension::Service];
 
-    fn filters(at: Date, compare: Option<Date>, by: Dimension, service: Option<Service>) -> Filters {
-        let mut filters = Filters::read(Vec::new(), &Workforce::empty(holdfast_workforce::id::AuthorityId(uuid::Uuid::nil())), at);
+    fn filters(
+        at: Date,
+        compare: Option<Date>,
+        by: Dimension,
+        service: Option<Service>,
+    ) -> Filters {
+        let mut filters = Filters::read(
+            Vec::new(),
+            &Workforce::empty(holdfast_workforce::id::AuthorityId(uuid::Uuid::nil())),
+            at,
+        );
         filters.compare = compare;
         filters.by = by;
         filters.selection.service = service;
@@ -334,7 +357,11 @@ mod tests {
             .sum();
         // A count that the source gives whole has no parts to add up.
         let is_whole = line == Line::Established && sum.is_zero();
-        let sum = if line == Line::OverEstablishment { sum.or_zero() } else { sum };
+        let sum = if line == Line::OverEstablishment {
+            sum.or_zero()
+        } else {
+            sum
+        };
         assert!(is_whole || sum == number, "{line:?}: {sum} and {number}");
     }
 
@@ -350,7 +377,12 @@ mod tests {
         }
         check(
             &workforce,
-            &filters(date(2026, 3, 31), None, Dimension::Role, Some(Service::Children)),
+            &filters(
+                date(2026, 3, 31),
+                None,
+                Dimension::Role,
+                Some(Service::Children),
+            ),
         );
     }
 
@@ -365,8 +397,11 @@ mod tests {
             }
             let (workforces, _) = read_workforces(&place).unwrap();
             let workforce = &workforces[0];
-            let days: std::collections::BTreeSet<Date> =
-                workforce.stated_positions().iter().map(|it| it.on).collect();
+            let days: std::collections::BTreeSet<Date> = workforce
+                .stated_positions()
+                .iter()
+                .map(|it| it.on)
+                .collect();
             for by in BY {
                 for service in [None, Some(Service::Children)] {
                     for day in &days {
@@ -376,7 +411,10 @@ mod tests {
             }
             let (first, last) = (*days.first().unwrap(), *days.last().unwrap());
             if first != last {
-                check(workforce, &filters(last, Some(first), Dimension::Role, Some(Service::Children)));
+                check(
+                    workforce,
+                    &filters(last, Some(first), Dimension::Role, Some(Service::Children)),
+                );
             }
         }
     }

@@ -3,7 +3,9 @@
 use axum::extract::Query;
 use axum::http::header;
 use axum::response::IntoResponse as _;
-use holdfast_intake::export::{Cell, Column, ColumnKind, Sheet, rows_sheet, summary_sheet, to_csv, to_workbook};
+use holdfast_intake::export::{
+    Cell, Column, ColumnKind, Sheet, rows_sheet, summary_sheet, to_csv, to_workbook,
+};
 use holdfast_workforce::CodeSet as _;
 use holdfast_workforce::codes::CountUnit;
 use holdfast_workforce::position::Contribution;
@@ -32,14 +34,24 @@ pub(crate) async fn establishment_workbook(here: Here, Query(query): Query<Pairs
 pub(crate) async fn rows_csv(here: Here, Query(query): Query<Pairs>) -> Page {
     let opened = Opened::read(&here, query)?;
     let day = opened.filters.selection.at;
-    Ok(csv(&here, opened.line.code(), day, &opened_sheet(&here, &opened)))
+    Ok(csv(
+        &here,
+        opened.line.code(),
+        day,
+        &opened_sheet(&here, &opened),
+    ))
 }
 
 /// The rows beneath a number as a workbook.
 pub(crate) async fn rows_workbook(here: Here, Query(query): Query<Pairs>) -> Page {
     let opened = Opened::read(&here, query)?;
     let day = opened.filters.selection.at;
-    workbook(&here, opened.line.code(), day, &[opened_sheet(&here, &opened)])
+    workbook(
+        &here,
+        opened.line.code(),
+        day,
+        &[opened_sheet(&here, &opened)],
+    )
 }
 
 fn position_sheets(here: &Here, query: Pairs) -> Result<(Date, Vec<Sheet>), PageError> {
@@ -51,14 +63,22 @@ fn position_sheets(here: &Here, query: Pairs) -> Result<(Date, Vec<Sheet>), Page
     }
     let answer = Answer::of(here, &filters);
     let compared = answer.compared.as_ref();
-    let rows = rows_sheet(&here.workforce, &answer.position, compared.map(|(all, _)| all));
+    let rows = rows_sheet(
+        &here.workforce,
+        &answer.position,
+        compared.map(|(all, _)| all),
+    );
     let compared = compared.map(|(all, then)| (all, then));
     let summary = summary_sheet(&here.workforce, &answer.position, compared);
     let selected = filters.selected(&here.workforce);
-    let named = |sheet: Sheet| match filters.selection.team.is_some() || filters.selection.role.is_some() {
-        true => Sheet { title: format!("{} ({selected})", sheet.title), ..sheet },
-        false => sheet,
-    };
+    let named =
+        |sheet: Sheet| match filters.selection.team.is_some() || filters.selection.role.is_some() {
+            true => Sheet {
+                title: format!("{} ({selected})", sheet.title),
+                ..sheet
+            },
+            false => sheet,
+        };
     Ok((filters.selection.at, vec![named(rows), named(summary)]))
 }
 
@@ -115,7 +135,14 @@ fn opened_sheet(here: &Here, opened: &Opened) -> Sheet {
 
 /// A sheet as the answer to a request for CSV.
 pub(crate) fn csv(here: &Here, what: &str, day: Date, sheet: &Sheet) -> axum::response::Response {
-    file(here, what, day, "csv", "text/csv; charset=utf-8", to_csv(sheet))
+    file(
+        here,
+        what,
+        day,
+        "csv",
+        "text/csv; charset=utf-8",
+        to_csv(sheet),
+    )
 }
 
 /// Sheets as the answer to a request for a workbook.

@@ -45,11 +45,13 @@ impl Filters {
         let service = answers.optional_code::<Service>("service", "Select a service from the list");
         let team = answers.optional("team", |number| {
             let team = workforce.teams().by_reference(number);
-            team.map(|team| team.id).ok_or("Select a team from the list")
+            team.map(|team| team.id)
+                .ok_or("Select a team from the list")
         });
         let role = answers.optional("role", |number| {
             let role = workforce.roles().by_reference(number);
-            role.map(|role| role.id).ok_or("Select a role from the list")
+            role.map(|role| role.id)
+                .ok_or("Select a role from the list")
         });
         let by = answers.optional("by", |code| {
             dimension(code).ok_or("Select what the rows stand for")

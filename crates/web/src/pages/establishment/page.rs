@@ -5,9 +5,7 @@ use axum::extract::Query;
 use holdfast_workforce::amount::Fte;
 use holdfast_workforce::codes::CountUnit;
 use holdfast_workforce::date::in_words;
-use holdfast_workforce::position::{
-    Amounts, Basis, Comparison, Line, Position, compare, position,
-};
+use holdfast_workforce::position::{Amounts, Basis, Comparison, Line, Position, compare, position};
 
 use super::filters::{Choices, Filters};
 use super::table::{Amount, Shown, Table};
@@ -67,10 +65,7 @@ pub(crate) struct Downloads {
 }
 
 /// Shows the page.
-pub(crate) async fn establishment(
-    here: Here,
-    Query(query): Query<super::filters::Query>,
-) -> Page {
+pub(crate) async fn establishment(here: Here, Query(query): Query<super::filters::Query>) -> Page {
     let filters = Filters::read(query, &here.workforce, here.app.today());
     let answer = Answer::of(&here, &filters);
     let page = page(&here, &filters, &answer);
@@ -182,7 +177,11 @@ pub(crate) fn headlines(here: &Here, filters: &Filters, position: &Position) -> 
     let all = [
         of(Line::Established, "Established", uplifts(total)),
         of(Line::InPost, "In post", people(total)),
-        of(Line::Vacancies, "Vacancies", with_percent(total.vacancy_rate(), "vacancy rate")),
+        of(
+            Line::Vacancies,
+            "Vacancies",
+            with_percent(total.vacancy_rate(), "vacancy rate"),
+        ),
         of(Line::Agency, "Agency", agency(position)),
         of(Line::NetGap, "Net gap", "after all cover".to_owned()),
     ];
@@ -190,7 +189,8 @@ pub(crate) fn headlines(here: &Here, filters: &Filters, position: &Position) -> 
 }
 
 fn with_percent(rate: Option<String>, name: &str) -> String {
-    rate.map(|rate| format!("{rate}% {name}")).unwrap_or_default()
+    rate.map(|rate| format!("{rate}% {name}"))
+        .unwrap_or_default()
 }
 
 /// The rate that the source would print: of people in FTE, of assignments in
@@ -273,7 +273,11 @@ fn rates(position: &Position) -> Vec<Rate> {
     ];
     let rate = |(name, value, worked): (&'static str, Option<String>, String)| {
         let value = format!("{}%", value?);
-        Some(Rate { name, value, worked })
+        Some(Rate {
+            name,
+            value,
+            worked,
+        })
     };
     all.into_iter().filter_map(rate).collect()
 }
@@ -287,7 +291,9 @@ mod tests {
 
     async fn ask(server: &TestServer, query: &str) -> Answer {
         let authority = server.authority().await;
-        server.get(&format!("{}{query}", address::establishment(&authority))).await
+        server
+            .get(&format!("{}{query}", address::establishment(&authority)))
+            .await
     }
 
     #[tokio::test]
@@ -327,10 +333,17 @@ mod tests {
     async fn the_rows_of_a_number_are_reached_through_its_link() {
         let server = TestServer::with_example().await;
         let html = ask(&server, "").await.text();
-        let links = html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
-        let rows: Vec<_> = links.filter(|href| href.contains("/establishment/rows?")).collect();
+        let links = html
+            .split("href=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next());
+        let rows: Vec<_> = links
+            .filter(|href| href.contains("/establishment/rows?"))
+            .collect();
         for href in rows.iter().step_by(17) {
-            let answer = server.get(&href.replace("&#38;", "&").replace("&amp;", "&")).await;
+            let answer = server
+                .get(&href.replace("&#38;", "&").replace("&amp;", "&"))
+                .await;
             assert_eq!(answer.status, 200, "{href}");
         }
     }
@@ -355,11 +368,17 @@ mod tests {
     async fn downloads_honour_the_filters_and_say_authority_and_date() {
         let server = TestServer::with_example().await;
         let authority = server.authority().await;
-        let path = format!("{}.csv?at=2026-03-31&service=children&by=service", address::establishment(&authority));
+        let path = format!(
+            "{}.csv?at=2026-03-31&service=children&by=service",
+            address::establishment(&authority)
+        );
         let answer = server.get(&path).await;
         assert_eq!(answer.content_type, "text/csv; charset=utf-8");
         let text = answer.text();
-        assert!(text.contains("Children’s services") && !text.contains("Adults’ services"), "{text}");
+        assert!(
+            text.contains("Children’s services") && !text.contains("Adults’ services"),
+            "{text}"
+        );
         let workbook = server.get(&path.replace(".csv", ".xlsx")).await;
         assert_eq!(&workbook.bytes[..2], b"PK");
         let name = format!(
@@ -381,13 +400,16 @@ mod tests {
     /// with `--release --ignored --no-capture`.
     #[tokio::test]
     #[ignore = "it measures, and says nothing of right or wrong"]
-    #[expect(clippy::print_stdout, reason = "the measurement is what it is for")]
     async fn the_time_of_the_page() {
         let server = TestServer::with_example_of(420, 8).await;
         let mut times = Vec::new();
         for day in 0..300 {
             let start = Instant::now();
-            let answer = ask(&server, &format!("?at=2024-{:02}-{:02}", day % 12 + 1, day % 28 + 1)).await;
+            let answer = ask(
+                &server,
+                &format!("?at=2024-{:02}-{:02}", day % 12 + 1, day % 28 + 1),
+            )
+            .await;
             assert_eq!(answer.status, 200);
             times.push(start.elapsed());
         }

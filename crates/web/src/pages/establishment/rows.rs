@@ -174,7 +174,9 @@ impl Opened {
         let person = it.person.and_then(|id| workforce.people().get(id));
         let role = it.role.and_then(|id| workforce.roles().get(id));
         let team = it.team.and_then(|id| workforce.teams().get(id));
-        let stated = it.stated.and_then(|id| workforce.stated_positions().get(id));
+        let stated = it
+            .stated
+            .and_then(|id| workforce.stated_positions().get(id));
         RowView {
             post: post.map(|post| Link::new(address::post(authority, post.id), &post.reference)),
             role: role.map(|role| role.name.clone()).unwrap_or_default(),
@@ -185,7 +187,9 @@ impl Opened {
             what: stated.map_or(it.line.label(), |stated| stated.category.label()),
             away: self.away(workforce, it),
             until: it.last_day.map(in_words).unwrap_or_default(),
-            source: stated.map(|stated| stated.source.clone()).unwrap_or_default(),
+            source: stated
+                .map(|stated| stated.source.clone())
+                .unwrap_or_default(),
             amount: self.shown(it.amount),
         }
     }
@@ -210,7 +214,9 @@ impl Opened {
 
 fn bad_request(problem: &str) -> PageError {
     PageError::BadRequest {
-        reason: format!("{problem}. Go back to the establishment page and follow a number from there."),
+        reason: format!(
+            "{problem}. Go back to the establishment page and follow a number from there."
+        ),
     }
 }
 
@@ -257,7 +263,10 @@ pub(crate) async fn rows(here: Here, Query(query): Query<super::filters::Query>)
         notes: notes(&opened),
         is_stated: matches!(opened.beneath.position.basis, Basis::Stated { .. }),
         unit: opened.unit(),
-        counted: format!("What adds up to it: {} rows", crate::format::count(numbered.rows)),
+        counted: format!(
+            "What adds up to it: {} rows",
+            crate::format::count(numbered.rows)
+        ),
         rows: opened.rows(&here, numbered.range()),
         total: opened.shown(opened.beneath.total),
         page: numbered,
@@ -279,10 +288,12 @@ fn terms(here: &Here, opened: &Opened) -> Vec<TermView> {
     let amounts = &opened.beneath.amounts;
     let rows = address::rows(&here.authority);
     let base = opened.filters.address(&here.workforce, &rows);
-    let known = sum_of(opened.line, amounts).into_iter().filter_map(|(off, line)| {
-        let amount = amounts.get(line).filter(|amount| !amount.is_zero())?;
-        Some((off, line, amount))
-    });
+    let known = sum_of(opened.line, amounts)
+        .into_iter()
+        .filter_map(|(off, line)| {
+            let amount = amounts.get(line).filter(|amount| !amount.is_zero())?;
+            Some((off, line, amount))
+        });
     let view = |(place, (off, line, amount)): (usize, (bool, Line, Fte))| TermView {
         sign: match (off, place) {
             (true, _) => "−",
@@ -302,11 +313,17 @@ fn notes(opened: &Opened) -> Vec<String> {
     if beneath.left_out > 0 {
         let (count, posts) = match beneath.left_out {
             1 => ("1".to_owned(), "post where this comes to nothing is"),
-            many => (crate::format::count(many), "posts where this comes to nothing are"),
+            many => (
+                crate::format::count(many),
+                "posts where this comes to nothing are",
+            ),
         };
         notes.push(format!("{count} {posts} left out."));
     }
-    if opened.line == Line::OverEstablishment && opened.filters.compare.is_none() && beneath.number != Some(beneath.total) {
+    if opened.line == Line::OverEstablishment
+        && opened.filters.compare.is_none()
+        && beneath.number != Some(beneath.total)
+    {
         notes.push(
             "Over establishment is never below nought: here the establishment is larger than the FTE at work."
                 .to_owned(),

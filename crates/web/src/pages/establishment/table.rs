@@ -72,7 +72,8 @@ impl Shown<'_> {
     }
 
     fn addresses(&self) -> Addresses {
-        let address = |filters: &Filters| filters.rows_address(self.workforce(), &self.here.authority);
+        let address =
+            |filters: &Filters| filters.rows_address(self.workforce(), &self.here.authority);
         let alone = self.filters.alone();
         let then = self.filters.compare.map(|day| alone.at(day));
         Addresses {
@@ -92,7 +93,15 @@ impl Shown<'_> {
                 .rows
                 .iter()
                 .map(|row| {
-                    let cell = |line: &Line| self.cell(&addresses.now, &row.amounts, *line, Some(row.key), &row.label);
+                    let cell = |line: &Line| {
+                        self.cell(
+                            &addresses.now,
+                            &row.amounts,
+                            *line,
+                            Some(row.key),
+                            &row.label,
+                        )
+                    };
                     plain_row(&row.label, lines.iter().map(cell).collect())
                 })
                 .collect(),
@@ -103,7 +112,13 @@ impl Shown<'_> {
                     let cells = lines.iter().flat_map(|line| {
                         [
                             self.cell(&addresses.now, &row.now, *line, Some(row.key), &row.label),
-                            self.change(&addresses.variance, &row.variance, *line, Some(row.key), &row.label),
+                            self.change(
+                                &addresses.variance,
+                                &row.variance,
+                                *line,
+                                Some(row.key),
+                                &row.label,
+                            ),
                         ]
                     });
                     plain_row(&row.label, cells.collect())
@@ -123,9 +138,15 @@ impl Shown<'_> {
     fn total_row(&self, lines: &[Line], addresses: &Addresses) -> TableRow {
         let cells = lines.iter().flat_map(|line| {
             let now = self.cell(&addresses.now, &self.position.total, *line, None, "total");
-            let change = self
-                .compared
-                .map(|(all, _)| self.change(&addresses.variance, &all.total.variance, *line, None, "total"));
+            let change = self.compared.map(|(all, _)| {
+                self.change(
+                    &addresses.variance,
+                    &all.total.variance,
+                    *line,
+                    None,
+                    "total",
+                )
+            });
             [Some(now), change].into_iter().flatten()
         });
         TableRow {
@@ -144,7 +165,9 @@ impl Shown<'_> {
 
     fn lines_of_rows(&self) -> Vec<Line> {
         let now = self.position.rows.iter().map(|row| row.amounts);
-        let then = self.compared.map(|(_, then)| then.rows.iter().map(|row| row.amounts));
+        let then = self
+            .compared
+            .map(|(_, then)| then.rows.iter().map(|row| row.amounts));
         let all: Vec<Amounts> = now
             .chain([self.position.total])
             .chain(then.into_iter().flatten())
@@ -159,12 +182,27 @@ impl Shown<'_> {
         let lines = speaking(&SUMMARY, both.into_iter().flatten());
         let addresses = self.addresses();
         let rows = lines.map(|line| {
-            let now = self.cell(&addresses.now, &self.position.total, line, None, line.label());
+            let now = self.cell(
+                &addresses.now,
+                &self.position.total,
+                line,
+                None,
+                line.label(),
+            );
             let mut amounts = vec![now];
             if let Some((comparison, then)) = self.compared {
                 let about = line.label();
-                amounts.insert(0, self.cell(&addresses.then, &then.total, line, None, about));
-                amounts.push(self.change(&addresses.variance, &comparison.total.variance, line, None, about));
+                amounts.insert(
+                    0,
+                    self.cell(&addresses.then, &then.total, line, None, about),
+                );
+                amounts.push(self.change(
+                    &addresses.variance,
+                    &comparison.total.variance,
+                    line,
+                    None,
+                    about,
+                ));
             }
             TableRow {
                 class: class_of(line),

@@ -44,7 +44,11 @@ pub(crate) fn answer(position: &Position) -> String {
         unit: position.unit,
     };
     let sentences = [telling.in_post(), telling.vacancies(), telling.gap()];
-    sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    sentences
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Where the numbers come from, as sentences; nothing for the records themselves.
@@ -102,7 +106,10 @@ impl Telling<'_> {
                 self.shown(in_post - all),
                 self.shown(all)
             ),
-            Some(all) => format!("{here} of {} established {unit} are in post.", self.shown(all)),
+            Some(all) => format!(
+                "{here} of {} established {unit} are in post.",
+                self.shown(all)
+            ),
         })
     }
 
@@ -116,7 +123,10 @@ impl Telling<'_> {
             ),
             None => String::new(),
         };
-        Some(format!("{} {unit} are vacant{filled}.", self.shown(vacancies)))
+        Some(format!(
+            "{} {unit} are vacant{filled}.",
+            self.shown(vacancies)
+        ))
     }
 
     fn gap(&self) -> Option<String> {
@@ -151,12 +161,12 @@ impl Telling<'_> {
 
 #[cfg(test)]
 mod tests {
+    use holdfast_workforce::Change;
     use holdfast_workforce::Workforce;
-    use holdfast_workforce::id::{AuthorityId, StatedPositionId};
     use holdfast_workforce::codes::{Service, StatedCategory};
+    use holdfast_workforce::id::{AuthorityId, StatedPositionId};
     use holdfast_workforce::position::{Dimension, Selection, position};
     use holdfast_workforce::record::StatedPosition;
-    use holdfast_workforce::Change;
     use jiff::civil::date;
     use uuid::Uuid;
 

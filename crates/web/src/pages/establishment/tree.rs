@@ -50,7 +50,13 @@ pub(crate) fn team_rows(here: &Here, filters: &Filters, unit: CountUnit) -> Vec<
     rows.iter().map(team).collect()
 }
 
-fn team_row(here: &Here, filters: &Filters, row: &TreeRow, depth: usize, unit: CountUnit) -> TeamRow {
+fn team_row(
+    here: &Here,
+    filters: &Filters,
+    row: &TreeRow,
+    depth: usize,
+    unit: CountUnit,
+) -> TeamRow {
     let mut own = filters.alone();
     own.selection.team = Some(row.team);
     let links = Links {

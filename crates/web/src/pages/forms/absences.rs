@@ -7,8 +7,8 @@ use holdfast_workforce::id::EngagementId;
 use super::desk::Desk;
 use super::field::{Control, Field};
 use super::forms_of::{Form, Group, as_it_is};
-use super::subject::{self, Begins};
 use super::parts;
+use super::subject::{self, Begins};
 use crate::answers::Answers;
 use crate::components::Choice;
 
@@ -21,8 +21,9 @@ pub(super) static ABSENT: Form = Form {
     fields: |desk, answers| {
         let [from, to] = parts::spell("First day of absence", "Last day of absence (optional)");
         let mut fields = vec![
-            parts::select::<AbsenceKind>("kind", "Kind of absence", "Choose the kind")
-                .hint("Secondments and act-ups have forms of their own, which record the absence as well"),
+            parts::select::<AbsenceKind>("kind", "Kind of absence", "Choose the kind").hint(
+                "Secondments and act-ups have forms of their own, which record the absence as well",
+            ),
             from,
             to.hint("Leave it blank while nobody knows. For example, 31 3 2027"),
         ];
@@ -34,7 +35,11 @@ pub(super) static ABSENT: Form = Form {
     read: |_, answers| {
         let engagement = subject::which(answers, "engagement", "Choose the engagement");
         let kind = answers.required_code("kind", "Choose the kind of absence");
-        let spell = parts::read_spell(answers, "the first day of absence", "the last day of absence");
+        let spell = parts::read_spell(
+            answers,
+            "the first day of absence",
+            "the last day of absence",
+        );
         let assignment = answers.optional("away_from", |id| {
             id.parse().map_err(|_| "Choose one of the posts, or all")
         });
@@ -65,13 +70,21 @@ pub(super) static RETURN: Form = Form {
         let absence = subject::which(answers, "absence", "Choose the absence that ends");
         let last_day = parts::read_last_day(answers, "the last day of absence");
         let working_days = parts::read_days(answers, "working_days", "Working days");
-        Some(Command::Return(Return { absence: absence?, last_day: last_day?, working_days }))
+        Some(Command::Return(Return {
+            absence: absence?,
+            last_day: last_day?,
+            working_days,
+        }))
     },
 };
 
 fn days() -> Field {
-    Field::new("working_days", "Working days lost (optional)", Control::Days)
-        .hint("Where they are counted already. For example, 12.5")
+    Field::new(
+        "working_days",
+        "Working days lost (optional)",
+        Control::Days,
+    )
+    .hint("Where they are counted already. For example, 12.5")
 }
 
 /// For somebody with several posts: from which of them they are away.

@@ -41,11 +41,18 @@ pub(crate) fn fields(desk: Desk<'_>, answers: &Answers, label: &str, offer: Offe
     let hint = match offer {
         Offer::Vacant => format!("Posts that are vacant on {}, or soon after", in_words(day)),
         Offer::ToCover => {
-            format!("Posts that are vacant, or whose holder is away, on {} or soon after", in_words(day))
+            format!(
+                "Posts that are vacant, or whose holder is away, on {} or soon after",
+                in_words(day)
+            )
         }
     };
     let groups = groups(desk, day, answers.text(POST), offer);
-    let choose = Field::new(POST, label, Control::Grouped("Choose a post".to_owned(), groups));
+    let choose = Field::new(
+        POST,
+        label,
+        Control::Grouped("Choose a post".to_owned(), groups),
+    );
     let other = Field::text(OTHER, "Or another post’s number", 10)
         .hint("If it is filled in, it counts instead of the choice above");
     vec![choose.hint(&hint), other]
@@ -84,7 +91,9 @@ fn groups(desk: Desk<'_>, day: Date, chosen: &str, offer: Offer) -> Vec<Choices>
         .map(|(label, choices)| Choices { label, choices })
         .collect();
     for group in &mut groups {
-        group.choices.sort_by(|one, next| one.label.cmp(&next.label));
+        group
+            .choices
+            .sort_by(|one, next| one.label.cmp(&next.label));
     }
     groups
 }
@@ -92,7 +101,11 @@ fn groups(desk: Desk<'_>, day: Date, chosen: &str, offer: Offer) -> Vec<Choices>
 /// Why the post could be taken, in a few words; nothing where it could not.
 fn state_of(desk: Desk<'_>, post: &Post, day: Date, offer: Offer) -> Option<String> {
     if let Some((from, room)) = vacant(desk, post, day) {
-        let when = if from > day { format!(" from {}", in_words(from)) } else { String::new() };
+        let when = if from > day {
+            format!(" from {}", in_words(from))
+        } else {
+            String::new()
+        };
         return Some(format!("{room} FTE vacant{when}"));
     }
     if offer == Offer::Vacant {
@@ -106,7 +119,10 @@ fn state_of(desk: Desk<'_>, post: &Post, day: Date, offer: Offer) -> Option<Stri
         .find_map(|(holder, on)| {
             let absence = away(desk.workforce, holder, on)?;
             let name = desk.workforce.person_of(holder.engagement)?.display_name();
-            Some(format!("{name} away: {}", absence.kind.label().to_lowercase()))
+            Some(format!(
+                "{name} away: {}",
+                absence.kind.label().to_lowercase()
+            ))
         })
 }
 

@@ -16,13 +16,13 @@ use super::find::{self, Sought};
 use super::flow::{self, Asked, FORM, Fits, Outcome, SEEN, STEP, Step, Trouble};
 use super::forms_of::{Form, form_named};
 use super::subject::{self, Subject};
+use crate::address;
 use crate::answers::Answers;
 use crate::components::Link;
 use crate::error::PageError;
 use crate::frame::{Frame, Section};
 use crate::here::Here;
 use crate::pages::{Page, form_page, page};
-use crate::address;
 
 /// What a page with a form shows.
 #[derive(Template)]
@@ -123,7 +123,10 @@ pub(super) async fn carry_out(
     step: Step,
     answers: Answers,
 ) -> Page {
-    carry_out_with(here, sheet, asked, step, answers, |sheet, answers| sheet.page(here, answers)).await
+    carry_out_with(here, sheet, asked, step, answers, |sheet, answers| {
+        sheet.page(here, answers)
+    })
+    .await
 }
 
 /// The same for a form that is not drawn as others are.
@@ -200,7 +203,10 @@ impl Sheet {
 
     /// The page to check it on.
     fn check(self, here: &Here, answers: &Answers, fits: Fits) -> Page {
-        let warnings = fits.warnings.iter().filter(|it| it.severity == Severity::Warning);
+        let warnings = fits
+            .warnings
+            .iter()
+            .filter(|it| it.severity == Severity::Warning);
         page(&CheckPage {
             frame: self.frame(here),
             links: vec![super::list::link(here)],
@@ -220,8 +226,12 @@ impl Sheet {
 
     /// Everything that was answered, to be sent along with the next step.
     pub(super) fn hidden(&self, answers: &Answers) -> Vec<(String, String)> {
-        let pairs = answers.pairs().filter(|(name, value)| *name != STEP && !value.is_empty());
-        pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+        let pairs = answers
+            .pairs()
+            .filter(|(name, value)| *name != STEP && !value.is_empty());
+        pairs
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect()
     }
 }
 

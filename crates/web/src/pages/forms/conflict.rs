@@ -80,7 +80,10 @@ fn made(here: &Here, change: &ChangeHeader) -> Made {
         id: format!("changed-{}", change.seq),
         actor: change.actor.clone(),
         at: format::moment(change.at),
-        link: Link::new(address::change(&here.authority, change.seq), change.title.clone()),
+        link: Link::new(
+            address::change(&here.authority, change.seq),
+            change.title.clone(),
+        ),
         differences: Vec::new(),
     }
 }

@@ -53,7 +53,12 @@ pub(crate) async fn put_right(
         // Somebody took the record away: what was typed is told with that.
         None => Sheet {
             title: format!("Correct a {}", table.kind().name()),
-            ..new_sheet(&here, table, address::correct(&here.authority, table.kind(), id), &answers)
+            ..new_sheet(
+                &here,
+                table,
+                address::correct(&here.authority, table.kind(), id),
+                &answers,
+            )
         },
     };
     take(&here, sheet, table, id, answers).await
@@ -124,11 +129,13 @@ fn table_named(kind: &str) -> Option<Table> {
 /// The record that an address names.
 pub(super) fn record(here: &Here, table: Table, id: RecordId) -> Result<Record, PageError> {
     let kind = table.kind();
-    here.workforce.record(kind, id).ok_or_else(|| PageError::NoSuchRecord {
-        kind: kind.name(),
-        reference: id.to_string(),
-        list: Link::new(address::changes(&here.authority), "The log of changes"),
-    })
+    here.workforce
+        .record(kind, id)
+        .ok_or_else(|| PageError::NoSuchRecord {
+            kind: kind.name(),
+            reference: id.to_string(),
+            list: Link::new(address::changes(&here.authority), "The log of changes"),
+        })
 }
 
 fn sheet_of(here: &Here, table: Table, record: &Record, answers: &Answers) -> Sheet {
@@ -150,7 +157,11 @@ fn new_sheet(here: &Here, table: Table, action: String, answers: &Answers) -> Sh
     let mut fields = fields(desk(here), table, answers);
     let why = Field::new(WHY, "Reason or note", Control::Lines);
     fields.push(why.hint("It is kept with the change. Leave out anything about health."));
-    fields.extend([Field::hidden(SEEN), Field::hidden(FORM), Field::hidden(ROWS)]);
+    fields.extend([
+        Field::hidden(SEEN),
+        Field::hidden(FORM),
+        Field::hidden(ROWS),
+    ]);
     Sheet {
         title: format!("New {}", table.kind().name()),
         caption: String::new(),
@@ -165,26 +176,48 @@ fn new_sheet(here: &Here, table: Table, action: String, answers: &Answers) -> Sh
 
 /// `a` or `an`, as the kind's name asks for.
 pub(super) fn article(kind: Kind) -> &'static str {
-    if kind.name().starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" }
+    if kind.name().starts_with(['a', 'e', 'i', 'o']) {
+        "an"
+    } else {
+        "a"
+    }
 }
 
 fn fields(desk: Desk<'_>, table: Table, answers: &Answers) -> Vec<Field> {
     let columns = table.schema().columns;
     if table != Table::Posts {
-        return columns.iter().map(|column| field_of(desk, table, 0, column)).collect();
+        return columns
+            .iter()
+            .map(|column| field_of(desk, table, 0, column))
+            .collect();
     }
     let known = known_rows(answers);
-    let mut fields: Vec<_> = columns.iter().take(1).map(|column| field_of(desk, table, 0, column)).collect();
+    let mut fields: Vec<_> = columns
+        .iter()
+        .take(1)
+        .map(|column| field_of(desk, table, 0, column))
+        .collect();
     for row in 0..=known {
         fields.push(Field::heading(&match row {
-            row if row == known && known > 0 => "Further terms: leave blank if there are none".to_owned(),
+            row if row == known && known > 0 => {
+                "Further terms: leave blank if there are none".to_owned()
+            }
             row => format!("Terms {}", row + 1),
         }));
-        fields.extend(columns.iter().skip(1).map(|column| field_of(desk, table, row, column)));
+        fields.extend(
+            columns
+                .iter()
+                .skip(1)
+                .map(|column| field_of(desk, table, row, column)),
+        );
         if row < known && known > 1 {
             let choices = vec![Choice::new("yes", "Take these terms away")];
             let control = Control::Select("Keep these terms".to_owned(), choices);
-            fields.push(Field::new(&format!("{DROP}-{row}"), "Keep or take away", control));
+            fields.push(Field::new(
+                &format!("{DROP}-{row}"),
+                "Keep or take away",
+                control,
+            ));
         }
     }
     fields
@@ -206,15 +239,22 @@ fn field_name(table: Table, row: usize, column: &Column) -> String {
 
 fn field_of(desk: Desk<'_>, table: Table, row: usize, column: &Column) -> Field {
     let optional = if column.required { "" } else { " (optional)" };
-    let none = if column.required { "Choose one" } else { "Blank" };
+    let none = if column.required {
+        "Choose one"
+    } else {
+        "Blank"
+    };
     let several = |choices| Control::Select(none.to_owned(), choices);
     let control = match (column.reference, column.kind) {
         (Some(Table::Teams), _) => several(all_teams(desk)),
         (Some(Table::Roles), _) => several(desk.roles()),
         (Some(_), _) => Control::Text(20),
-        (None, FieldKind::Code(items)) => {
-            several(items.iter().map(|item| Choice::new(item.code, item.label)).collect())
-        }
+        (None, FieldKind::Code(items)) => several(
+            items
+                .iter()
+                .map(|item| Choice::new(item.code, item.label))
+                .collect(),
+        ),
         (None, FieldKind::YesNo) => {
             Control::Radios(vec![Choice::new("yes", "Yes"), Choice::new("no", "No")])
         }
@@ -237,7 +277,12 @@ fn field_of(desk: Desk<'_>, table: Table, row: usize, column: &Column) -> Field 
 fn all_teams(desk: Desk<'_>) -> Vec<Choice> {
     let teams = desk.workforce.teams().iter();
     let mut choices: Vec<_> = teams
-        .map(|team| Choice::new(team.reference.clone(), format!("{} ({})", team.name, team.reference)))
+        .map(|team| {
+            Choice::new(
+                team.reference.clone(),
+                format!("{} ({})", team.name, team.reference),
+            )
+        })
         .collect();
     choices.sort_by(|one, next| one.label.cmp(&next.label));
     choices
@@ -248,7 +293,10 @@ fn filled_in(table: Table, rows: &[Vec<String>]) -> Answers {
     let mut answers = Answers::default().with(ROWS, rows.len());
     for (row, cells) in rows.iter().enumerate() {
         for (column, cell) in table.schema().columns.iter().zip(cells) {
-            answers = answers.with(&field_name(table, row, column), as_people_write(column, cell));
+            answers = answers.with(
+                &field_name(table, row, column),
+                as_people_write(column, cell),
+            );
         }
     }
     answers
@@ -277,7 +325,10 @@ fn number_of(here: &Here, column: &Column, value: &str) -> String {
 fn read(here: &Here, table: Table, id: RecordId, answers: &mut Answers) -> Option<Record> {
     let (places, rows) = rows_of(table, answers);
     if rows.is_empty() {
-        answers.reject("form", "Keep at least one row of terms, or take the whole record away");
+        answers.reject(
+            "form",
+            "Keep at least one row of terms, or take the whole record away",
+        );
         return None;
     }
     match read_record(&here.workforce, table.kind(), id, &rows) {
@@ -297,7 +348,9 @@ fn rows_of(table: Table, answers: &Answers) -> (Vec<usize>, Vec<Vec<String>>) {
     let columns = table.schema().columns;
     let cells = |row: usize| -> Vec<String> {
         let names = columns.iter().map(|column| field_name(table, row, column));
-        names.map(|name| answers.text(&name).trim().to_owned()).collect()
+        names
+            .map(|name| answers.text(&name).trim().to_owned())
+            .collect()
     };
     if table != Table::Posts {
         return (vec![0], vec![cells(0)]);
@@ -309,7 +362,10 @@ fn rows_of(table: Table, answers: &Answers) -> (Vec<usize>, Vec<Vec<String>>) {
         // A new post's only row is read even where it is blank, to say what it needs.
         !is_dropped && (!is_blank || row.0 < known || known == 0)
     };
-    (0..=known).map(|row| (row, cells(row))).filter(is_kept).unzip()
+    (0..=known)
+        .map(|row| (row, cells(row)))
+        .filter(is_kept)
+        .unzip()
 }
 
 fn reject(table: Table, row: usize, problem: &CellProblem, answers: &mut Answers) {
@@ -319,7 +375,11 @@ fn reject(table: Table, row: usize, problem: &CellProblem, answers: &mut Answers
     let title = column.title;
     let message = match problem.rule {
         "missing-value" => format!("{title} must be filled in"),
-        _ => format!("{title} {}. {}", problem.message, problem.advice.trim_end_matches('.')),
+        _ => format!(
+            "{title} {}. {}",
+            problem.message,
+            problem.advice.trim_end_matches('.')
+        ),
     };
     answers.reject(&field_name(table, row, column), message);
 }

@@ -50,7 +50,10 @@ impl Desk<'_> {
 
     /// An assignment in words.
     pub(crate) fn assignment_in_words(&self, assignment: &Assignment) -> String {
-        let day = assignment.spell.from.max(self.today.min(last_day(assignment)));
+        let day = assignment
+            .spell
+            .from
+            .max(self.today.min(last_day(assignment)));
         let post = self.workforce.posts().get(assignment.post);
         let post = post.map_or_else(|| "a post".to_owned(), |post| self.post_in_words(post, day));
         let to = assignment.spell.last_day();
@@ -112,6 +115,11 @@ fn last_day(assignment: &Assignment) -> Date {
 /// What is true of the post on a day, or nearest to it.
 pub(crate) fn terms_near(post: &Post, day: Date) -> Option<&PostTerms> {
     post.terms_on(day)
-        .or_else(|| post.terms.iter().rev().find(|terms| terms.spell.from <= day))
+        .or_else(|| {
+            post.terms
+                .iter()
+                .rev()
+                .find(|terms| terms.spell.from <= day)
+        })
         .or_else(|| post.terms.first())
 }

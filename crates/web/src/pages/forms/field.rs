@@ -144,7 +144,11 @@ mod tests {
             Field::hidden("seen"),
             Field::fte("FTE"),
             Field::date("from", "First day"),
-            Field::new("cover", "Covers", Control::Radios(vec![Choice::new("act_up", "Act-up")])),
+            Field::new(
+                "cover",
+                "Covers",
+                Control::Radios(vec![Choice::new("act_up", "Act-up")]),
+            ),
             Field::text("grade", "Grade", 5),
         ];
         let answers = Answers::default()
@@ -155,10 +159,17 @@ mod tests {
             .with("from-year", "2026")
             .with("cover", "act_up");
         let shown = answered(&fields, &answers);
-        let shown: Vec<_> = shown.iter().map(|(label, text)| (label.as_str(), text.as_str())).collect();
+        let shown: Vec<_> = shown
+            .iter()
+            .map(|(label, text)| (label.as_str(), text.as_str()))
+            .collect();
         assert_eq!(
             shown,
-            [("FTE", "0.6 FTE"), ("First day", "1 April 2026"), ("Covers", "Act-up")]
+            [
+                ("FTE", "0.6 FTE"),
+                ("First day", "1 April 2026"),
+                ("Covers", "Act-up")
+            ]
         );
     }
 }

@@ -73,9 +73,15 @@ pub(super) fn page_for(here: &Here, sought: &Sought, asked: &Answers) -> Page {
     let more = found.len().saturating_sub(SHOWN);
     found.truncate(SHOWN);
     let (label, hint) = if sought.is_person {
-        ("Who is it about?", "A name, or part of one, or the person’s number")
+        (
+            "Who is it about?",
+            "A name, or part of one, or the person’s number",
+        )
     } else {
-        ("Which post is it about?", "A post number, or part of the role’s or the team’s name")
+        (
+            "Which post is it about?",
+            "A post number, or part of the role’s or the team’s name",
+        )
     };
     page(&FindPage {
         frame: here.frame(Some(Section::Record)),
@@ -102,7 +108,11 @@ fn people(here: &Here, form: &str, words: &str) -> Vec<Found> {
     people.sort_by_key(|person| (is_gone(desk, person), person.display_name()));
     let found = |person: &Person| Found {
         link: Link::new(
-            address::form(&here.authority, form, [("person", Some(person.id.to_string()))]),
+            address::form(
+                &here.authority,
+                form,
+                [("person", Some(person.id.to_string()))],
+            ),
             format!("{} ({})", person.display_name(), person.reference),
         ),
         about: now(desk, person),

@@ -120,7 +120,9 @@ impl Asked {
     fn plan(&self, workforce: &Workforce) -> Result<Vec<Change>, Vec<FieldProblem>> {
         let mut ids = FormIds::new(self.form);
         let changes = self.command.plan(workforce, &mut ids)?;
-        let taken = changes.iter().any(|change| ids.would_overwrite(workforce, change));
+        let taken = changes
+            .iter()
+            .any(|change| ids.would_overwrite(workforce, change));
         if taken {
             let message = "This form was recorded already, and what it made was changed since. Open the form again.";
             return Err(vec![FieldProblem::new("form", message)]);
@@ -130,7 +132,11 @@ impl Asked {
 }
 
 /// Tries the command, and records it if that is the step.
-pub(super) async fn carry_out(here: &Here, asked: &Asked, step: Step) -> Result<Outcome, PageError> {
+pub(super) async fn carry_out(
+    here: &Here,
+    asked: &Asked,
+    step: Step,
+) -> Result<Outcome, PageError> {
     if step == Step::Record
         && let Some(page) = done_already(here, asked)
     {
@@ -173,18 +179,28 @@ async fn record(
     let submission = Submission {
         actor: here.app.settings().actor.clone(),
         kind: asked.name.to_owned(),
-        title: stories.first().map_or_else(|| "Change".to_owned(), |story| story.text.clone()),
+        title: stories
+            .first()
+            .map_or_else(|| "Change".to_owned(), |story| story.text.clone()),
         note: asked.note.clone(),
         at: here.app.now(),
         authorities: vec![id],
         expects: expects.into_iter().map(|seen| (id, seen)).collect(),
     };
-    let submitted = here.app.store().submit(submission, |workforce| asked.plan(workforce));
+    let submitted = here
+        .app
+        .store()
+        .submit(submission, |workforce| asked.plan(workforce));
     match submitted.await {
         Ok(receipt) => {
             let touched: Vec<_> = preview.changes.iter().map(Change::subject).collect();
             let states = [&*preview.after, &*preview.before];
-            Ok(Outcome::Recorded(landing(here, states, &touched, receipt.seq)))
+            Ok(Outcome::Recorded(landing(
+                here,
+                states,
+                &touched,
+                receipt.seq,
+            )))
         }
         Err(error) => refused(error),
     }
@@ -216,7 +232,9 @@ fn refused(error: SubmitError<Vec<FieldProblem>>) -> Result<Outcome, PageError> 
                 value: String::new(),
                 message: it.message,
             };
-            Ok(Outcome::Problems(problems.into_iter().map(trouble).collect()))
+            Ok(Outcome::Problems(
+                problems.into_iter().map(trouble).collect(),
+            ))
         }
         SubmitError::Refused(findings) => Ok(Outcome::Problems(errors_in_words(&findings))),
         SubmitError::Conflict(conflict) => Ok(Outcome::Conflict(conflict)),
@@ -241,7 +259,9 @@ fn landing(
         let is_post = *kind == Kind::Post && after.posts().get(*id).is_some();
         is_post.then(|| address::post(&here.authority, (*id).into()))
     });
-    let page = person.map(|id| address::person(&here.authority, id)).or(post);
+    let page = person
+        .map(|id| address::person(&here.authority, id))
+        .or(post);
     match (page, seq) {
         (Some(page), seq) => {
             address::with_query(&page, [("recorded", seq.map(|seq| seq.to_string()))])
@@ -286,7 +306,11 @@ pub(super) fn in_words(finding: &Finding) -> String {
         .and_then(|table| table.schema().column(finding.field))
         .map_or(finding.field, |column| column.title);
     let advice = without_codes(&finding.advice);
-    let stop = if finding.message.ends_with('.') { "" } else { "." };
+    let stop = if finding.message.ends_with('.') {
+        ""
+    } else {
+        "."
+    };
     format!("{name}: {}{stop} {advice}", finding.message)
 }
 

@@ -1,18 +1,18 @@
 //! The forms with which somebody joins: a starter, an agency worker, employed cover.
 
 use holdfast_workforce::CodeSet as _;
+use holdfast_workforce::amount::Money;
 use holdfast_workforce::codes::{
     Contract, CoverReason, Ethnicity, Holding, Origin, PayElement, QualificationLevel, Route, Sex,
 };
 use holdfast_workforce::command::{Command, Join, NewPerson, Who};
-use holdfast_workforce::amount::Money;
 
 use super::choose::{self, Offer};
 use super::desk::Desk;
 use super::field::{Control, Field};
 use super::forms_of::{Form, Group};
-use super::subject::{self, Begins};
 use super::parts;
+use super::subject::{self, Begins};
 use crate::answers::Answers;
 
 pub(super) static JOIN: Form = Form {
@@ -24,10 +24,19 @@ pub(super) static JOIN: Form = Form {
     fields: |desk, answers| {
         let mut fields = who(desk, answers, Detail::Full);
         fields.extend(employment());
-        fields.push(parts::select::<Origin>("origin", "What they did before", "Choose what they did before"));
+        fields.push(parts::select::<Origin>(
+            "origin",
+            "What they did before",
+            "Choose what they did before",
+        ));
         fields.push(Field::heading("The post"));
         fields.extend(choose::fields(desk, answers, "Post", Offer::Vacant));
-        fields.extend([Field::fte("FTE"), parts::over_reason(), salary(), parts::note()]);
+        fields.extend([
+            Field::fte("FTE"),
+            parts::over_reason(),
+            salary(),
+            parts::note(),
+        ]);
         fields
     },
     prefill: known_by_reference,
@@ -69,8 +78,17 @@ pub(super) static COVER: Form = Form {
         fields.push(cover());
         fields.extend(who(desk, answers, Detail::Full));
         fields.extend(employment());
-        fields.push(parts::select::<Origin>("origin", "What they did before", "Choose what they did before"));
-        fields.extend([Field::fte("FTE"), parts::over_reason(), salary(), parts::note()]);
+        fields.push(parts::select::<Origin>(
+            "origin",
+            "What they did before",
+            "Choose what they did before",
+        ));
+        fields.extend([
+            Field::fte("FTE"),
+            parts::over_reason(),
+            salary(),
+            parts::note(),
+        ]);
         fields
     },
     prefill: |desk, answers| {
@@ -117,7 +135,10 @@ pub(super) static BOOK_AGENCY: Form = Form {
         fields.extend(who(desk, answers, Detail::Name));
         fields.push(Field::text("agency", "Agency", 20));
         fields.push(Field::heading("The assignment"));
-        fields.extend(parts::spell("First day", "Last day, where it is agreed (optional)"));
+        fields.extend(parts::spell(
+            "First day",
+            "Last day, where it is agreed (optional)",
+        ));
         fields.extend([
             Field::fte("FTE"),
             parts::over_reason(),
@@ -178,20 +199,33 @@ fn who(desk: Desk<'_>, answers: &Answers, detail: Detail) -> Vec<Field> {
     );
     let mut fields = vec![
         Field::heading("The person"),
-        Field::text("person", "Person number, if they are in the records (optional)", 10).hint(&hint),
+        Field::text(
+            "person",
+            "Person number, if they are in the records (optional)",
+            10,
+        )
+        .hint(&hint),
         Field::text("name", "Name", 20),
         Field::text("id", "New person’s number (optional)", 10)
             .hint("The council’s own number. Leave it blank to be given one."),
-        Field::text("registration", "Social Work England number (optional)", 10).hint("For example, SW123456"),
+        Field::text("registration", "Social Work England number (optional)", 10)
+            .hint("For example, SW123456"),
     ];
     if detail == Detail::Full {
         fields.extend([
             Field::date("born", "Date of birth (optional)"),
             parts::radios_of("sex", "Sex (optional)", Sex::ALL),
             parts::select::<Ethnicity>("ethnicity", "Ethnicity (optional)", "Not recorded"),
-            Field::date("registered_on", "Registered as a social worker on (optional)"),
+            Field::date(
+                "registered_on",
+                "Registered as a social worker on (optional)",
+            ),
             Field::date("qualified_on", "Qualified as a social worker on (optional)"),
-            parts::select::<QualificationLevel>("qualification", "Qualification (optional)", "Not recorded"),
+            parts::select::<QualificationLevel>(
+                "qualification",
+                "Qualification (optional)",
+                "Not recorded",
+            ),
             parts::select::<Route>("route", "Route into social work (optional)", "Not recorded"),
         ]);
     }
@@ -200,7 +234,11 @@ fn who(desk: Desk<'_>, answers: &Answers, detail: Detail) -> Vec<Field> {
 
 fn employment() -> [Field; 4] {
     let [from, to] = parts::spell("First day", "Last day, where it is agreed (optional)");
-    let contracts = [Contract::Permanent, Contract::FixedTerm, Contract::SecondmentIn];
+    let contracts = [
+        Contract::Permanent,
+        Contract::FixedTerm,
+        Contract::SecondmentIn,
+    ];
     [
         Field::heading("Employment"),
         parts::radios_of("contract", "Contract", &contracts),
@@ -233,8 +271,14 @@ fn read_who(desk: Desk<'_>, answers: &mut Answers, detail: Detail) -> Option<Who
             person.ok_or_else(|| format!("There is no person with the number {number}"))
         });
         let fields = ["name", "id", "registration"];
-        if fields.iter().any(|field| !answers.text(field).trim().is_empty()) {
-            answers.reject("person", "Give the number of a known person, or the name of a new one, not both");
+        if fields
+            .iter()
+            .any(|field| !answers.text(field).trim().is_empty())
+        {
+            answers.reject(
+                "person",
+                "Give the number of a known person, or the name of a new one, not both",
+            );
         }
         return known.map(Who::Known);
     }
@@ -268,10 +312,7 @@ fn read_cover(answers: &mut Answers) -> Option<CoverReason> {
     answers.required_code("cover", "Choose why the post is covered")
 }
 
-fn read_pay(
-    answers: &mut Answers,
-    lines: &[(&str, &str, PayElement)],
-) -> Vec<(PayElement, Money)> {
+fn read_pay(answers: &mut Answers, lines: &[(&str, &str, PayElement)]) -> Vec<(PayElement, Money)> {
     let read = |(field, what, element): &(&str, &str, PayElement)| {
         let amount = parts::read_pounds(answers, field, what)?;
         Some((*element, amount))

@@ -6,8 +6,8 @@ use holdfast_workforce::record::Assignment;
 
 use super::field::Field;
 use super::forms_of::{Form, Group, as_it_is};
-use super::subject::{self, Begins};
 use super::parts;
+use super::subject::{self, Begins};
 
 pub(super) static LEAVE: Form = Form {
     name: "leave",
@@ -30,7 +30,9 @@ pub(super) static LEAVE: Form = Form {
         let engagement = subject::which(answers, "engagement", "Choose the engagement that ends");
         let last_day = parts::read_last_day(answers, "the last day");
         let is_agency = engagement
-            .and_then(|id: holdfast_workforce::id::EngagementId| desk.workforce.engagements().get(id))
+            .and_then(|id: holdfast_workforce::id::EngagementId| {
+                desk.workforce.engagements().get(id)
+            })
             .is_some_and(|it| it.contract == holdfast_workforce::codes::Contract::Agency);
         let (why, whither) = ("Choose why they leave", "Choose where they go");
         let reason = answers.optional_code("reason", why);
@@ -42,7 +44,12 @@ pub(super) static LEAVE: Form = Form {
             answers.reject("destination", whither);
         }
         let (engagement, last_day) = (engagement?, last_day?);
-        Some(Command::Leave(Leave { engagement, last_day, reason, destination }))
+        Some(Command::Leave(Leave {
+            engagement,
+            last_day,
+            reason,
+            destination,
+        }))
     },
 };
 
@@ -62,7 +69,10 @@ pub(super) static END_ASSIGNMENT: Form = Form {
         let assignment = subject::which(answers, "assignment", "Choose the assignment that ends");
         let last_day = parts::read_last_day(answers, "the last day of the assignment");
         let (assignment, last_day) = (assignment?, last_day?);
-        Some(Command::EndAssignment(EndAssignment { assignment, last_day }))
+        Some(Command::EndAssignment(EndAssignment {
+            assignment,
+            last_day,
+        }))
     },
 };
 

@@ -69,9 +69,21 @@ fn structure(here: &Here) -> Part {
         title: "Structure and figures",
         forms: vec![
             entry("team", "New team", "A team, or a group of teams."),
-            entry("role", "New role", "What posts are for, and how the official counts take them."),
-            entry("line_of_pay", "New line of pay", "A salary, a supplement or a charge from a day on."),
-            entry("caseload_figure", "New caseload figure", "How many cases somebody held at a month’s end."),
+            entry(
+                "role",
+                "New role",
+                "What posts are for, and how the official counts take them.",
+            ),
+            entry(
+                "line_of_pay",
+                "New line of pay",
+                "A salary, a supplement or a charge from a day on.",
+            ),
+            entry(
+                "caseload_figure",
+                "New caseload figure",
+                "How many cases somebody held at a month’s end.",
+            ),
         ],
     }
 }

@@ -19,13 +19,23 @@ pub(crate) fn radios<S: CodeSet>(name: &str, label: &str) -> Field {
 /// Some codes of a set as radios, by their labels alone.
 pub(crate) fn radios_of<S: CodeSet>(name: &str, label: &str, codes: &[S]) -> Field {
     let choice = |code: &S| Choice::new(code.code(), code.label());
-    Field::new(name, label, Control::Radios(codes.iter().map(choice).collect()))
+    Field::new(
+        name,
+        label,
+        Control::Radios(codes.iter().map(choice).collect()),
+    )
 }
 
 /// The codes of a set as a list; `none` stands for choosing none.
 pub(crate) fn select<S: CodeSet>(name: &str, label: &str, none: &str) -> Field {
-    let choices = S::ITEMS.iter().map(|item| Choice::new(item.code, item.label));
-    Field::new(name, label, Control::Select(none.to_owned(), choices.collect()))
+    let choices = S::ITEMS
+        .iter()
+        .map(|item| Choice::new(item.code, item.label));
+    Field::new(
+        name,
+        label,
+        Control::Select(none.to_owned(), choices.collect()),
+    )
 }
 
 /// Why more than the rules allow was agreed.
@@ -55,7 +65,9 @@ pub(crate) fn read_spell(answers: &mut Answers, first: &str, last: &str) -> Opti
 
 /// Reads the FTE, which has to be given.
 pub(crate) fn read_fte(answers: &mut Answers) -> Option<Fte> {
-    answers.required("fte", "Enter the FTE, such as 1 or 0.6", |text| amount("FTE", text))
+    answers.required("fte", "Enter the FTE, such as 1 or 0.6", |text| {
+        amount("FTE", text)
+    })
 }
 
 /// Reads an amount in pounds that may be left out.
@@ -77,7 +89,10 @@ pub(crate) fn read_text(answers: &mut Answers, field: &str) -> Option<String> {
     answers.optional(field, |text| {
         let fits = text.chars().count() <= holdfast_intake::schema::MAX_TEXT;
         fits.then(|| text.to_owned()).ok_or_else(|| {
-            format!("Shorten this to {} characters or fewer", holdfast_intake::schema::MAX_TEXT)
+            format!(
+                "Shorten this to {} characters or fewer",
+                holdfast_intake::schema::MAX_TEXT
+            )
         })
     })
 }

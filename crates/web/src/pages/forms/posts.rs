@@ -24,14 +24,16 @@ pub(super) static OPEN_POST: Form = Form {
         let mut fields = vec![
             Field::text("id", "Post number (optional)", 10)
                 .hint("The council’s own number. Leave it blank to be given one."),
-            Field::text("title", "Title (optional)", 20).hint("Where it differs from the role’s name"),
+            Field::text("title", "Title (optional)", 20)
+                .hint("Where it differs from the role’s name"),
         ];
         fields.extend(terms(desk));
         fields.extend([
             from,
             to.hint("Give one for a temporary uplift or a grant. For example, 31 3 2027"),
-            Field::date("conversion", "Moves into the establishment on (optional)")
-                .hint("For a trainee’s or newly qualified worker’s place outside the establishment"),
+            Field::date("conversion", "Moves into the establishment on (optional)").hint(
+                "For a trainee’s or newly qualified worker’s place outside the establishment",
+            ),
             Field::text("grade", "Grade (optional)", 5),
             Field::text("budget_code", "Budget code (optional)", 10),
             parts::note(),
@@ -44,7 +46,8 @@ pub(super) static OPEN_POST: Form = Form {
         let title = parts::read_text(answers, "title");
         let given = Given::read(desk, answers);
         let spell = parts::read_spell(answers, "the first day of the post", "the last day");
-        let conversion = answers.optional_date("conversion", "the day it moves into the establishment");
+        let conversion =
+            answers.optional_date("conversion", "the day it moves into the establishment");
         let grade = parts::read_text(answers, "grade");
         let budget_code = parts::read_text(answers, "budget_code");
         let given = given?;
@@ -72,15 +75,22 @@ pub(super) static CHANGE_POST: Form = Form {
     group: Group::Posts,
     begins: Begins::Post,
     fields: |desk, _| {
-        let [from, to] = parts::spell("First day of the change", "Last day of the change (optional)");
+        let [from, to] = parts::spell(
+            "First day of the change",
+            "Last day of the change (optional)",
+        );
         let mut fields = vec![
             from,
             to.hint("For an uplift for a time; afterwards the terms of before hold again. For example, 31 3 2027"),
         ];
         fields.extend(terms(desk));
         fields.push(
-            Field::text("over_reason", "Reason why it may be held beyond its FTE (optional)", 0)
-                .hint("Only where that was agreed"),
+            Field::text(
+                "over_reason",
+                "Reason why it may be held beyond its FTE (optional)",
+                0,
+            )
+            .hint("Only where that was agreed"),
         );
         fields.push(parts::note());
         fields
@@ -88,7 +98,11 @@ pub(super) static CHANGE_POST: Form = Form {
     prefill: prefill_terms,
     read: |desk, answers| {
         let post = read_post(desk, answers);
-        let spell = parts::read_spell(answers, "the first day of the change", "the last day of the change");
+        let spell = parts::read_spell(
+            answers,
+            "the first day of the change",
+            "the last day of the change",
+        );
         let given = Given::read(desk, answers);
         let over_reason = parts::read_text(answers, "over_reason");
         let given = given?;
@@ -120,7 +134,10 @@ pub(super) static CLOSE_POST: Form = Form {
     read: |desk, answers| {
         let post = read_post(desk, answers);
         let last_day = parts::read_last_day(answers, "the last day of the post");
-        Some(Command::ClosePost(ClosePost { post: post?, last_day: last_day? }))
+        Some(Command::ClosePost(ClosePost {
+            post: post?,
+            last_day: last_day?,
+        }))
     },
 };
 
@@ -148,7 +165,10 @@ fn prefill_terms(desk: Desk<'_>, answers: Answers) -> Answers {
         .with("fte", terms.fte)
         .with("funding", terms.funding.code())
         .with("standing", terms.standing.code())
-        .with("over_reason", terms.over_reason.as_deref().unwrap_or_default())
+        .with(
+            "over_reason",
+            terms.over_reason.as_deref().unwrap_or_default(),
+        )
 }
 
 /// What both forms ask of a post.
@@ -164,15 +184,18 @@ impl Given {
     fn read(desk: Desk<'_>, answers: &mut Answers) -> Option<Self> {
         let team = answers.required("team", "Choose a team", |number| {
             let team = desk.workforce.teams().by_reference(number);
-            team.map(|team| team.id).ok_or("There is no such team any more")
+            team.map(|team| team.id)
+                .ok_or("There is no such team any more")
         });
         let role = answers.required("role", "Choose a role", |number| {
             let role = desk.workforce.roles().by_reference(number);
-            role.map(|role| role.id).ok_or("There is no such role any more")
+            role.map(|role| role.id)
+                .ok_or("There is no such role any more")
         });
         let fte = parts::read_fte(answers);
         let funding = answers.required_code("funding", "Choose who pays for the post");
-        let standing = answers.required_code("standing", "Choose whether it counts in the establishment");
+        let standing =
+            answers.required_code("standing", "Choose whether it counts in the establishment");
         Some(Self {
             team: team?,
             role: role?,

@@ -66,10 +66,17 @@ pub(crate) async fn remove(
     let command = Command::Remove(table.kind(), id);
     let asked = Asked::new(command, "remove", answers.text(WHY), &answers);
     let sheet = sheet(&here, table, id, record.as_ref());
-    carry_out_with(&here, sheet, asked, Step::Record, answers, |_, answers| match &record {
-        Some(record) => draw(&here, record, answers),
-        None => Err(PageError::NoSuchPage),
-    })
+    carry_out_with(
+        &here,
+        sheet,
+        asked,
+        Step::Record,
+        answers,
+        |_, answers| match &record {
+            Some(record) => draw(&here, record, answers),
+            None => Err(PageError::NoSuchPage),
+        },
+    )
     .await
 }
 
@@ -109,7 +116,10 @@ fn fields() -> Vec<Field> {
 fn obstacle(here: &Here, id: RecordId) -> Option<String> {
     match here.workforce.linking(id).len() {
         0 => None,
-        1 => Some("Another record refers to this one. It has to be changed or taken away first.".to_owned()),
+        1 => Some(
+            "Another record refers to this one. It has to be changed or taken away first."
+                .to_owned(),
+        ),
         count => Some(format!(
             "{count} other records refer to this one. They have to be changed or taken away first."
         )),

@@ -10,8 +10,8 @@ use super::choose::{self, Offer};
 use super::desk::Desk;
 use super::field::{Control, Field};
 use super::forms_of::{Form, Group, as_it_is};
-use super::subject::{self, Begins};
 use super::parts;
+use super::subject::{self, Begins};
 use crate::answers::Answers;
 use crate::components::Choice;
 
@@ -24,7 +24,11 @@ pub(super) static MOVE: Form = Form {
     fields: |desk, answers| {
         let mut fields = vec![Field::date("from", "First day in the new post")];
         fields.extend(choose::fields(desk, answers, "New post", Offer::Vacant));
-        fields.extend([Field::fte("FTE in the new post"), parts::over_reason(), parts::note()]);
+        fields.extend([
+            Field::fte("FTE in the new post"),
+            parts::over_reason(),
+            parts::note(),
+        ]);
         fields
     },
     prefill: with_their_fte,
@@ -87,28 +91,54 @@ pub(super) static SECOND: Form = Form {
             Choice::new("outside", "Outside the council"),
             Choice::new("inside", "Into another post of the council"),
         ];
-        let mut fields = parts::spell("First day of the secondment", "Last day, where it is agreed (optional)").to_vec();
-        fields.push(Field::new(WHERE, "Where they are seconded", Control::Radios(choices)));
+        let mut fields = parts::spell(
+            "First day of the secondment",
+            "Last day, where it is agreed (optional)",
+        )
+        .to_vec();
+        fields.push(Field::new(
+            WHERE,
+            "Where they are seconded",
+            Control::Radios(choices),
+        ));
         fields.push(Field::heading("If it is another post of the council"));
-        fields.extend(choose::fields(desk, answers, "Post they are seconded into", Offer::ToCover));
-        fields.extend([Field::fte("FTE in that post"), cover("Why that post is covered"), parts::note()]);
+        fields.extend(choose::fields(
+            desk,
+            answers,
+            "Post they are seconded into",
+            Offer::ToCover,
+        ));
+        fields.extend([
+            Field::fte("FTE in that post"),
+            cover("Why that post is covered"),
+            parts::note(),
+        ]);
         fields
     },
     prefill: as_it_is,
     read: |desk, answers| {
         let assignment = read_assignment(answers, "Choose the post that they keep");
         let spell = parts::read_spell(answers, "the first day of the secondment", "the last day");
-        let is_inside = answers.required(WHERE, "Choose where they are seconded", |text| match text {
-            "inside" => Ok(true),
-            "outside" => Ok(false),
-            _ => Err("Choose where they are seconded"),
-        });
+        let is_inside =
+            answers.required(WHERE, "Choose where they are seconded", |text| match text {
+                "inside" => Ok(true),
+                "outside" => Ok(false),
+                _ => Err("Choose where they are seconded"),
+            });
         let into = match is_inside {
-            Some(true) => Some(read_place(desk, answers, "Choose the post that they are seconded into")?),
+            Some(true) => Some(read_place(
+                desk,
+                answers,
+                "Choose the post that they are seconded into",
+            )?),
             _ => None,
         };
         is_inside?;
-        Some(Command::Second(Second { assignment: assignment?, spell: spell?, into }))
+        Some(Command::Second(Second {
+            assignment: assignment?,
+            spell: spell?,
+            into,
+        }))
     },
 };
 
@@ -119,9 +149,22 @@ pub(super) static ACT_UP: Form = Form {
     group: Group::Work,
     begins: Begins::Assignment(is_holder),
     fields: |desk, answers| {
-        let mut fields = parts::spell("First day of acting up", "Last day, where it is agreed (optional)").to_vec();
-        fields.extend(choose::fields(desk, answers, "Post they act up into", Offer::ToCover));
-        fields.extend([Field::fte("FTE in that post"), cover("Why that post is covered"), parts::note()]);
+        let mut fields = parts::spell(
+            "First day of acting up",
+            "Last day, where it is agreed (optional)",
+        )
+        .to_vec();
+        fields.extend(choose::fields(
+            desk,
+            answers,
+            "Post they act up into",
+            Offer::ToCover,
+        ));
+        fields.extend([
+            Field::fte("FTE in that post"),
+            cover("Why that post is covered"),
+            parts::note(),
+        ]);
         fields
     },
     prefill: with_their_fte,
@@ -129,7 +172,11 @@ pub(super) static ACT_UP: Form = Form {
         let assignment = read_assignment(answers, "Choose the post that they keep");
         let spell = parts::read_spell(answers, "the first day of acting up", "the last day");
         let into = read_place(desk, answers, "Choose the post that they act up into");
-        Some(Command::ActUp(ActUp { assignment: assignment?, spell: spell?, into: into? }))
+        Some(Command::ActUp(ActUp {
+            assignment: assignment?,
+            spell: spell?,
+            into: into?,
+        }))
     },
 };
 
@@ -161,5 +208,9 @@ fn read_place(desk: Desk<'_>, answers: &mut Answers, missing: &str) -> Option<Pl
     let post = choose::read(desk, answers, missing);
     let fte = parts::read_fte(answers);
     let cover = answers.required_code("cover", "Choose why that post is covered");
-    Some(Place { post: post?, fte: fte?, cover: cover? })
+    Some(Place {
+        post: post?,
+        fte: fte?,
+        cover: cover?,
+    })
 }

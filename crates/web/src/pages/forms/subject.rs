@@ -90,16 +90,30 @@ fn of_post(desk: Desk<'_>, answers: Answers) -> Option<(Subject, Answers)> {
             .map(|it| {
                 let person = desk.workforce.person_of(it.engagement);
                 let name = person.map_or("Somebody", Person::display_name);
-                format!("{name} ({}, {} FTE)", it.holding.label().to_lowercase(), it.fte)
+                format!(
+                    "{name} ({}, {} FTE)",
+                    it.holding.label().to_lowercase(),
+                    it.fte
+                )
             })
             .collect();
         facts.push(("FTE".to_owned(), format!("{} FTE", terms.fte)));
         facts.push(("Funding".to_owned(), terms.funding.label().to_owned()));
         facts.push(("Standing".to_owned(), terms.standing.label().to_owned()));
         let from = in_words(terms.spell.from);
-        let to = terms.spell.last_day().map(|day| format!(" to {}", in_words(day)));
-        facts.push(("These terms".to_owned(), format!("From {from}{}", to.unwrap_or_default())));
-        let now = if holders.is_empty() { "Nobody".to_owned() } else { holders.join(", ") };
+        let to = terms
+            .spell
+            .last_day()
+            .map(|day| format!(" to {}", in_words(day)));
+        facts.push((
+            "These terms".to_owned(),
+            format!("From {from}{}", to.unwrap_or_default()),
+        ));
+        let now = if holders.is_empty() {
+            "Nobody".to_owned()
+        } else {
+            holders.join(", ")
+        };
         facts.push(("In the post today".to_owned(), now));
     }
     let subject = Subject {
@@ -144,7 +158,9 @@ fn fields(begins: Begins, candidates: &[Candidate]) -> Vec<Field> {
     let which = match candidates {
         [] | [_] => Field::hidden(begins.field()),
         several => {
-            let choices = several.iter().map(|(id, label)| Choice::new(id.to_string(), label));
+            let choices = several
+                .iter()
+                .map(|(id, label)| Choice::new(id.to_string(), label));
             let control = Control::Radios(choices.collect());
             Field::new(begins.field(), begins.question(), control)
         }
@@ -202,17 +218,32 @@ fn all_of(begins: Begins, desk: Desk<'_>, person: PersonId) -> Vec<(bool, Candid
     match begins {
         Begins::Nothing | Begins::Post => Vec::new(),
         Begins::Engagement => engagements
-            .map(|it| (it.spell.is_over_by(today), (it.id.into(), engagement_in_words(it))))
+            .map(|it| {
+                (
+                    it.spell.is_over_by(today),
+                    (it.id.into(), engagement_in_words(it)),
+                )
+            })
             .collect(),
         Begins::Assignment(fits) => engagements
             .flat_map(|it| workforce.assignments().linking(it.id))
             .filter(|it| fits(it))
-            .map(|it| (it.spell.is_over_by(today), (it.id.into(), desk.assignment_in_words(it))))
+            .map(|it| {
+                (
+                    it.spell.is_over_by(today),
+                    (it.id.into(), desk.assignment_in_words(it)),
+                )
+            })
             .collect(),
         Begins::Absence => engagements
             .flat_map(|it| workforce.absences().linking(it.id))
             .filter(|it| it.kind != AbsenceKind::ActUp)
-            .map(|it| (it.spell.is_over_by(today), (it.id.into(), absence_in_words(it))))
+            .map(|it| {
+                (
+                    it.spell.is_over_by(today),
+                    (it.id.into(), absence_in_words(it)),
+                )
+            })
             .collect(),
     }
 }
@@ -238,7 +269,10 @@ fn engagement_in_words(engagement: &Engagement) -> String {
 
 fn absence_in_words(absence: &Absence) -> String {
     let to = absence.spell.last_day();
-    let to = to.map_or_else(|| ", no end known".to_owned(), |day| format!(" to {}", in_words(day)));
+    let to = to.map_or_else(
+        || ", no end known".to_owned(),
+        |day| format!(" to {}", in_words(day)),
+    );
     let from = in_words(absence.spell.from);
     format!("{}, from {from}{to}", absence.kind.label())
 }

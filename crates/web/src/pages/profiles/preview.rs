@@ -66,7 +66,9 @@ pub(crate) fn see(profile: &Mapping, sample: &Sample) -> Seeing {
         Ok(extracts) => {
             for extract in &extracts {
                 let seen = preview(profile, extract, ROWS);
-                seeing.tables.extend(seen.tables.into_iter().map(with_plain_dates));
+                seeing
+                    .tables
+                    .extend(seen.tables.into_iter().map(with_plain_dates));
                 seeing.problems.extend(seen.problems);
             }
         }

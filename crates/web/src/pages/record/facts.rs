@@ -23,7 +23,10 @@ pub(crate) fn facts(record: &Record, workforce: &Workforce) -> Vec<Fact> {
         Record::Authority(it) => {
             list.text("Number", &it.reference);
             list.text("Name", &it.name);
-            list.add("Standard week", it.standard_week.map(|hours| format!("{hours} hours")));
+            list.add(
+                "Standard week",
+                it.standard_week.map(|hours| format!("{hours} hours")),
+            );
             list.date("Records from", it.records_from);
         }
         Record::Team(it) => {
@@ -74,7 +77,10 @@ pub(crate) fn facts(record: &Record, workforce: &Workforce) -> Vec<Fact> {
             list.spell(&it.spell);
             let assignment = it.assignment.and_then(|id| workforce.assignments().get(id));
             list.add("From assignment", assignment.map(|it| it.reference.clone()));
-            list.add("Working days lost", it.working_days.map(|days| days.to_string()));
+            list.add(
+                "Working days lost",
+                it.working_days.map(|days| days.to_string()),
+            );
         }
         Record::Caseload(it) => {
             list.date("Month’s end", Some(it.on));
@@ -122,7 +128,8 @@ struct List<'a> {
 
 impl List<'_> {
     fn add(&mut self, name: &str, value: Option<String>) {
-        self.facts.push((name.to_owned(), value.unwrap_or_default()));
+        self.facts
+            .push((name.to_owned(), value.unwrap_or_default()));
     }
 
     fn text(&mut self, name: &str, value: &str) {
@@ -189,7 +196,10 @@ pub(crate) fn terms_in_words(terms: &PostTerms, workforce: &Workforce) -> Vec<Fa
     list.date("Expected to move into the establishment", terms.conversion);
     list.add("Grade", terms.grade.clone());
     list.add("Budget code", terms.budget_code.clone());
-    list.add("Why it may be held beyond its FTE", terms.over_reason.clone());
+    list.add(
+        "Why it may be held beyond its FTE",
+        terms.over_reason.clone(),
+    );
     list.date("Last day", terms.spell.last_day());
     list.facts
 }

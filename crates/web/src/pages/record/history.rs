@@ -1,10 +1,10 @@
 //! Who changed what, when: the history of some records, field by field.
 
 use holdfast_store::{ChangeHeader, HistoryEntry};
-use holdfast_workforce::id::RecordId;
-use holdfast_workforce::record::{Kind, Record};
 use holdfast_workforce::Workforce;
 use holdfast_workforce::date::in_words;
+use holdfast_workforce::id::RecordId;
+use holdfast_workforce::record::{Kind, Record};
 use jiff::civil::Date;
 
 use super::facts::{Fact, facts};
@@ -92,7 +92,10 @@ fn events(workforce: &Workforce, entries: &[HistoryEntry]) -> Vec<EventView> {
     let mut found = Vec::new();
     for kind in Kind::ALL {
         let of_kind: Vec<_> = entries.iter().filter(|entry| entry.kind == *kind).collect();
-        let made = of_kind.iter().filter(|entry| entry.before.is_none()).count();
+        let made = of_kind
+            .iter()
+            .filter(|entry| entry.before.is_none())
+            .count();
         let taken = of_kind.iter().filter(|entry| entry.after.is_none()).count();
         for (count, done) in [(made, "added"), (taken, "taken away")] {
             if count > NAMED {
@@ -102,14 +105,16 @@ fn events(workforce: &Workforce, entries: &[HistoryEntry]) -> Vec<EventView> {
                 });
             }
         }
-        found.extend(of_kind.into_iter().filter_map(|entry| {
-            match (&entry.before, &entry.after) {
-                (None, Some(record)) if made <= NAMED => Some(named(record, "added")),
-                (Some(record), None) if taken <= NAMED => Some(named(record, "taken away")),
-                (Some(before), Some(after)) => Some(changed(workforce, before, after)),
-                _ => None,
-            }
-        }));
+        found.extend(
+            of_kind
+                .into_iter()
+                .filter_map(|entry| match (&entry.before, &entry.after) {
+                    (None, Some(record)) if made <= NAMED => Some(named(record, "added")),
+                    (Some(record), None) if taken <= NAMED => Some(named(record, "taken away")),
+                    (Some(before), Some(after)) => Some(changed(workforce, before, after)),
+                    _ => None,
+                }),
+        );
     }
     found
 }
@@ -139,7 +144,11 @@ fn name(record: &Record) -> String {
         .unwrap_or_default();
     let number = record.reference().map(|number| format!(" {number}"));
     let from = begins(record).map(|day| format!(", from {}", in_words(day)));
-    format!("{kind}{}{}", number.unwrap_or_default(), from.unwrap_or_default())
+    format!(
+        "{kind}{}{}",
+        number.unwrap_or_default(),
+        from.unwrap_or_default()
+    )
 }
 
 /// The first day of a record that has one.
@@ -185,7 +194,11 @@ mod tests {
     #[test]
     fn only_fields_that_differ_are_told_with_what_stood_before_and_after() {
         let before = [fact("FTE", "1"), fact("Team", "North"), fact("Grade", "10")];
-        let after = [fact("FTE", "0.6"), fact("Team", "North"), fact("Title", "Lead")];
+        let after = [
+            fact("FTE", "0.6"),
+            fact("Team", "North"),
+            fact("Title", "Lead"),
+        ];
         let field = |name: &str, before: &str, after: &str| FieldView {
             name: name.into(),
             before: before.into(),

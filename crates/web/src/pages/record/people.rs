@@ -98,7 +98,7 @@ struct Listed<'a> {
     person: &'a Person,
     /// The engagement of the day, else the latest before it, else the next.
     engagement: Option<&'a Engagement>,
-    /// The assignment of the day in which the person works most.
+    /// Where the person works on the day: cover and act-ups before a post of their own.
     assignment: Option<&'a Assignment>,
     fte: Fte,
     role: String,
@@ -117,9 +117,7 @@ impl Wanted {
     fn read(here: &Here, query: Pairs) -> Self {
         let mut answers = Answers::of(query);
         let at = read_day(&mut answers, "at", "The date").unwrap_or(here.app.today());
-        let show = answers.optional("show", |code| {
-            Show::read(code).ok_or("Select whom to show")
-        });
+        let show = answers.optional("show", |code| Show::read(code).ok_or("Select whom to show"));
         if answers.text("at").is_empty() {
             answers = answers.with("at", slashed(at));
         }
@@ -146,9 +144,7 @@ impl Wanted {
             .map(|person| listed(workforce, person, self.at))
             .filter(|listed| self.show.wants(listed, self.at))
             .collect();
-        found.sort_by_cached_key(|it| {
-            (surname(it.person), it.person.reference.clone())
-        });
+        found.sort_by_cached_key(|it| (surname(it.person), it.person.reference.clone()));
         found
     }
 }
@@ -193,9 +189,11 @@ fn listed<'a>(workforce: &'a Workforce, person: &'a Person, at: Date) -> Listed<
         assignment,
         // Whoever acts up or is seconded keeps a post of their own: their FTE counts once.
         fte: here.iter().filter(|it| !away(it)).map(|it| it.fte).sum(),
-        role: terms.map(|terms| title_of(workforce, terms)).unwrap_or_default(),
+        role: terms
+            .map(|terms| title_of(workforce, terms))
+            .unwrap_or_default(),
         team: team.map(|team| team.name.clone()).unwrap_or_default(),
-        is_away: !here.is_empty() && here.iter().all(|it| away(&it)),
+        is_away: !here.is_empty() && here.iter().all(away),
     }
 }
 
@@ -228,13 +226,22 @@ pub(crate) async fn people(here: Here, Query(query): Query<Pairs>) -> Page {
     let numbered = PageOf::nearest(number, found.len(), PAGE);
     let path = address::people(&here.authority);
     let row = |it: &Listed<'_>| PersonRow {
-        link: Link::new(address::person(&here.authority, it.person.id), it.person.display_name()),
+        link: Link::new(
+            address::person(&here.authority, it.person.id),
+            it.person.display_name(),
+        ),
         number: it.person.reference.clone(),
         role: it.role.clone(),
         team: it.team.clone(),
         fte: format::fte_or_dash(it.fte),
-        contract: it.engagement.map(|it| it.contract.label()).unwrap_or_default(),
-        since: it.engagement.map(|it| in_words(it.spell.from)).unwrap_or_default(),
+        contract: it
+            .engagement
+            .map(|it| it.contract.label())
+            .unwrap_or_default(),
+        since: it
+            .engagement
+            .map(|it| in_words(it.spell.from))
+            .unwrap_or_default(),
         state: it.state(wanted.at),
     };
     let people = match found.len() {
@@ -243,7 +250,9 @@ pub(crate) async fn people(here: Here, Query(query): Query<Pairs>) -> Page {
     };
     let view = PeoplePage {
         frame: here.frame(Some(Section::People)),
-        choices: Show::ALL.map(|(_, code, label)| Choice::new(code, label)).into(),
+        choices: Show::ALL
+            .map(|(_, code, label)| Choice::new(code, label))
+            .into(),
         title: format!("People on {}", in_words(wanted.at)),
         found: people,
         rows: found[numbered.range()].iter().map(row).collect(),
@@ -253,7 +262,10 @@ pub(crate) async fn people(here: Here, Query(query): Query<Pairs>) -> Page {
             csv: wanted.address(&format!("{path}.csv")),
             workbook: wanted.address(&format!("{path}.xlsx")),
         },
-        join: Link::new(address::form(&here.authority, "join", []), "Record a starter"),
+        join: Link::new(
+            address::form(&here.authority, "join", []),
+            "Record a starter",
+        ),
         answers: wanted.answers,
     };
     form_page(&view.answers, &view)
@@ -262,7 +274,12 @@ pub(crate) async fn people(here: Here, Query(query): Query<Pairs>) -> Page {
 /// The list as CSV.
 pub(crate) async fn people_csv(here: Here, Query(query): Query<Pairs>) -> Page {
     let wanted = Wanted::read(&here, query);
-    Ok(download::csv(&here, "people", wanted.at, &sheet(&here, &wanted)))
+    Ok(download::csv(
+        &here,
+        "people",
+        wanted.at,
+        &sheet(&here, &wanted),
+    ))
 }
 
 /// The list as a workbook.
@@ -295,7 +312,11 @@ fn sheet(here: &Here, wanted: &Wanted) -> Sheet {
     };
     let rows = wanted.people(&here.workforce).into_iter().map(cells);
     Sheet {
-        title: format!("{}: people on {}", here.workforce.name(), in_words(wanted.at)),
+        title: format!(
+            "{}: people on {}",
+            here.workforce.name(),
+            in_words(wanted.at)
+        ),
         columns,
         rows: rows.collect(),
         notes: Vec::new(),
@@ -314,14 +335,23 @@ mod tests {
         let server = TestServer::with_example().await;
         let authority = server.authority().await;
         let workforce = server.app.store().workforce(authority.id).await.unwrap();
-        let registered = workforce.people().iter().find(|it| it.registration.is_some());
+        let registered = workforce
+            .people()
+            .iter()
+            .find(|it| it.registration.is_some());
         let person = registered.unwrap();
         let registration = person.registration.clone().unwrap();
         for search in [person.display_name(), &person.reference, &registration] {
-            let query = [("show", Some("all".to_owned())), ("q", Some(search.to_owned()))];
+            let query = [
+                ("show", Some("all".to_owned())),
+                ("q", Some(search.to_owned())),
+            ];
             let path = address::with_query(&address::people(&authority), query);
             let answer = server.get(&path).await;
-            assert!(answer.says(&address::person(&authority, person.id)), "{search}");
+            assert!(
+                answer.says(&address::person(&authority, person.id)),
+                "{search}"
+            );
         }
         let nobody = format!("{}?q=zzzz", address::people(&authority));
         assert!(server.get(&nobody).await.says("0 people."));
@@ -337,7 +367,10 @@ mod tests {
             let all = workforce.engagements().iter();
             let here = all.filter(|it| it.spell.contains(today));
             let people = here.filter(|it| (it.contract == Contract::Agency) == is_agency);
-            people.map(|it| it.person).collect::<std::collections::BTreeSet<_>>().len()
+            people
+                .map(|it| it.person)
+                .collect::<std::collections::BTreeSet<_>>()
+                .len()
         };
         for (show, is_agency) in [("in_post", false), ("agency", true)] {
             let path = format!("{}.csv?show={show}", address::people(&authority));

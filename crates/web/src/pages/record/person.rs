@@ -111,8 +111,16 @@ pub(crate) async fn person(here: Here, named: Named) -> Page {
         forms: life.forms(),
         facts: facts::facts(&person.clone().into(), &here.workforce),
         correct: life.correct(Kind::Person, person.id),
-        engagements: life.engagements.iter().map(|it| life.engagement(it)).collect(),
-        assignments: life.assignments.iter().map(|it| life.assignment(it)).collect(),
+        engagements: life
+            .engagements
+            .iter()
+            .map(|it| life.engagement(it))
+            .collect(),
+        assignments: life
+            .assignments
+            .iter()
+            .map(|it| life.assignment(it))
+            .collect(),
         caseloads: life.caseloads(),
         absences: life.absences.iter().map(|it| life.absence(it)).collect(),
         pay: life.pay.iter().map(|it| life.pay(it)).collect(),
@@ -137,7 +145,10 @@ impl<'a> Life<'a> {
             .flat_map(|id| workforce.absences().linking(*id))
             .collect();
         absences.sort_by_key(|it| std::cmp::Reverse((it.spell.from, it.id)));
-        let mut pay: Vec<_> = ids.iter().flat_map(|id| workforce.pay().linking(*id)).collect();
+        let mut pay: Vec<_> = ids
+            .iter()
+            .flat_map(|id| workforce.pay().linking(*id))
+            .collect();
         pay.sort_by_key(|it| (std::cmp::Reverse(it.spell.from), it.element, it.id));
         Self {
             here,
@@ -153,9 +164,16 @@ impl<'a> Life<'a> {
     /// The records whose history everybody may read.
     fn records(&self) -> Vec<(Kind, RecordId)> {
         let mut records = vec![(Kind::Person, self.person.id.into())];
-        let engagements = self.engagements.iter().map(|it| (Kind::Engagement, it.id.into()));
+        let engagements = self
+            .engagements
+            .iter()
+            .map(|it| (Kind::Engagement, it.id.into()));
         records.extend(engagements);
-        records.extend(self.assignments.iter().map(|it| (Kind::Assignment, it.id.into())));
+        records.extend(
+            self.assignments
+                .iter()
+                .map(|it| (Kind::Assignment, it.id.into())),
+        );
         records
     }
 
@@ -188,8 +206,14 @@ impl<'a> Life<'a> {
                 format!("Starts on {}.", in_words(latest.spell.from))
             }
             Some(last) if latest.spell.is_over_by(self.today) => {
-                let reason = latest.reason.map(|it| format!(" ({})", it.label().to_lowercase()));
-                format!("Left. The last day was {}{}.", in_words(last), reason.unwrap_or_default())
+                let reason = latest
+                    .reason
+                    .map(|it| format!(" ({})", it.label().to_lowercase()));
+                format!(
+                    "Left. The last day was {}{}.",
+                    in_words(last),
+                    reason.unwrap_or_default()
+                )
             }
             _ => "In no post today.".to_owned(),
         }
@@ -197,10 +221,17 @@ impl<'a> Life<'a> {
 
     fn told(&self, it: &Assignment) -> String {
         let workforce = &self.here.workforce;
-        let terms = workforce.posts().get(it.post).and_then(|post| post.terms_on(self.today));
-        let role = terms.map(|terms| title_of(workforce, terms)).unwrap_or_default();
+        let terms = workforce
+            .posts()
+            .get(it.post)
+            .and_then(|post| post.terms_on(self.today));
+        let role = terms
+            .map(|terms| title_of(workforce, terms))
+            .unwrap_or_default();
         let team = terms.and_then(|terms| workforce.teams().get(terms.team));
-        let team = team.map(|team| format!(" in {}", team.name)).unwrap_or_default();
+        let team = team
+            .map(|team| format!(" in {}", team.name))
+            .unwrap_or_default();
         let holding = match it.holding {
             Holding::Substantive => String::new(),
             other => format!(", {}", other.label().to_lowercase()),
@@ -241,7 +272,9 @@ impl<'a> Life<'a> {
                 address::post(&self.here.authority, it.post),
                 post.map(|post| post.reference.clone()).unwrap_or_default(),
             ),
-            role: terms.map(|terms| title_of(workforce, terms)).unwrap_or_default(),
+            role: terms
+                .map(|terms| title_of(workforce, terms))
+                .unwrap_or_default(),
             team: team.map(|team| team.name.clone()).unwrap_or_default(),
             holding: it.holding.label(),
             covers: it.cover.map(|it| it.label()).unwrap_or_default(),
@@ -266,7 +299,10 @@ impl<'a> Life<'a> {
         AbsenceView {
             kind: it.kind.label(),
             spell: spell_in_words(&it.spell),
-            days: it.working_days.map(|days| days.to_string()).unwrap_or_default(),
+            days: it
+                .working_days
+                .map(|days| days.to_string())
+                .unwrap_or_default(),
             links,
         }
     }
@@ -311,7 +347,11 @@ impl<'a> Life<'a> {
             links.push(Link::new(form("absent"), "Record an absence"));
             links.push(Link::new(form("leave"), "Record that they leave"));
         }
-        if !self.engagements.iter().any(|it| !it.spell.is_over_by(self.today)) {
+        if !self
+            .engagements
+            .iter()
+            .any(|it| !it.spell.is_over_by(self.today))
+        {
             let about = [("person", Some(self.person.id.to_string()))];
             let form = address::form(&self.here.authority, "join", about);
             links.push(Link::new(form, "Record that they start again"));
@@ -353,9 +393,9 @@ impl<'a> Life<'a> {
 
 #[cfg(test)]
 mod tests {
-    use holdfast_workforce::codes::{AbsenceKind, Holding};
     use holdfast_workforce::Change;
     use holdfast_workforce::amount::Fte;
+    use holdfast_workforce::codes::{AbsenceKind, Holding};
 
     use crate::address;
     use crate::testing::TestServer;
@@ -391,9 +431,15 @@ mod tests {
         let server = TestServer::with_example().await;
         let authority = server.authority().await;
         let workforce = server.app.store().workforce(authority.id).await.unwrap();
-        let absence = workforce.absences().iter().find(|it| it.kind == AbsenceKind::Sickness);
+        let absence = workforce
+            .absences()
+            .iter()
+            .find(|it| it.kind == AbsenceKind::Sickness);
         let person = workforce.person_of(absence.unwrap().engagement).unwrap();
-        let html = server.get(&address::person(&authority, person.id)).await.text();
+        let html = server
+            .get(&address::person(&authority, person.id))
+            .await
+            .text();
         let open: String = html
             .split("<details")
             .map(|part| part.split("</details>").last().unwrap_or_default())
@@ -407,7 +453,12 @@ mod tests {
         let server = TestServer::with_example().await;
         let authority = server.authority().await;
         let workforce = server.app.store().workforce(authority.id).await.unwrap();
-        let mut assignment = workforce.assignments().iter().find(|it| it.fte == Fte::ONE).unwrap().clone();
+        let mut assignment = workforce
+            .assignments()
+            .iter()
+            .find(|it| it.fte == Fte::ONE)
+            .unwrap()
+            .clone();
         assignment.fte = Fte::from_units(600_000);
         let post = assignment.post;
         let submission = holdfast_store::Submission {
@@ -420,10 +471,16 @@ mod tests {
             expects: Vec::new(),
         };
         let changes = vec![Change::Put(assignment.into())];
-        let done = server.app.store().submit(submission, |_| Ok::<_, std::convert::Infallible>(changes.clone()));
+        let done = server.app.store().submit(submission, |_| {
+            Ok::<_, std::convert::Infallible>(changes.clone())
+        });
         done.await.unwrap();
         let html = server.get(&address::post(&authority, post)).await.text();
-        for words in ["Hours corrected", "B. Tester", "FTE: 1 → <strong>0.6</strong>"] {
+        for words in [
+            "Hours corrected",
+            "B. Tester",
+            "FTE: 1 → <strong>0.6</strong>",
+        ] {
             assert!(html.contains(words), "{words}");
         }
     }
@@ -432,7 +489,9 @@ mod tests {
     async fn a_person_that_is_not_there_is_told_so() {
         let server = TestServer::with_example().await;
         let authority = server.authority().await;
-        let answer = server.get(&address::below(&authority, "people/nobody")).await;
+        let answer = server
+            .get(&address::below(&authority, "people/nobody"))
+            .await;
         assert_eq!(answer.status, 404);
         assert!(answer.says("There is no person with the number nobody"));
     }

@@ -74,16 +74,30 @@ pub(crate) async fn post(here: Here, named: Named) -> Page {
     let mut assignments: Vec<_> = workforce.assignments().linking(post.id).collect();
     assignments.sort_by_key(|it| std::cmp::Reverse((it.spell.from, it.id)));
     let mut records: Vec<(Kind, RecordId)> = vec![(Kind::Post, post.id.into())];
-    records.extend(assignments.iter().map(|it| (Kind::Assignment, it.id.into())));
+    records.extend(
+        assignments
+            .iter()
+            .map(|it| (Kind::Assignment, it.id.into())),
+    );
     let shown = shown_terms(post, today);
     page(&PostPage {
         frame: here.frame(Some(Section::Establishment)),
         back: address::posts(&here.authority),
         title: format!("Post {}", post.reference),
-        caption: shown.map(|terms| title_of(workforce, terms)).unwrap_or_default(),
+        caption: shown
+            .map(|terms| title_of(workforce, terms))
+            .unwrap_or_default(),
         answer: answer(workforce, post, today),
-        terms: post.terms.iter().rev().map(|it| terms_view(&here, it, today)).collect(),
-        holders: assignments.iter().map(|it| holder_view(&here, it, today)).collect(),
+        terms: post
+            .terms
+            .iter()
+            .rev()
+            .map(|it| terms_view(&here, it, today))
+            .collect(),
+        holders: assignments
+            .iter()
+            .map(|it| holder_view(&here, it, today))
+            .collect(),
         forms: forms(&here, post, today),
         history: history(&here, &records).await?,
     })
@@ -96,7 +110,10 @@ pub(crate) fn shown_terms(post: &Post, day: Date) -> Option<&PostTerms> {
 
 /// The title of a post: its own, or the name of its role.
 pub(crate) fn title_of(workforce: &Workforce, terms: &PostTerms) -> String {
-    let role = workforce.roles().get(terms.role).map(|role| role.name.clone());
+    let role = workforce
+        .roles()
+        .get(terms.role)
+        .map(|role| role.name.clone());
     terms.title.clone().or(role).unwrap_or_default()
 }
 
@@ -106,7 +123,9 @@ fn answer(workforce: &Workforce, post: &Post, day: Date) -> String {
         return closed_or_to_come(post, day);
     };
     let team = workforce.teams().get(terms.team);
-    let team = team.map(|team| format!(" in {}", team.name)).unwrap_or_default();
+    let team = team
+        .map(|team| format!(" in {}", team.name))
+        .unwrap_or_default();
     let what = format!("{} FTE{team}.", format::fte(terms.fte));
     let here = workforce.assignments().linking(post.id);
     let here = here.filter(|it| it.spell.contains(day));
@@ -135,7 +154,9 @@ fn closed_or_to_come(post: &Post, day: Date) -> String {
 }
 
 fn told(workforce: &Workforce, it: &Assignment, day: Date) -> String {
-    let name = workforce.person_of(it.engagement).map_or("Somebody", |it| it.display_name());
+    let name = workforce
+        .person_of(it.engagement)
+        .map_or("Somebody", |it| it.display_name());
     let fte = format::fte(it.fte);
     let away = match presence::away(workforce, it, day).map(|it| it.spell.last_day()) {
         None => String::new(),

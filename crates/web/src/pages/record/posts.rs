@@ -93,7 +93,10 @@ impl Wanted {
 
 impl Listed<'_> {
     fn words(&self) -> String {
-        format!("{} {} {} {}", self.post.reference, self.title, self.team, self.holders)
+        format!(
+            "{} {} {} {}",
+            self.post.reference, self.title, self.team, self.holders
+        )
     }
 }
 
@@ -127,7 +130,10 @@ pub(crate) async fn posts(here: Here, Query(query): Query<Pairs>) -> Page {
     let path = address::posts(&here.authority);
     let all: Fte = found.iter().map(|it| it.terms.fte).sum();
     let row = |it: &Listed<'_>| PostRow {
-        link: Link::new(address::post(&here.authority, it.post.id), &it.post.reference),
+        link: Link::new(
+            address::post(&here.authority, it.post.id),
+            &it.post.reference,
+        ),
         title: it.title.clone(),
         team: it.team.clone(),
         fte: format::fte(it.terms.fte),
@@ -137,7 +143,11 @@ pub(crate) async fn posts(here: Here, Query(query): Query<Pairs>) -> Page {
     let view = PostsPage {
         frame: here.frame(Some(Section::Establishment)),
         title: format!("Posts on {}", in_words(wanted.at)),
-        found: format!("{} posts, {} FTE.", format::count(found.len()), format::fte(all)),
+        found: format!(
+            "{} posts, {} FTE.",
+            format::count(found.len()),
+            format::fte(all)
+        ),
         rows: found[numbered.range()].iter().map(row).collect(),
         page: numbered,
         pages: format!("{}&page=", wanted.address(&path)),
@@ -157,7 +167,12 @@ pub(crate) async fn posts(here: Here, Query(query): Query<Pairs>) -> Page {
 /// The list as CSV.
 pub(crate) async fn posts_csv(here: Here, Query(query): Query<Pairs>) -> Page {
     let wanted = Wanted::read(&here, query);
-    Ok(download::csv(&here, "posts", wanted.at, &sheet(&here, &wanted)))
+    Ok(download::csv(
+        &here,
+        "posts",
+        wanted.at,
+        &sheet(&here, &wanted),
+    ))
 }
 
 /// The list as a workbook.
@@ -183,7 +198,11 @@ fn sheet(here: &Here, wanted: &Wanted) -> Sheet {
     };
     let rows = wanted.posts(&here.workforce).into_iter().map(cells);
     Sheet {
-        title: format!("{}: posts on {}", here.workforce.name(), in_words(wanted.at)),
+        title: format!(
+            "{}: posts on {}",
+            here.workforce.name(),
+            in_words(wanted.at)
+        ),
         columns,
         rows: rows.collect(),
         notes: Vec::new(),

@@ -1,0 +1,235 @@
+//! The correction of the past: every kind of record, and taking one away.
+
+use holdfast_intake::schema::Table;
+use holdfast_workforce::record::Kind;
+use jiff::civil::date;
+
+use super::{Browser, holder, problems, vacant};
+use crate::address;
+
+#[tokio::test]
+async fn every_kind_of_record_opens_and_reads_back_unchanged() {
+    let browser = Browser::new().await;
+    let authority = browser.server.authority().await;
+    let workforce = browser.workforce().await;
+    for table in Table::ALL {
+        let Some(record) = workforce.records().find(|it| it.kind() == table.kind()) else {
+            continue;
+        };
+        let path = address::correct(&authority, table.kind(), record.id());
+        let rest = path.trim_start_matches(&browser.path("")).to_owned();
+        let (answer, _) = browser.fill(&rest, &[("why", "Looked at")]).await;
+        assert_eq!(answer.status, 422, "{}", table.name());
+        let told = problems(&answer);
+        assert!(
+            told.contains("Nothing would change"),
+            "{}: {told}",
+            table.name()
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_correction_needs_a_reason_and_is_recorded_with_it() {
+    let browser = Browser::new().await;
+    let workforce = browser.workforce().await;
+    let (_, person) = holder(&workforce);
+    let form = format!("correct/person/{}", person.id);
+    let (answer, _) = browser.fill(&form, &[("born", "1/2/1990")]).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.says("href=\"#why\""));
+    browser
+        .record(&form, &[("born", "1/2/1990"), ("why", "Misread")])
+        .await;
+    let after = browser.workforce().await;
+    assert_eq!(
+        after.people().get(person.id).unwrap().born,
+        Some(date(1990, 2, 1))
+    );
+    let change = browser
+        .server
+        .app
+        .store()
+        .change(after.as_of())
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        (change.kind.as_str(), change.note.as_deref()),
+        ("correct", Some("Misread"))
+    );
+}
+
+#[tokio::test]
+async fn every_faulty_field_of_a_correction_is_told_at_once() {
+    let browser = Browser::new().await;
+    let workforce = browser.workforce().await;
+    let (assignment, _) = holder(&workforce);
+    let form = format!("correct/assignment/{}", assignment.id);
+    let fields = [
+        ("fte", "1,0"),
+        ("from", "soon"),
+        ("post", "NO-SUCH-POST"),
+        ("why", "x"),
+    ];
+    let (answer, _) = browser.fill(&form, &fields).await;
+    assert_eq!(answer.status, 422);
+    for field in ["fte", "from"] {
+        assert!(answer.says(&format!("id=\"{field}-error\"")), "{field}");
+    }
+    assert!(answer.says("value=\"soon\"") && answer.says("value=\"NO-SUCH-POST\""));
+    let fields = [("post", "NO-SUCH-POST"), ("why", "x")];
+    let (answer, _) = browser.fill(&form, &fields).await;
+    assert!(answer.says("id=\"post-error\""), "{}", problems(&answer));
+}
+
+#[tokio::test]
+async fn the_terms_of_a_post_are_corrected_row_by_row() {
+    let browser = Browser::new().await;
+    let workforce = browser.workforce().await;
+    let post = vacant(&workforce);
+    let form = format!("correct/post/{}", post.id);
+    let rows = post.terms.len();
+    let last = rows - 1;
+    let (to, from, team, role) = (
+        format!("to-{last}"),
+        format!("from-{rows}"),
+        format!("team-{rows}"),
+        format!("role-{rows}"),
+    );
+    let (fte, funding, standing) = (
+        format!("fte-{rows}"),
+        format!("funding-{rows}"),
+        format!("standing-{rows}"),
+    );
+    let team_number = workforce
+        .teams()
+        .get(post.terms[last].team)
+        .unwrap()
+        .reference
+        .clone();
+    let role_number = workforce
+        .roles()
+        .get(post.terms[last].role)
+        .unwrap()
+        .reference
+        .clone();
+    let fields = [
+        (to.as_str(), "31/12/2026"),
+        (from.as_str(), "1/1/2027"),
+        (team.as_str(), team_number.as_str()),
+        (role.as_str(), role_number.as_str()),
+        (fte.as_str(), "0.5"),
+        (funding.as_str(), "base"),
+        (standing.as_str(), "established"),
+        ("why", "The paper said so"),
+    ];
+    browser.record(&form, &fields).await;
+    let after = browser.workforce().await;
+    let corrected = after.posts().get(post.id).unwrap();
+    assert_eq!(corrected.terms.len(), rows + 1);
+    assert_eq!(corrected.terms[rows].fte.to_string(), "0.5");
+    let drop = format!("drop-{rows}");
+    browser
+        .record(
+            &form,
+            &[
+                (to.as_str(), ""),
+                (drop.as_str(), "yes"),
+                ("why", "It did not"),
+            ],
+        )
+        .await;
+    assert_eq!(browser.workforce().await.posts().get(post.id), Some(post));
+}
+
+#[tokio::test]
+async fn a_team_and_a_role_are_made() {
+    let browser = Browser::new().await;
+    browser
+        .record(
+            "new/team",
+            &[("id", "T-NEW"), ("name", "New team"), ("service", "adults")],
+        )
+        .await;
+    browser
+        .record(
+            "new/role",
+            &[("id", "R-NEW"), ("name", "New role"), ("registered", "no")],
+        )
+        .await;
+    let after = browser.workforce().await;
+    assert!(after.teams().by_reference("T-NEW").is_some());
+    assert!(after.roles().by_reference("R-NEW").is_some());
+    let (answer, _) = browser
+        .fill(
+            "new/team",
+            &[("id", "T-NEW"), ("name", "Twin"), ("service", "adults")],
+        )
+        .await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.says("id=\"id-error\""), "{}", problems(&answer));
+}
+
+#[tokio::test]
+async fn a_new_line_of_pay_begins_with_the_engagement() {
+    let browser = Browser::new().await;
+    let workforce = browser.workforce().await;
+    let (own, _) = holder(&workforce);
+    let form = format!("new/line_of_pay?engagement={}", own.engagement);
+    let fields = [
+        ("element", "market_supplement"),
+        ("from", "1/10/2026"),
+        ("amount", "2500"),
+    ];
+    let answer = browser.record(&form, &fields).await;
+    assert!(answer.location.unwrap().contains("/people/"));
+    let after = browser.workforce().await;
+    assert!(
+        after
+            .pay()
+            .linking(own.engagement)
+            .any(|it| it.amount.to_string() == "2500")
+    );
+}
+
+#[tokio::test]
+async fn a_record_that_others_refer_to_stays_and_another_goes() {
+    let browser = Browser::new().await;
+    let workforce = browser.workforce().await;
+    let (own, person) = holder(&workforce);
+    let form = format!("correct/person/{}/remove", person.id);
+    let (answer, _) = browser.fill(&form, &[]).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.says("href=\"#why\""));
+    let (answer, _) = browser.fill(&form, &[("why", "Never worked here")]).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.says("cannot be taken away"), "{}", problems(&answer));
+    let pay = workforce.pay().linking(own.engagement).next().unwrap();
+    let form = format!("correct/line_of_pay/{}/remove", pay.id);
+    let (answer, _) = browser.fill(&form, &[("why", "Typed twice")]).await;
+    assert_eq!(answer.status, 303, "{}", problems(&answer));
+    let after = browser.workforce().await;
+    assert_eq!(after.since(Kind::Pay, pay.id.into()), None);
+    assert_eq!(browser.server.get(&browser.path(&form)).await.status, 404);
+}
+
+#[tokio::test]
+async fn addresses_of_nothing_are_not_found() {
+    let browser = Browser::new().await;
+    let authority = browser.server.authority().await;
+    for rest in [
+        "correct/person/nobody",
+        "correct/mapping_profile/0193e9a0-0000-7000-8000-000000000000",
+        "correct/person/0193e9a0-0000-7000-8000-000000000000",
+        "new/authority",
+    ] {
+        assert_eq!(
+            browser.server.get(&browser.path(rest)).await.status,
+            404,
+            "{rest}"
+        );
+    }
+    let path = format!("correct/authority/{}/remove", authority.id);
+    assert_eq!(browser.server.get(&browser.path(&path)).await.status, 404);
+}
