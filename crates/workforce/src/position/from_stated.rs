@@ -194,7 +194,10 @@ fn parts<'a>(stated: &[&'a StatedPosition], by: Dimension) -> Vec<&'a StatedPosi
     };
     let cells = by_cell(stated).into_values();
     cells
-        .flat_map(|rows| stated::divided(&rows, divides))
+        .flat_map(|rows| match rows.iter().any(|it| divides(it)) {
+            true => stated::divided(&rows, divides),
+            false => stated::wholes(&rows),
+        })
         .collect()
 }
 

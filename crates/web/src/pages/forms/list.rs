@@ -47,7 +47,7 @@ fn forms_in(here: &Here, group: Group) -> Part {
     };
     Part {
         title: group.title(),
-        forms: forms.map(|form| entry(form)).collect(),
+        forms: forms.map(entry).collect(),
     }
 }
 

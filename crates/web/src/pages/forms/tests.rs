@@ -152,14 +152,14 @@ fn holder(workforce: &Workforce) -> (&Assignment, &Person) {
     (found, workforce.person_of(found.engagement).unwrap())
 }
 
-/// A post of a whole FTE that nobody holds or covers, today or later.
+/// A post of a whole FTE that nobody holds, today or later.
 fn vacant(workforce: &Workforce) -> &Post {
     let is_vacant = |post: &&Post| {
         let terms = post.terms_on(TODAY);
         let held = workforce
             .assignments()
             .linking(post.id)
-            .any(|it| !it.spell.is_over_by(TODAY));
+            .any(|it| it.holding == Holding::Substantive && !it.spell.is_over_by(TODAY));
         terms.is_some_and(|it| it.spell.until.is_none() && it.fte.to_string() == "1") && !held
     };
     workforce.posts().iter().find(is_vacant).unwrap()
