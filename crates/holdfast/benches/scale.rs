@@ -57,7 +57,9 @@ async fn national_import(folder: &Path) -> Vec<Line> {
     let store = open(&folder.join("nation.db")).await;
     let mut opened = Package::open(&package).unwrap();
     let started = Instant::now();
-    let outcome = import(&store, &mut opened, &request("nation")).await.unwrap();
+    let outcome = import(&store, &mut opened, &request("nation"))
+        .await
+        .unwrap();
     let imported = started.elapsed();
     assert!(outcome.change.is_some(), "{:?}", outcome.problems.first());
     let memory = peak_memory_mib();
@@ -66,7 +68,11 @@ async fn national_import(folder: &Path) -> Vec<Line> {
         Line {
             what: format!("import a nation: 153 authorities, {rows} rows"),
             found: seconds(imported),
-            against: format!("csv crate alone {}, written in {}", seconds(parsed), seconds(written)),
+            against: format!(
+                "csv crate alone {}, written in {}",
+                seconds(parsed),
+                seconds(written)
+            ),
             bar: "5 × parsing + 30 s",
             kept: imported <= allowed,
         },
@@ -86,7 +92,9 @@ async fn one_authority(folder: &Path) -> Vec<Line> {
     let mut package = Package::from_bytes("example.zip", archive).unwrap();
     let path = folder.join("example.db");
     let store = open(&path).await;
-    import(&store, &mut package, &request("example")).await.unwrap();
+    import(&store, &mut package, &request("example"))
+        .await
+        .unwrap();
     store.close().await;
 
     let started = Instant::now();
@@ -193,7 +201,10 @@ fn request(name: &str) -> ImportRequest {
 /// The most memory that the process ever held, as Linux tells it.
 fn peak_memory_mib() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap_or_default();
+    let line = status
+        .lines()
+        .find(|line| line.starts_with("VmHWM:"))
+        .unwrap_or_default();
     let kib: String = line.chars().filter(char::is_ascii_digit).collect();
     kib.parse::<u64>().unwrap_or(0) / 1024
 }
@@ -215,7 +226,14 @@ fn milliseconds(time: Duration) -> String {
 fn print(table: &[Line]) -> ExitCode {
     for line in table {
         let verdict = if line.kept { "kept" } else { "MISSED" };
-        println!("{}\n    {} ({}); bar {}: {verdict}", line.what, line.found, line.against, line.bar);
+        println!(
+            "{}\n    {} ({}); bar {}: {verdict}",
+            line.what, line.found, line.against, line.bar
+        );
     }
-    if table.iter().all(|line| line.kept) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if table.iter().all(|line| line.kept) {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }

@@ -28,5 +28,8 @@ fn main() -> ExitCode {
 /// Warnings and worse, unless HOLDFAST_LOG asks for more.
 fn log_to_standard_error() {
     let filter = EnvFilter::try_from_env("HOLDFAST_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
 }

@@ -1,6 +1,10 @@
 //! Where output goes: data to standard output, everything else to standard
 //! error. Nothing else in the program prints.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is where printing lives")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "this is where printing lives"
+)]
 
 use std::io::{IsTerminal as _, Write as _};
 
@@ -49,7 +53,9 @@ pub(crate) fn progress(doing: &str) -> ProgressBar {
     }
     let style = ProgressStyle::with_template("{spinner} {msg} ({elapsed})")
         .unwrap_or_else(|_| ProgressStyle::default_spinner());
-    let bar = ProgressBar::new_spinner().with_style(style).with_message(doing.to_owned());
+    let bar = ProgressBar::new_spinner()
+        .with_style(style)
+        .with_message(doing.to_owned());
     bar.enable_steady_tick(std::time::Duration::from_millis(120));
     bar
 }
@@ -58,7 +64,10 @@ pub(crate) fn progress(doing: &str) -> ProgressBar {
 /// when `numbers` says so.
 pub(crate) fn columns(head: &[String], rows: &[Vec<String>], numbers: &[bool]) -> String {
     let width = |index: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(index)).chain(head.get(index));
+        let cells = rows
+            .iter()
+            .filter_map(|row| row.get(index))
+            .chain(head.get(index));
         cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
     };
     let widths: Vec<usize> = (0..head.len()).map(width).collect();

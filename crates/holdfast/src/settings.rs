@@ -26,7 +26,13 @@ pub(crate) struct GivenSettings {
     #[arg(long, global = true, env = "HOLDFAST_ACTOR", value_name = "NAME")]
     pub(crate) actor: Option<String>,
     /// The day that pages take for today, for demonstrations and tests
-    #[arg(long, global = true, env = "HOLDFAST_TODAY", value_name = "DATE", hide = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "HOLDFAST_TODAY",
+        value_name = "DATE",
+        hide = true
+    )]
     pub(crate) today: Option<Date>,
     /// The file with settings; holdfast.toml is read where it exists
     #[arg(long, global = true, env = "HOLDFAST_SETTINGS", value_name = "FILE")]
@@ -62,9 +68,14 @@ impl Settings {
     ///
     /// # Errors
     /// When a named settings file cannot be read, or holds something unknown.
-    pub(crate) fn resolve(given: &GivenSettings, listen: Option<SocketAddr>) -> anyhow::Result<Self> {
+    pub(crate) fn resolve(
+        given: &GivenSettings,
+        listen: Option<SocketAddr>,
+    ) -> anyhow::Result<Self> {
         let (file, found) = read_file(given.settings.as_deref())?;
-        let default_listen = DEFAULT_LISTEN.parse().context("the default address is valid")?;
+        let default_listen = DEFAULT_LISTEN
+            .parse()
+            .context("the default address is valid")?;
         Ok(Self {
             database: given
                 .database
@@ -124,7 +135,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("settings.toml");
         fs_err::write(&path, "databse = \"sqlite:file.db\"\n").unwrap();
-        let given = GivenSettings { settings: Some(path), ..GivenSettings::default() };
+        let given = GivenSettings {
+            settings: Some(path),
+            ..GivenSettings::default()
+        };
         let error = format!("{:#}", Settings::resolve(&given, None).unwrap_err());
         assert!(error.contains("databse"), "{error}");
     }

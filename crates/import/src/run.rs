@@ -1,14 +1,13 @@
 //! The dry run and the import.
 
+use std::collections::BTreeSet;
 use std::sync::mpsc;
 
 use holdfast_intake::{Assessed, AuthorityPackage, Problem, assess};
-use holdfast_store::{
-    Conflict, Receipt, Store, StoreError, Submission, SubmitError, TimedIds,
-};
-use holdfast_workforce::Workforce;
+use holdfast_store::{Conflict, Receipt, Store, StoreError, Submission, SubmitError, TimedIds};
 use holdfast_workforce::id::{AuthorityId, IdSource};
 use holdfast_workforce::record::Authority;
+use holdfast_workforce::{Change, Workforce};
 use jiff::Timestamp;
 use tokio::runtime::{Handle, RuntimeFlavor};
 
@@ -66,13 +65,10 @@ pub async fn dry_run(
     request: &Request,
 ) -> Result<Outcome, ImportError> {
     let targets = targets(store, package, request).await?;
-    let mut befores = Vec::with_capacity(targets.len());
-    for target in &targets {
-        befores.push(store.workforce(*target).await?);
-    }
     let mut ids = TimedIds;
     let mut outcome = Outcome::default();
-    for (authority, before) in package.authorities().zip(befores) {
+    for (authority, target) in package.authorities().zip(targets) {
+        let before = store.workforce(target.id).await?;
         let assessed = assess(&authority, &before, &mut ids);
         outcome.add(&assessed, &before, request.kept);
     }
@@ -89,18 +85,24 @@ pub async fn import(
     package: &mut impl Source,
     request: &Request,
 ) -> Result<Outcome, ImportError> {
-    let authorities = targets(store, package, request).await?;
+    let targets = targets(store, package, request).await?;
     let submission = Submission {
         actor: request.actor.clone(),
         kind: "import".to_owned(),
         title: format!("Import of {}", request.name),
         note: None,
         at: request.at,
-        authorities,
+        authorities: targets.iter().map(|target| target.id).collect(),
         expects: Vec::new(),
     };
     let mut outcome = Outcome::default();
-    let submitted = submit(store, package, submission, &mut outcome, request.kept).await;
+    let (left, kept) = (targets.len(), request.kept);
+    let mut planning = Planning {
+        left,
+        outcome: &mut outcome,
+        kept,
+    };
+    let submitted = submit(store, package, &targets, submission, &mut planning).await;
     match submitted {
         Ok(receipt) => Ok(outcome.made(&receipt)),
         Err(SubmitError::Plan(Refused)) => Ok(outcome),
@@ -127,59 +129,90 @@ pub async fn import(
 async fn submit(
     store: &Store,
     package: &mut impl Source,
+    targets: &[Target],
     submission: Submission,
-    outcome: &mut Outcome,
-    kept: usize,
+    planning: &mut Planning<'_>,
 ) -> Result<Receipt, SubmitError<Refused>> {
-    let left = package.parts();
     let here = Handle::current();
-    if left < 2 || here.runtime_flavor() == RuntimeFlavor::CurrentThread {
-        let parts = package.authorities();
-        let mut reading = Reading { left, parts, ids: TimedIds, outcome, kept };
-        return store.submit(submission, |before| reading.next_changes(before)).await;
+    if targets.len() < 2 || here.runtime_flavor() == RuntimeFlavor::CurrentThread {
+        let mut parts = package.authorities().map(Part::read);
+        return store
+            .submit(submission, |before| planning.next(&mut parts, before))
+            .await;
     }
     tokio::task::block_in_place(|| {
         std::thread::scope(|scope| {
             let (sender, parts) = mpsc::sync_channel(1);
-            scope.spawn(move || {
-                // Nobody listens any more once the import has failed.
-                for part in package.authorities() {
-                    if sender.send(part).is_err() {
-                        break;
-                    }
-                }
-            });
-            let parts = parts.into_iter();
-            let mut reading = Reading { left, parts, ids: TimedIds, outcome, kept };
-            here.block_on(store.submit(submission, |before| reading.next_changes(before)))
+            scope.spawn(move || read_ahead(package, targets, &sender));
+            let mut parts = parts.into_iter();
+            here.block_on(store.submit(submission, |before| planning.next(&mut parts, before)))
         })
     })
+}
+
+/// Reads part after part, and plans those of authorities that the store does
+/// not know, until nobody listens any more.
+fn read_ahead(package: &mut impl Source, targets: &[Target], sender: &mpsc::SyncSender<Part>) {
+    for (read, target) in package.authorities().zip(targets) {
+        let mut part = Part::read(read);
+        if target.is_new {
+            let empty = Workforce::empty(target.id);
+            part.ahead = Some(assess(&part.package, &empty, &mut TimedIds));
+        }
+        if sender.send(part).is_err() {
+            return;
+        }
+    }
+}
+
+/// A part of a package that was read.
+struct Part {
+    package: AuthorityPackage,
+    /// What it makes of an authority of which nothing is known, where that was
+    /// worked out ahead.
+    ahead: Option<Assessed>,
+}
+
+impl Part {
+    fn read(package: AuthorityPackage) -> Self {
+        Self {
+            package,
+            ahead: None,
+        }
+    }
+
+    fn assessed(self, before: &Workforce) -> Assessed {
+        match self.ahead {
+            // Nobody made the authority in the meantime.
+            Some(ahead) if before.records().next().is_none() => ahead,
+            _ => assess(&self.package, before, &mut TimedIds),
+        }
+    }
 }
 
 /// The package has errors; they are in the outcome.
 struct Refused;
 
-/// A package as the door asks for it, an authority at a time.
-struct Reading<'a, P> {
+/// The planning of a package, as the door asks for it: an authority at a time.
+struct Planning<'a> {
     left: usize,
-    parts: P,
-    ids: TimedIds,
     outcome: &'a mut Outcome,
     kept: usize,
 }
 
-impl<P: Iterator<Item = AuthorityPackage>> Reading<'_, P> {
+impl Planning<'_> {
     /// The changes of the next authority. Where anything was found wrong the
     /// rest is still read, so that all problems are told at once.
-    fn next_changes(
+    fn next(
         &mut self,
+        parts: &mut impl Iterator<Item = Part>,
         before: &Workforce,
-    ) -> Result<Vec<holdfast_workforce::Change>, Refused> {
+    ) -> Result<Vec<Change>, Refused> {
         self.left = self.left.saturating_sub(1);
-        let Some(part) = self.parts.next() else {
+        let Some(part) = parts.next() else {
             return Ok(Vec::new());
         };
-        let assessed: Assessed = assess(&part, before, &mut self.ids);
+        let assessed = part.assessed(before);
         self.outcome.add(&assessed, before, self.kept);
         match (self.outcome.is_refused(), self.left) {
             (true, 0) => Err(Refused),
@@ -189,26 +222,38 @@ impl<P: Iterator<Item = AuthorityPackage>> Reading<'_, P> {
     }
 }
 
+/// The authority that a part of a package belongs to.
+struct Target {
+    id: AuthorityId,
+    is_new: bool,
+}
+
 /// The authority of each part of the package, in the package's order. One that
 /// the store does not know yet is given an identifier.
 async fn targets(
     store: &Store,
     package: &mut impl Source,
     request: &Request,
-) -> Result<Vec<AuthorityId>, ImportError> {
+) -> Result<Vec<Target>, ImportError> {
     let known = store.authorities().await?;
-    let mut ids = TimedIds;
-    let mut found = Vec::with_capacity(package.parts());
+    let mut found: Vec<Target> = Vec::with_capacity(package.parts());
+    let mut new_codes = BTreeSet::new();
     for code in package.codes() {
-        let target = match &code {
-            Some(code) => of_code(&known, code).unwrap_or_else(|| AuthorityId(ids.next_id())),
-            None => without_code(&known, request)?,
+        let id = match &code {
+            Some(code) => of_code(&known, code),
+            None => Some(without_code(&known, request)?),
         };
-        if found.contains(&target) {
+        let twice = match (id, &code) {
+            (None, Some(code)) => !new_codes.insert(code.clone()),
+            (id, _) => found.iter().any(|target| Some(target.id) == id),
+        };
+        if twice {
             let code = code.unwrap_or_else(|| "without a number".to_owned());
             return Err(ImportError::Twice { code });
         }
-        found.push(target);
+        let is_new = id.is_none();
+        let id = id.unwrap_or_else(|| AuthorityId(TimedIds.next_id()));
+        found.push(Target { id, is_new });
     }
     Ok(found)
 }

@@ -129,7 +129,9 @@ pub(crate) fn with_query<'a>(
     let mut address = path.to_owned();
     let mut separator = '?';
     for (name, value) in pairs {
-        let Some(value) = value.filter(|value| !value.is_empty()) else { continue };
+        let Some(value) = value.filter(|value| !value.is_empty()) else {
+            continue;
+        };
         let _ = write!(address, "{separator}{name}={}", segment(&value));
         separator = '&';
     }
@@ -165,7 +167,11 @@ mod tests {
 
     #[test]
     fn pairs_without_a_value_are_left_out_of_the_query() {
-        let pairs = [("at", Some("2025-03-31".to_owned())), ("team", None), ("by", Some("team".into()))];
+        let pairs = [
+            ("at", Some("2025-03-31".to_owned())),
+            ("team", None),
+            ("by", Some("team".into())),
+        ];
         assert_eq!(with_query("/926", pairs), "/926?at=2025-03-31&by=team");
     }
 }

@@ -45,9 +45,7 @@ impl App {
 
     /// The day that pages start from.
     pub fn today(&self) -> Date {
-        self.settings
-            .today
-            .unwrap_or_else(|| Zoned::now().date())
+        self.settings.today.unwrap_or_else(|| Zoned::now().date())
     }
 
     /// When a change is made.

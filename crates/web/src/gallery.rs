@@ -7,10 +7,10 @@ use axum::http::StatusCode;
 use holdfast_workforce::codes::Service;
 
 use crate::answers::Answers;
+use crate::assets;
 use crate::components::{Choice, Link, PageOf};
 use crate::frame::{Frame, FrameAuthority};
 use crate::pages::form_page;
-use crate::assets;
 
 #[derive(Template)]
 #[template(path = "tests/gallery.html")]

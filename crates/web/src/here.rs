@@ -35,7 +35,9 @@ impl Here {
     pub(crate) async fn of(app: &App, reference: &str) -> Result<Self, PageError> {
         let known = app.store().authorities().await.map_err(unavailable)?;
         let several = known.len() > 1;
-        let found = known.into_iter().find(|authority| authority.reference == reference);
+        let found = known
+            .into_iter()
+            .find(|authority| authority.reference == reference);
         let Some(authority) = found else {
             return Err(PageError::NoSuchRecord {
                 kind: "authority",
@@ -43,7 +45,11 @@ impl Here {
                 list: Link::new(address::AUTHORITIES, "All authorities"),
             });
         };
-        let workforce = app.store().workforce(authority.id).await.map_err(unavailable)?;
+        let workforce = app
+            .store()
+            .workforce(authority.id)
+            .await
+            .map_err(unavailable)?;
         Ok(Self {
             app: app.clone(),
             authority,
@@ -62,10 +68,9 @@ impl FromRequestParts<App> for Here {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, PageError> {
-        let Path(names): Path<HashMap<String, String>> =
-            Path::from_request_parts(parts, app)
-                .await
-                .map_err(|_| PageError::NoSuchPage)?;
+        let Path(names): Path<HashMap<String, String>> = Path::from_request_parts(parts, app)
+            .await
+            .map_err(|_| PageError::NoSuchPage)?;
         let reference = names.get("authority").ok_or(PageError::NoSuchPage)?;
         Self::of(app, reference).await
     }

@@ -8,14 +8,14 @@ use crate::answers::Answers;
 use crate::error::PageError;
 
 pub(crate) mod about;
-pub(crate) mod record;
-pub(crate) mod establishment;
 pub(crate) mod authority;
 pub(crate) mod changes;
+pub(crate) mod establishment;
 pub(crate) mod forms;
 pub(crate) mod imports;
 pub(crate) mod package_format;
 pub(crate) mod profiles;
+pub(crate) mod record;
 
 /// What a handler gives: a page, or why there is none.
 pub(crate) type Page = Result<Response, PageError>;

@@ -11,7 +11,9 @@ use tower_http::compression::predicate::{Predicate as _, SizeAbove};
 use tower_http::trace::TraceLayer;
 
 use crate::error::{self, PageError};
-use crate::pages::{about, authority, changes, establishment, forms, imports, package_format, profiles, record};
+use crate::pages::{
+    about, authority, changes, establishment, forms, imports, package_format, profiles, record,
+};
 use crate::{App, address, assets, security, upload};
 
 /// The most that a form may send, in bytes: a mapping profile is the longest.
@@ -64,10 +66,16 @@ fn with_establishment(pages: Router<App>) -> Router<App> {
         .route(&at(""), get(authority::overview::overview))
         .route(&at("/establishment"), get(page::establishment))
         .route(&at("/establishment.csv"), get(download::establishment_csv))
-        .route(&at("/establishment.xlsx"), get(download::establishment_workbook))
+        .route(
+            &at("/establishment.xlsx"),
+            get(download::establishment_workbook),
+        )
         .route(&at("/establishment/rows"), get(rows::rows))
         .route(&at("/establishment/rows.csv"), get(download::rows_csv))
-        .route(&at("/establishment/rows.xlsx"), get(download::rows_workbook))
+        .route(
+            &at("/establishment/rows.xlsx"),
+            get(download::rows_workbook),
+        )
         .route(&at("/posts"), get(posts::posts))
         .route(&at("/posts.csv"), get(posts::posts_csv))
         .route(&at("/posts.xlsx"), get(posts::posts_workbook))

@@ -35,7 +35,10 @@ impl TestServer {
             actor: "A. Tester".into(),
             today: Some(date(2026, 9, 30)),
         };
-        Self { app: App::new(settings, store), _folder: folder }
+        Self {
+            app: App::new(settings, store),
+            _folder: folder,
+        }
     }
 
     /// A server with a small example authority of two years.
@@ -46,7 +49,11 @@ impl TestServer {
     /// A server with an example authority of a size.
     pub(crate) async fn with_example_of(fte: u32, years: u8) -> Self {
         let server = Self::empty().await;
-        let plan = Plan { fte, years, ..Plan::default() };
+        let plan = Plan {
+            fte,
+            years,
+            ..Plan::default()
+        };
         let archive = package_archive(&generate(&plan)).unwrap();
         let mut package = Package::from_bytes("example.zip", archive).unwrap();
         let request = ImportRequest {
@@ -56,7 +63,9 @@ impl TestServer {
             at: Timestamp::now(),
             kept: 0,
         };
-        let outcome = import(server.app.store(), &mut package, &request).await.unwrap();
+        let outcome = import(server.app.store(), &mut package, &request)
+            .await
+            .unwrap();
         assert!(!outcome.is_refused(), "{:?}", outcome.problems.first());
         server
     }
@@ -68,13 +77,18 @@ impl TestServer {
 
     /// Asks for a page.
     pub(crate) async fn get(&self, path: &str) -> Answer {
-        self.send(request("GET", path).body(Body::empty()).unwrap()).await
+        self.send(request("GET", path).body(Body::empty()).unwrap())
+            .await
     }
 
     /// Sends a form.
     pub(crate) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let pairs = fields.iter().map(|(name, value)| {
-            format!("{}={}", crate::address::segment(name), crate::address::segment(value))
+            format!(
+                "{}={}",
+                crate::address::segment(name),
+                crate::address::segment(value)
+            )
         });
         let body = pairs.collect::<Vec<_>>().join("&");
         let request = request("POST", path)
@@ -120,7 +134,10 @@ impl TestServer {
 
 /// A request from a page of this server.
 pub(crate) fn request(method: &str, path: &str) -> axum::http::request::Builder {
-    Request::builder().method(method).uri(path).header(header::HOST, "localhost:8000")
+    Request::builder()
+        .method(method)
+        .uri(path)
+        .header(header::HOST, "localhost:8000")
 }
 
 /// An answer that was read to its end.
@@ -146,8 +163,17 @@ impl Answer {
         let (status, location) = (response.status(), text(header::LOCATION));
         let content_type = text(header::CONTENT_TYPE).unwrap_or_default();
         let disposition = text(header::CONTENT_DISPOSITION).unwrap_or_default();
-        let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec();
-        Self { status, location, content_type, disposition, bytes }
+        let bytes = to_bytes(response.into_body(), usize::MAX)
+            .await
+            .unwrap()
+            .to_vec();
+        Self {
+            status,
+            location,
+            content_type,
+            disposition,
+            bytes,
+        }
     }
 
     /// The content as text.

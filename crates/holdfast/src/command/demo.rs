@@ -41,7 +41,8 @@ pub(crate) async fn run(
 
 fn throw_away(settings: &Settings) -> Result<(), Failure> {
     let DatabaseUrl::Sqlite(path) = source::database_url(settings)? else {
-        let message = "--fresh throws away SQLite files only; drop the PostgreSQL database yourself";
+        let message =
+            "--fresh throws away SQLite files only; drop the PostgreSQL database yourself";
         return Err(Failure::Usage(message.to_owned()));
     };
     for ending in ["", "-wal", "-shm"] {
@@ -55,7 +56,10 @@ fn throw_away(settings: &Settings) -> Result<(), Failure> {
 
 async fn fill(store: &Store, options: &cli::Demo, settings: &Settings) -> Result<(), Failure> {
     let progress = printer::progress("making the example authority");
-    let example = generate(&Plan { fte: options.fte, ..Plan::default() });
+    let example = generate(&Plan {
+        fte: options.fte,
+        ..Plan::default()
+    });
     let archive = package_archive(&example).or_fail()?;
     let package = Package::from_bytes("example.zip", archive).or_fail()?;
     bring_in(store, package, "the example authority", settings).await?;
@@ -66,7 +70,13 @@ async fn fill(store: &Store, options: &cli::Demo, settings: &Settings) -> Result
         for (name, text) in paper.files {
             fs_err::write(place.join(name), text).or_fail()?;
         }
-        bring_in(store, Package::open(&place).or_fail()?, paper.name, settings).await?;
+        bring_in(
+            store,
+            Package::open(&place).or_fail()?,
+            paper.name,
+            settings,
+        )
+        .await?;
     }
     progress.finish_and_clear();
     Ok(())

@@ -22,9 +22,16 @@ pub(crate) fn run(options: &cli::Example) -> Result<(), Failure> {
     let years = u8::try_from(options.years).unwrap_or(u8::MAX);
     if options.authorities > 1 {
         let count = options.authorities as usize;
-        write_nation(nation(options.seed, years, options.as_at, count), &options.out).or_fail()?;
+        write_nation(
+            nation(options.seed, years, options.as_at, count),
+            &options.out,
+        )
+        .or_fail()?;
         progress.finish_and_clear();
-        printer::note(&format!("{count} authorities are in {}", options.out.display()));
+        printer::note(&format!(
+            "{count} authorities are in {}",
+            options.out.display()
+        ));
         return Ok(());
     }
     let plan = Plan {
@@ -37,13 +44,19 @@ pub(crate) fn run(options: &cli::Example) -> Result<(), Failure> {
     let workforce = generate(&plan);
     write_as_named(&workforce, &options.out)?;
     progress.finish_and_clear();
-    printer::note(&format!("{} is in {}", workforce.name(), options.out.display()));
+    printer::note(&format!(
+        "{} is in {}",
+        workforce.name(),
+        options.out.display()
+    ));
     Ok(())
 }
 
 /// Writes a package in the form that the name asks for.
 pub(crate) fn write_as_named(workforce: &Workforce, out: &Path) -> Result<(), Failure> {
-    let extension = out.extension().map(|it| it.to_string_lossy().to_lowercase());
+    let extension = out
+        .extension()
+        .map(|it| it.to_string_lossy().to_lowercase());
     match extension.as_deref() {
         Some("zip") => fs_err::write(out, package_archive(workforce).or_fail()?).or_fail(),
         Some("xlsx") => fs_err::write(out, package_workbook(workforce).or_fail()?).or_fail(),

@@ -30,9 +30,15 @@ fn check(path: &std::path::Path, format: cli::Format) -> Result<(), Failure> {
     }
     let errors = problems.iter().filter(|problem| problem.is_error()).count();
     if errors > 0 {
-        return Err(Failure::Input(format!("{errors} errors to mend in {}", path.display())));
+        return Err(Failure::Input(format!(
+            "{errors} errors to mend in {}",
+            path.display()
+        )));
     }
-    let records: usize = workforces.iter().map(|workforce| workforce.records().count()).sum();
+    let records: usize = workforces
+        .iter()
+        .map(|workforce| workforce.records().count())
+        .sum();
     printer::note(&format!(
         "{} can be imported: {records} records, {} warnings",
         path.display(),
@@ -49,7 +55,10 @@ fn convert(from: &std::path::Path, to: &std::path::Path) -> Result<(), Failure> 
     let (workforces, problems) = read_workforces(from).or_fail()?;
     source::tell_problems(&problems);
     if problems.iter().any(Problem::is_error) {
-        return Err(Failure::Input(format!("{} has errors; mend them first", from.display())));
+        return Err(Failure::Input(format!(
+            "{} has errors; mend them first",
+            from.display()
+        )));
     }
     match workforces.as_slice() {
         [only] => example::write_as_named(only, to),

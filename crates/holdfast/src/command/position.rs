@@ -15,21 +15,34 @@ use crate::settings::Settings;
 
 /// Prints the position.
 pub(crate) async fn run(options: cli::Position, settings: &Settings) -> Result<(), Failure> {
-    let workforce =
-        source::workforce(options.package.as_deref(), options.authority.as_deref(), settings)
-            .await?;
+    let workforce = source::workforce(
+        options.package.as_deref(),
+        options.authority.as_deref(),
+        settings,
+    )
+    .await?;
     let by = match options.by {
         cli::By::Role => Dimension::Role,
         cli::By::Team => Dimension::Team,
         cli::By::Service => Dimension::Service,
     };
-    let now = position(&workforce, &selection(&workforce, &options, options.at)?, by);
+    let now = position(
+        &workforce,
+        &selection(&workforce, &options, options.at)?,
+        by,
+    );
     let then = match options.compare {
-        Some(day) => Some(position(&workforce, &selection(&workforce, &options, day)?, by)),
+        Some(day) => Some(position(
+            &workforce,
+            &selection(&workforce, &options, day)?,
+            by,
+        )),
         None => None,
     };
     let comparison = then.as_ref().map(|then| (compare(&now, then), then));
-    let pair = comparison.as_ref().map(|(comparison, then)| (comparison, *then));
+    let pair = comparison
+        .as_ref()
+        .map(|(comparison, then)| (comparison, *then));
     match options.format {
         cli::Format::Table => print_tables(&workforce, &now, pair),
         cli::Format::Json => {
@@ -52,18 +65,29 @@ fn selection(
     let team = match &options.team {
         Some(code) => {
             let team = workforce.teams().by_reference(code);
-            Some(team.ok_or_else(|| Failure::Input(format!("there is no team ‘{code}’")))?.id)
+            Some(
+                team.ok_or_else(|| Failure::Input(format!("there is no team ‘{code}’")))?
+                    .id,
+            )
         }
         None => None,
     };
     let role = match &options.role {
         Some(code) => {
             let role = workforce.roles().by_reference(code);
-            Some(role.ok_or_else(|| Failure::Input(format!("there is no role ‘{code}’")))?.id)
+            Some(
+                role.ok_or_else(|| Failure::Input(format!("there is no role ‘{code}’")))?
+                    .id,
+            )
         }
         None => None,
     };
-    Ok(Selection { at, service: options.service, team, role })
+    Ok(Selection {
+        at,
+        service: options.service,
+        team,
+        role,
+    })
 }
 
 fn print_tables(
@@ -93,13 +117,24 @@ fn print_tables(
 fn rates(now: &Position, then: Option<&Position>) -> String {
     type Rate = fn(&Amounts) -> Option<String>;
     const RATES: [(&str, Rate); 3] = [
-        ("Vacancy rate (vacancies / vacancies and in post)", Amounts::vacancy_rate),
-        ("Agency rate (agency / agency and in post)", Amounts::agency_rate),
-        ("Agency share (agency / assignments in all)", Amounts::agency_share),
+        (
+            "Vacancy rate (vacancies / vacancies and in post)",
+            Amounts::vacancy_rate,
+        ),
+        (
+            "Agency rate (agency / agency and in post)",
+            Amounts::agency_rate,
+        ),
+        (
+            "Agency share (agency / assignments in all)",
+            Amounts::agency_share,
+        ),
     ];
     let mut text = String::new();
     for (label, rate) in RATES {
-        let Some(percent) = rate(&now.total) else { continue };
+        let Some(percent) = rate(&now.total) else {
+            continue;
+        };
         text += &format!("{label}: {percent}%");
         if let Some(before) = then.and_then(|then| rate(&then.total)) {
             text += &format!(", before {before}%");
@@ -111,15 +146,25 @@ fn rates(now: &Position, then: Option<&Position>) -> String {
 
 /// A sheet as text.
 pub(crate) fn table(sheet: &Sheet) -> String {
-    let head: Vec<String> = sheet.columns.iter().map(|column| column.title.clone()).collect();
+    let head: Vec<String> = sheet
+        .columns
+        .iter()
+        .map(|column| column.title.clone())
+        .collect();
     let rows: Vec<Vec<String>> = sheet
         .rows
         .iter()
         .map(|row| {
             let cells = row.iter().zip(&sheet.columns);
-            cells.map(|(cell, column)| cell.shown(column.kind)).collect()
+            cells
+                .map(|(cell, column)| cell.shown(column.kind))
+                .collect()
         })
         .collect();
-    let numbers: Vec<bool> = sheet.columns.iter().map(|column| column.kind.is_number()).collect();
+    let numbers: Vec<bool> = sheet
+        .columns
+        .iter()
+        .map(|column| column.kind.is_number())
+        .collect();
     printer::columns(&head, &rows, &numbers)
 }

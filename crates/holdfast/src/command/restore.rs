@@ -19,7 +19,10 @@ pub(crate) async fn run(options: cli::Restore, settings: &Settings) -> Result<()
         report.last_change
     ));
     if let Some(moved) = report.moved_to {
-        printer::note(&format!("The database that was there is now {}.", moved.display()));
+        printer::note(&format!(
+            "The database that was there is now {}.",
+            moved.display()
+        ));
     }
     Ok(())
 }

@@ -25,10 +25,17 @@ pub(crate) async fn listen(settings: &Settings, store: Store) -> Result<(), Fail
         )))
     })?;
     let address = listener.local_addr().or_fail()?;
-    printer::announce(&format!("Holdfast is at http://{address} (stop it with Ctrl+C)"));
-    let web =
-        WebSettings { service: "Holdfast".to_owned(), actor: settings.actor.clone(), today: settings.today };
-    serve(listener, App::new(web, store.clone()), told_to_stop()).await.or_fail()?;
+    printer::announce(&format!(
+        "Holdfast is at http://{address} (stop it with Ctrl+C)"
+    ));
+    let web = WebSettings {
+        service: "Holdfast".to_owned(),
+        actor: settings.actor.clone(),
+        today: settings.today,
+    };
+    serve(listener, App::new(web, store.clone()), told_to_stop())
+        .await
+        .or_fail()?;
     store.close().await;
     Ok(())
 }

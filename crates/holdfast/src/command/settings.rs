@@ -20,7 +20,10 @@ pub(crate) async fn run(settings: &Settings) -> Result<(), Failure> {
     match source::open_existing(settings).await {
         Ok(store) => {
             for authority in store.authorities().await.or_fail()? {
-                text += &format!("authority      {} {}\n", authority.reference, authority.name);
+                text += &format!(
+                    "authority      {} {}\n",
+                    authority.reference, authority.name
+                );
             }
         }
         Err(Failure::Input(missing)) => text += &format!("               ({missing})\n"),

@@ -51,7 +51,10 @@ pub(crate) async fn open_to_import(
 
 /// The address of the database.
 pub(crate) fn database_url(settings: &Settings) -> Result<DatabaseUrl, Failure> {
-    settings.database.parse().map_err(|error| Failure::Input(format!("{error}")))
+    settings
+        .database
+        .parse()
+        .map_err(|error| Failure::Input(format!("{error}")))
 }
 
 /// The records of one authority, from the package where one is named.
@@ -86,7 +89,9 @@ fn from_package(path: &Path, authority: Option<&str>) -> Result<Workforce, Failu
         .collect();
     let id = choose(&named, authority, |(authority, _)| authority)?.0.id;
     let found = named.into_iter().find(|(authority, _)| authority.id == id);
-    found.map(|(_, workforce)| workforce).ok_or_else(|| Failure::Input("no authority".to_owned()))
+    found
+        .map(|(_, workforce)| workforce)
+        .ok_or_else(|| Failure::Input("no authority".to_owned()))
 }
 
 /// Says each problem on a line of its own.
@@ -104,12 +109,15 @@ pub(crate) fn choose<'a, T>(
 ) -> Result<&'a T, Failure> {
     let list = || {
         let names = known.iter().map(&authority);
-        names.map(|it| format!("{} {}", it.reference, it.name)).collect::<Vec<_>>().join(", ")
+        names
+            .map(|it| format!("{} {}", it.reference, it.name))
+            .collect::<Vec<_>>()
+            .join(", ")
     };
     match (named, known) {
-        (_, []) => {
-            Err(Failure::Input("no authority is recorded yet; import a package first".to_owned()))
-        }
+        (_, []) => Err(Failure::Input(
+            "no authority is recorded yet; import a package first".to_owned(),
+        )),
         (None, [only]) => Ok(only),
         (None, _) => Err(Failure::Usage(format!(
             "there are several authorities; name one with --authority: {}",
@@ -122,7 +130,10 @@ pub(crate) fn choose<'a, T>(
                 it.reference == named || it.name.eq_ignore_ascii_case(named)
             })
             .ok_or_else(|| {
-                Failure::Input(format!("there is no authority ‘{named}’; there are: {}", list()))
+                Failure::Input(format!(
+                    "there is no authority ‘{named}’; there are: {}",
+                    list()
+                ))
             }),
     }
 }

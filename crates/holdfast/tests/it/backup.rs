@@ -9,10 +9,7 @@ fn a_backup_restores_what_it_held() {
     council(&place);
     place.succeed(&["import", "council"]);
     place.succeed(&["backup", "kept.db"]);
-    place.write(
-        "later/people.csv",
-        "id,name\n12,Cora Fictley\n",
-    );
+    place.write("later/people.csv", "id,name\n12,Cora Fictley\n");
     place.succeed(&["import", "later"]);
 
     let refused = place.refuse(&["restore", "kept.db"]);
@@ -34,13 +31,19 @@ fn a_backup_does_not_write_over_a_file() {
     place.succeed(&["import", "council"]);
     place.write("kept.db", "mine");
     place.refuse(&["backup", "kept.db"]);
-    assert_eq!(std::fs::read_to_string(place.path("kept.db")).unwrap(), "mine");
+    assert_eq!(
+        std::fs::read_to_string(place.path("kept.db")).unwrap(),
+        "mine"
+    );
 }
 
 #[test]
 fn a_file_that_is_no_backup_is_refused() {
     let place = Place::new();
-    place.write("notes.db", "this is no database at all, only a text of some length");
+    place.write(
+        "notes.db",
+        "this is no database at all, only a text of some length",
+    );
     let run = place.refuse(&["restore", "notes.db"]);
     assert!(run.notes.contains("notes.db"), "{}", run.notes);
     assert!(!place.path("holdfast.db").exists());

@@ -11,7 +11,11 @@ fn refused(file: &str, text: &str) -> Run {
     place.write(&format!("council/{file}.csv"), text);
     let run = place.refuse(&["import", "council"]);
     let changes = place.succeed(&["changes", "--format", "json"]).json();
-    assert_eq!(changes.as_array().unwrap().len(), 0, "something was written");
+    assert_eq!(
+        changes.as_array().unwrap().len(),
+        0,
+        "something was written"
+    );
     run
 }
 
@@ -40,13 +44,19 @@ fn an_unknown_column_is_told_with_the_one_that_was_meant() {
 #[test]
 fn a_date_that_does_not_exist_is_told_with_its_row() {
     let text = format!("{ASSIGNMENTS}A10,E10,P1,2025-02-30,,1,substantive,\n");
-    says(&refused("assignments", &text), &["assignments.csv", "row 2", "from", "2025-02-30"]);
+    says(
+        &refused("assignments", &text),
+        &["assignments.csv", "row 2", "from", "2025-02-30"],
+    );
 }
 
 #[test]
 fn fte_above_one_needs_a_reason() {
     let text = format!("{ASSIGNMENTS}A10,E10,P1,2024-04-01,,1.2,substantive,\n");
-    says(&refused("assignments", &text), &["assignments.csv", "row 2", "fte", "[fte-above-one]"]);
+    says(
+        &refused("assignments", &text),
+        &["assignments.csv", "row 2", "fte", "[fte-above-one]"],
+    );
 }
 
 #[test]
@@ -54,7 +64,10 @@ fn a_person_above_one_in_all_needs_a_reason() {
     let text = format!(
         "{ASSIGNMENTS}A10,E10,P1,2024-04-01,,1,substantive,\nA11,E10,P2,2024-04-01,,0.5,substantive,\n"
     );
-    says(&refused("assignments", &text), &["assignments.csv", "1.5 FTE", "[person-above-one]"]);
+    says(
+        &refused("assignments", &text),
+        &["assignments.csv", "1.5 FTE", "[person-above-one]"],
+    );
 }
 
 #[test]
@@ -62,24 +75,38 @@ fn holders_beyond_the_post_are_told() {
     let text = format!(
         "{ASSIGNMENTS}A10,E10,P1,2024-04-01,,1,substantive,\nA11,E11,P1,2024-05-01,,0.5,substantive,\n"
     );
-    says(&refused("assignments", &text), &["row 3", "P1", "[post-overfilled]"]);
+    says(
+        &refused("assignments", &text),
+        &["row 3", "P1", "[post-overfilled]"],
+    );
 }
 
 #[test]
 fn an_end_before_its_start_is_told() {
     let text = format!("{POSTS}P1,2024-04-01,2024-03-01,N,SW,1,base,established\n");
-    says(&refused("posts", &text), &["posts.csv", "row 2", "[end-before-start]"]);
+    says(
+        &refused("posts", &text),
+        &["posts.csv", "row 2", "[end-before-start]"],
+    );
 }
 
 #[test]
 fn a_reference_to_nothing_is_told() {
-    let text = format!("{POSTS}P1,2024-04-01,,X,SW,1,base,established\nP2,2024-04-01,,S,SW,1,base,established\n");
-    says(&refused("posts", &text), &["posts.csv", "row 2", "team", "‘X’"]);
+    let text = format!(
+        "{POSTS}P1,2024-04-01,,X,SW,1,base,established\nP2,2024-04-01,,S,SW,1,base,established\n"
+    );
+    says(
+        &refused("posts", &text),
+        &["posts.csv", "row 2", "team", "‘X’"],
+    );
 }
 
 #[test]
 fn a_number_used_twice_is_told() {
-    let run = refused("people", "id,name\n10,Amber Testwell\n10,Basil Sampleton\n11,Third\n");
+    let run = refused(
+        "people",
+        "id,name\n10,Amber Testwell\n10,Basil Sampleton\n11,Third\n",
+    );
     says(&run, &["people.csv", "row 3", "10"]);
 }
 
@@ -93,14 +120,20 @@ fn all_problems_are_told_at_once() {
     let text = format!(
         "{ASSIGNMENTS}A10,E10,P1,soon,,1,substantive,\nA11,E11,P2,2024-04-01,,much,substantive,\n"
     );
-    says(&refused("assignments", &text), &["‘soon’", "‘much’", "row 2", "row 3"]);
+    says(
+        &refused("assignments", &text),
+        &["‘soon’", "‘much’", "row 2", "row 3"],
+    );
 }
 
 #[test]
 fn an_archive_that_is_none_is_told() {
     let place = Place::new();
     place.write("broken.zip", "this is no archive");
-    says(&place.refuse(&["import", "broken.zip"]), &["broken.zip", "no readable .zip"]);
+    says(
+        &place.refuse(&["import", "broken.zip"]),
+        &["broken.zip", "no readable .zip"],
+    );
 }
 
 #[test]

@@ -51,11 +51,16 @@ fn a_dry_run_tells_in_words_and_changes_nothing() {
     let run = place.succeed(&["import", "council", "--dry-run"]);
     assert!(run.data.contains("Starters: 2"), "{}", run.data);
     assert!(
-        run.data.contains("Amber Testwell starts on 1 April 2024 as Social Worker in North"),
+        run.data
+            .contains("Amber Testwell starts on 1 April 2024 as Social Worker in North"),
         "{}",
         run.data
     );
-    assert!(run.data.contains("(engagements.csv, row 2)"), "{}", run.data);
+    assert!(
+        run.data.contains("(engagements.csv, row 2)"),
+        "{}",
+        run.data
+    );
     assert!(run.data.contains("Posts added: 2"), "{}", run.data);
     assert!(!place.path("holdfast.db").exists());
 }
@@ -89,8 +94,19 @@ fn a_later_extract_tells_leavers_moves_and_hours() {
          A11,E11,P2,2024-04-01,2025-01-31,0.6,substantive,\n",
     );
     let run = place.succeed(&["import", "later"]);
-    assert!(run.data.contains("Basil Sampleton leaves; the last day is 31 January 2025; reason: resignation"), "{}", run.data);
-    assert!(run.data.contains("Amber Testwell works 0.8 FTE instead of 1 from 1 January 2025"), "{}", run.data);
+    assert!(
+        run.data.contains(
+            "Basil Sampleton leaves; the last day is 31 January 2025; reason: resignation"
+        ),
+        "{}",
+        run.data
+    );
+    assert!(
+        run.data
+            .contains("Amber Testwell works 0.8 FTE instead of 1 from 1 January 2025"),
+        "{}",
+        run.data
+    );
     assert_eq!(in_post(&place, "2025-02-01"), 0.8);
     assert_eq!(in_post(&place, "2024-12-31"), 1.6);
 }
@@ -100,7 +116,9 @@ fn undo_restores_what_stood_before_and_refuses_when_something_depends_on_it() {
     let place = Place::new();
     council(&place);
     place.succeed(&["import", "council"]);
-    let before = place.succeed(&["position", "--at", "2025-06-30", "--format", "json"]).data;
+    let before = place
+        .succeed(&["position", "--at", "2025-06-30", "--format", "json"])
+        .data;
     place.write(
         "later/assignments.csv",
         "id,engagement,post,from,to,fte,holding,cover\nA11,E11,P2,2024-04-01,,1,substantive,\n",
@@ -109,6 +127,8 @@ fn undo_restores_what_stood_before_and_refuses_when_something_depends_on_it() {
     let refused = place.refuse(&["import", "undo", "1"]);
     assert!(refused.notes.contains("change 2"), "{}", refused.notes);
     place.succeed(&["import", "undo", "2"]);
-    let after = place.succeed(&["position", "--at", "2025-06-30", "--format", "json"]).data;
+    let after = place
+        .succeed(&["position", "--at", "2025-06-30", "--format", "json"])
+        .data;
     assert_eq!(before, after);
 }

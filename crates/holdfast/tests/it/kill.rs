@@ -37,12 +37,19 @@ fn killed_at_random_moments(database: &str) {
         let share = (turn * 37 % KILLS) + 1;
         import(&place, database, Some(whole * share / KILLS));
         let now = count_changes(&place, database);
-        assert!(now == changes || now == changes + 1, "{now} changes after {changes}");
+        assert!(
+            now == changes || now == changes + 1,
+            "{now} changes after {changes}"
+        );
         let found = position(&place, database);
         if now == changes {
             assert_eq!(found, None, "part of an import was kept");
         } else {
-            assert_eq!(found.as_ref(), Some(&expected), "part of an import is missing");
+            assert_eq!(
+                found.as_ref(),
+                Some(&expected),
+                "part of an import is missing"
+            );
             finished += 1;
             changes = undo(&place, database, now);
         }
@@ -53,8 +60,12 @@ fn killed_at_random_moments(database: &str) {
 /// Runs an import, and kills it after a while unless it ends before.
 fn import(place: &Place, database: &str, killed_after: Option<Duration>) {
     let words = ["import", "package", "--database", database];
-    let mut child =
-        place.command(&words).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let mut child = place
+        .command(&words)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
     if let Some(moment) = killed_after {
         // Nobody ever sends: this waits for the moment.
         let (_sender, receiver) = mpsc::channel::<()>();
@@ -65,7 +76,15 @@ fn import(place: &Place, database: &str, killed_after: Option<Duration>) {
 }
 
 fn count_changes(place: &Place, database: &str) -> usize {
-    let words = ["changes", "--format", "json", "--limit", "1000", "--database", database];
+    let words = [
+        "changes",
+        "--format",
+        "json",
+        "--limit",
+        "1000",
+        "--database",
+        database,
+    ];
     let run = place.run(&words);
     match run.status {
         Some(0) => run.json().as_array().unwrap().len(),
@@ -76,13 +95,27 @@ fn count_changes(place: &Place, database: &str) -> usize {
 
 /// The position of the authority, or nothing where there is none.
 fn position(place: &Place, database: &str) -> Option<String> {
-    let words = ["position", "--at", "2026-09-30", "--format", "json", "--database", database];
+    let words = [
+        "position",
+        "--at",
+        "2026-09-30",
+        "--format",
+        "json",
+        "--database",
+        database,
+    ];
     let run = place.run(&words);
     (run.status == Some(0)).then_some(run.data)
 }
 
 /// Takes an import back, so that the next one starts from nothing.
 fn undo(place: &Place, database: &str, change: usize) -> usize {
-    place.succeed(&["import", "undo", &change.to_string(), "--database", database]);
+    place.succeed(&[
+        "import",
+        "undo",
+        &change.to_string(),
+        "--database",
+        database,
+    ]);
     count_changes(place, database)
 }

@@ -2,6 +2,7 @@
 //!
 //! Every test has a folder and a database of its own.
 #![expect(clippy::print_stderr, reason = "tests say what was not run")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod backup;
 mod bad_input;

@@ -35,7 +35,10 @@ fn norfolk_june_2018_comes_to_what_the_paper_prints() {
         assert_eq!(found, [established, in_post, vacancies], "{role}");
     }
     // The uplift is a part of the 406.31, not an establishment beside it.
-    assert_eq!(amounts(&position, "Not divided in the source")["established"], Value::Null);
+    assert_eq!(
+        amounts(&position, "Not divided in the source")["established"],
+        Value::Null
+    );
     let total = &position["total"]["amounts"];
     assert_eq!(total["established"], json!(406.31));
     assert_eq!(total["in_post"], json!(298.14));
@@ -48,20 +51,36 @@ fn norfolk_june_2018_comes_to_what_the_paper_prints() {
     assert_eq!(total["established_temporary"].as_f64(), Some(30.0));
     assert_eq!(total["over_establishment"].as_f64(), Some(0.0));
     let notes = position["notes"].to_string();
-    assert!(notes.contains("add up to 406.32; the source printed 406.31"), "{notes}");
+    assert!(
+        notes.contains("add up to 406.32; the source printed 406.31"),
+        "{notes}"
+    );
 }
 
 /// A row of the paper: its line here, September, December and the variance.
 type Printed = (&'static str, f64, f64, f64);
 
 fn agrees_with_manchester(service: &str, printed: &[Printed]) -> Value {
-    let words = ["--at", "2009-12-07", "--compare", "2009-09-01", "--service", service, "--by", "service"];
+    let words = [
+        "--at",
+        "2009-12-07",
+        "--compare",
+        "2009-09-01",
+        "--service",
+        service,
+        "--by",
+        "service",
+    ];
     let position = position("manchester-2009", &words);
     let total = &position["total"];
     for (line, september, december, variance) in printed {
         let found = ["compared_with", "amounts", "variance"]
             .map(|when| total[when][*line].as_f64().unwrap_or(f64::NAN));
-        assert_eq!(found, [*september, *december, *variance], "{service}: {line}");
+        assert_eq!(
+            found,
+            [*september, *december, *variance],
+            "{service}: {line}"
+        );
     }
     position
 }
@@ -104,32 +123,60 @@ fn manchester_adults_2009_comes_to_every_number_that_the_paper_prints() {
 fn manchester_s_agency_share_was_a_third_in_september() {
     let words = ["--at", "2009-09-01", "--service", "children"];
     // 66 / 204
-    assert_eq!(position("manchester-2009", &words)["total"]["agency_share"], json!(32.4));
+    assert_eq!(
+        position("manchester-2009", &words)["total"]["agency_share"],
+        json!(32.4)
+    );
 }
 
 #[test]
 fn the_table_shows_the_net_gap_and_names_the_source() {
     let package = shipped("norfolk-2018");
     let run = Place::new().succeed(&["position", "--package", &package, "--at", "2018-06-30"]);
-    let gap = run.data.lines().find(|line| line.starts_with("Net gap")).unwrap();
+    let gap = run
+        .data
+        .lines()
+        .find(|line| line.starts_with("Net gap"))
+        .unwrap();
     assert!(gap.ends_with(" 6.92"), "{gap}");
-    assert!(run.data.contains("Source: Norfolk County Council"), "{}", run.data);
+    assert!(
+        run.data.contains("Source: Norfolk County Council"),
+        "{}",
+        run.data
+    );
 }
 
 #[test]
 fn a_date_before_everything_says_when_the_facts_begin() {
     let position = position("norfolk-2018", &["--at", "1999-01-01"]);
     assert_eq!(position["basis"]["kind"], "nothing");
-    assert!(position["notes"].to_string().contains("30 June 2018"), "{position}");
+    assert!(
+        position["notes"].to_string().contains("30 June 2018"),
+        "{position}"
+    );
 }
 
 #[test]
 fn the_csv_has_a_row_for_each_role_and_a_total() {
     let package = shipped("norfolk-2018");
-    let words = ["position", "--package", &package, "--at", "2018-06-30", "--format", "csv"];
+    let words = [
+        "position",
+        "--package",
+        &package,
+        "--at",
+        "2018-06-30",
+        "--format",
+        "csv",
+    ];
     let csv = Place::new().succeed(&words).data;
     assert!(csv.starts_with("Role,Established,In post,"), "{csv}");
-    assert!(csv.lines().last().unwrap().starts_with("Total,406.31,298.14,108.17"), "{csv}");
+    assert!(
+        csv.lines()
+            .last()
+            .unwrap()
+            .starts_with("Total,406.31,298.14,108.17"),
+        "{csv}"
+    );
 }
 
 #[test]

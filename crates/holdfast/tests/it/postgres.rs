@@ -6,7 +6,10 @@ use std::process::Command;
 /// Where the checks run as a whole there is one.
 pub(crate) fn fresh_database(name: &str) -> Option<String> {
     let Ok(server) = std::env::var("HOLDFAST_TEST_POSTGRES") else {
-        assert!(std::env::var_os("CI").is_none(), "HOLDFAST_TEST_POSTGRES is not set");
+        assert!(
+            std::env::var_os("CI").is_none(),
+            "HOLDFAST_TEST_POSTGRES is not set"
+        );
         eprintln!("not run on PostgreSQL: HOLDFAST_TEST_POSTGRES is not set");
         return None;
     };
@@ -17,7 +20,9 @@ pub(crate) fn fresh_database(name: &str) -> Option<String> {
         .status()
         .unwrap();
     assert!(done.success(), "psql could not make a database");
-    let (before_query, query) = server.split_once('?').map_or((server.as_str(), None), |(a, b)| (a, Some(b)));
+    let (before_query, query) = server
+        .split_once('?')
+        .map_or((server.as_str(), None), |(a, b)| (a, Some(b)));
     let (address, _) = before_query.rsplit_once('/').unwrap();
     let query = query.map(|query| format!("?{query}")).unwrap_or_default();
     Some(format!("{address}/{name}{query}"))

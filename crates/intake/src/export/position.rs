@@ -127,7 +127,10 @@ pub fn rows_sheet(
     for line in &lines {
         columns.push(Column::of(kind, column_title(*line)));
         if comparison.is_some() {
-            columns.push(Column::of(kind, format!("{}: variance", column_title(*line))));
+            columns.push(Column::of(
+                kind,
+                format!("{}: variance", column_title(*line)),
+            ));
         }
     }
     let cells = |row: &ComparedRow| {

@@ -289,8 +289,13 @@ fn repeated_row<R: Row>(table: &TableRows<R>, first: &Located<R>) -> Problem {
 fn key_in_words<R: Row>(row: &R) -> String {
     let mut cells = Vec::new();
     row.write(&mut |cell| cells.push(cell.to_owned()));
-    let places = R::SCHEMA.key.iter().filter_map(|column| R::SCHEMA.position(column));
-    let key: Vec<&str> = places.filter_map(|place| cells.get(place).map(String::as_str)).collect();
+    let places = R::SCHEMA
+        .key
+        .iter()
+        .filter_map(|column| R::SCHEMA.position(column));
+    let key: Vec<&str> = places
+        .filter_map(|place| cells.get(place).map(String::as_str))
+        .collect();
     key.join(", ")
 }
 

@@ -23,6 +23,6 @@ mod subject;
 mod tests;
 
 pub(crate) use command::{send, show};
-pub(crate) use field::Control;
 pub(crate) use correction::{correct, put_right};
+pub(crate) use field::Control;
 pub(crate) use removal::{ask_removal, remove};

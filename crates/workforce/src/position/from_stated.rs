@@ -27,7 +27,9 @@ pub(super) fn position(
             .or_default()
             .add(line_of(part), part.value);
     }
-    let whole_is_stated = sums.values().any(|row| row.get(Line::Established).is_some());
+    let whole_is_stated = sums
+        .values()
+        .any(|row| row.get(Line::Established).is_some());
     for row in sums.values_mut() {
         let had = row.get(Line::Established);
         row.derive();

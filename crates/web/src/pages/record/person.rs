@@ -16,6 +16,7 @@ use crate::components::Link;
 use crate::error::PageError;
 use crate::frame::{Frame, Section};
 use crate::here::Here;
+use crate::pages::record::recorded::Recorded;
 use crate::pages::{Page, page};
 use crate::{address, format};
 
@@ -23,6 +24,7 @@ use crate::{address, format};
 #[template(path = "pages/record/person.html")]
 struct PersonPage {
     frame: Frame,
+    recorded: Option<String>,
     back: String,
     title: String,
     caption: String,
@@ -89,7 +91,7 @@ struct Life<'a> {
 }
 
 /// Shows the page.
-pub(crate) async fn person(here: Here, named: Named) -> Page {
+pub(crate) async fn person(here: Here, named: Named, Recorded(recorded): Recorded) -> Page {
     let number = named.get("person");
     let found = number.parse().ok();
     let found = found.and_then(|id: PersonId| here.workforce.people().get(id));
@@ -103,6 +105,7 @@ pub(crate) async fn person(here: Here, named: Named) -> Page {
     let life = Life::of(&here, person);
     let (open, apart) = (life.records(), life.records_kept_apart());
     page(&PersonPage {
+        recorded,
         frame: here.frame(Some(Section::People)),
         back: address::people(&here.authority),
         title: person.display_name().to_owned(),

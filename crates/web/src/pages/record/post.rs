@@ -16,6 +16,7 @@ use crate::components::Link;
 use crate::error::PageError;
 use crate::frame::{Frame, Section};
 use crate::here::Here;
+use crate::pages::record::recorded::Recorded;
 use crate::pages::{Page, page};
 use crate::{address, format};
 
@@ -23,6 +24,7 @@ use crate::{address, format};
 #[template(path = "pages/record/post.html")]
 struct PostPage {
     frame: Frame,
+    recorded: Option<String>,
     back: String,
     title: String,
     caption: String,
@@ -58,7 +60,7 @@ struct HolderView {
 }
 
 /// Shows the page.
-pub(crate) async fn post(here: Here, named: Named) -> Page {
+pub(crate) async fn post(here: Here, named: Named, Recorded(recorded): Recorded) -> Page {
     let workforce = &here.workforce;
     let number = named.get("post");
     let found = number.parse().ok();
@@ -81,6 +83,7 @@ pub(crate) async fn post(here: Here, named: Named) -> Page {
     );
     let shown = shown_terms(post, today);
     page(&PostPage {
+        recorded,
         frame: here.frame(Some(Section::Establishment)),
         back: address::posts(&here.authority),
         title: format!("Post {}", post.reference),
