@@ -112,7 +112,7 @@ async fn the_about_page_names_the_licences_and_who_changes_are_recorded_as() {
 
 #[tokio::test]
 async fn an_address_with_nothing_behind_it_is_a_page_that_leads_on() {
-    for path in ["/nowhere", "/assets/0000000000000000/nothing.css"] {
+    for path in ["/nowhere/at/all", "/assets/0000000000000000/nothing.css"] {
         let response = get_path(path).await;
         assert_eq!(response.status(), StatusCode::NOT_FOUND);
         assert_eq!(

@@ -284,7 +284,6 @@ fn rates(position: &Position) -> Vec<Rate> {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Instant;
 
     use crate::address;
     use crate::testing::{Answer, TestServer};
@@ -394,26 +393,5 @@ mod tests {
         let answer = ask(&server, "?at=1/1/1990").await;
         assert_eq!(answer.status, 200);
         assert!(answer.says("Nothing is recorded for this date. The first facts are of"));
-    }
-
-    /// Prints the time of the page over the whole example authority: run it
-    /// with `--release --ignored --no-capture`.
-    #[tokio::test]
-    #[ignore = "it measures, and says nothing of right or wrong"]
-    async fn the_time_of_the_page() {
-        let server = TestServer::with_example_of(420, 8).await;
-        let mut times = Vec::new();
-        for day in 0..300 {
-            let start = Instant::now();
-            let answer = ask(
-                &server,
-                &format!("?at=2024-{:02}-{:02}", day % 12 + 1, day % 28 + 1),
-            )
-            .await;
-            assert_eq!(answer.status, 200);
-            times.push(start.elapsed());
-        }
-        times.sort();
-        println!("median {:?}, 99th percentile {:?}", times[150], times[296]);
     }
 }
