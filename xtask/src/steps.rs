@@ -135,11 +135,8 @@ fn browser() -> Result<()> {
 /// Node's test runner on every file of browser tests.
 fn node_tests() -> Result<Command> {
     let mut node = command("node");
-    node.current_dir(browser_folder()).args([
-        "--test",
-        "--test-reporter=spec",
-        "--test-timeout=60000",
-    ]);
+    node.current_dir(browser_folder())
+        .args(["--test", "--test-reporter=spec"]);
     let mut files: Vec<_> = fs_err::read_dir(browser_folder().join("tests"))?
         .map(|entry| Ok(entry?.path()))
         .collect::<Result<_>>()?;
