@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use holdfast_intake::schema::read_date;
 use jiff::civil::Date;
 
 use crate::settings::GivenSettings;
@@ -22,6 +23,11 @@ pub(crate) struct Cli {
     /// The command.
     #[command(subcommand)]
     pub(crate) command: Command,
+}
+
+/// Reads a date as files and forms do.
+fn day(text: &str) -> Result<Date, String> {
+    read_date(text).map_err(|fault| format!("{}. {}", fault.message, fault.advice))
 }
 
 /// The commands.
@@ -126,8 +132,8 @@ pub(crate) enum ImportAction {
 /// Options of `position`.
 #[derive(Args, Debug)]
 pub(crate) struct Position {
-    /// The date, such as 2025-03-31
-    #[arg(long, value_name = "DATE")]
+    /// The date, such as 2025-03-31 or 31/03/2025
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) at: Date,
     /// Read a package instead of the database
     #[arg(long, value_name = "PATH")]
@@ -148,7 +154,7 @@ pub(crate) struct Position {
     #[arg(long, value_enum, default_value_t)]
     pub(crate) by: By,
     /// Show the variance from another date
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) compare: Option<Date>,
     /// How the position is written
     #[arg(long, value_enum, default_value_t)]
@@ -194,7 +200,7 @@ pub(crate) struct Example {
     #[arg(long, default_value_t = 8, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=20))]
     pub(crate) years: u32,
     /// The last day of the records
-    #[arg(long, default_value = "2026-09-30", value_name = "DATE")]
+    #[arg(long, default_value = "2026-09-30", value_name = "DATE", value_parser = day)]
     pub(crate) as_at: Date,
     /// How many authorities; more than one makes a folder of packages, whose
     /// sizes follow the published ones

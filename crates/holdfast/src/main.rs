@@ -6,6 +6,7 @@ mod failure;
 mod printer;
 mod settings;
 
+use std::io::IsTerminal as _;
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -25,11 +26,14 @@ fn main() -> ExitCode {
     }
 }
 
-/// Warnings and worse, unless HOLDFAST_LOG asks for more.
+/// Warnings and worse, unless HOLDFAST_LOG asks for more. What the database
+/// driver finds slow is no news for the person who waits for it.
 fn log_to_standard_error() {
-    let filter = EnvFilter::try_from_env("HOLDFAST_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
+    let usual = || EnvFilter::new("warn,sqlx=error");
+    let filter = EnvFilter::try_from_env("HOLDFAST_LOG").unwrap_or_else(|_| usual());
     tracing_subscriber::fmt()
         .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr)
         .init();
 }

@@ -16,10 +16,12 @@ pub struct Tally {
     pub happening: &'static str,
     /// What happens, in words.
     pub label: &'static str,
-    /// How many times.
+    /// How many times; figures that are told by their number count each.
     pub count: usize,
     /// The first of them.
     pub stories: Vec<Told>,
+    /// How many are not among those that are told.
+    pub left: usize,
 }
 
 /// One thing that happens.

@@ -70,11 +70,15 @@ pub(crate) fn tallies(
     };
     by_kind
         .into_iter()
-        .map(|(happening, stories)| Tally {
-            happening: happening.code(),
-            label: happening.label(),
-            count: stories.len(),
-            stories: stories.into_iter().take(kept).map(told).collect(),
+        .map(|(happening, stories)| {
+            let records = |stories: &[Story]| stories.iter().map(|it| it.records).sum();
+            Tally {
+                happening: happening.code(),
+                label: happening.label(),
+                count: records(&stories),
+                left: records(&stories[kept.min(stories.len())..]),
+                stories: stories.into_iter().take(kept).map(told).collect(),
+            }
         })
         .collect()
 }
@@ -107,5 +111,35 @@ impl Sides {
         self.before.push(change(entry.before));
         self.after.push(change(entry.after));
         self.touched.push((kind, id));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use holdfast_workforce::id::{CountingIds, IdSource as _};
+
+    use super::*;
+
+    fn figures(text: &str, records: usize) -> Story {
+        Story {
+            happening: Happening::Figures,
+            on: None,
+            text: text.to_owned(),
+            kind: Kind::Pay,
+            id: RecordId(CountingIds::default().next_id()),
+            records,
+        }
+    }
+
+    #[test]
+    fn figures_told_by_their_number_count_each() {
+        let stories = vec![
+            figures("40 lines of pay added", 40),
+            figures("7 caseload figures added", 7),
+        ];
+        let tallies = tallies(stories, 1, |_| None);
+        assert_eq!(tallies.len(), 1);
+        assert_eq!((tallies[0].count, tallies[0].left), (47, 7));
+        assert_eq!(tallies[0].stories[0].text, "40 lines of pay added");
     }
 }

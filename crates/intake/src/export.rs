@@ -11,7 +11,9 @@ use holdfast_workforce::amount::Fte;
 use jiff::civil::Date;
 
 pub use delimited::to_csv;
-pub use position::{COLUMNS, SUMMARY, column_title, json, rows_sheet, speaking, summary_sheet};
+pub use position::{
+    COLUMNS, SUMMARY, column_title, full_sheet, json, rows_sheet, speaking, summary_sheet,
+};
 pub use workbook::{WorkbookError, to_workbook};
 
 /// What a column holds.

@@ -1,7 +1,9 @@
 //! Problems: what is wrong in a file, said so that the person who keeps the
 //! file can mend it.
 
+use std::collections::HashSet;
 use std::fmt;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
 use holdfast_workforce::Severity;
@@ -9,6 +11,9 @@ use serde::Serialize;
 
 /// How many problems of each severity are kept; the rest are counted.
 pub const KEPT: usize = 1_000;
+
+/// Of how many problems it is remembered that they were said.
+const REMEMBERED: usize = 100_000;
 
 /// How much of a value is shown.
 const SHOWN: usize = 80;
@@ -139,13 +144,18 @@ pub struct Place {
 #[derive(Clone, Debug, Default)]
 pub struct Problems {
     kept: Vec<Problem>,
+    told: HashSet<u64>,
     errors: usize,
     warnings: usize,
 }
 
 impl Problems {
-    /// Adds a problem.
+    /// Adds a problem. What was said of a cell already is not said again, as
+    /// where several tables are filled from one extract.
     pub fn add(&mut self, problem: Problem) {
+        if self.is_repeat(&problem) {
+            return;
+        }
         let count = match problem.severity {
             Severity::Error => &mut self.errors,
             Severity::Warning => &mut self.warnings,
@@ -154,6 +164,11 @@ impl Problems {
         if *count <= KEPT {
             self.kept.push(problem);
         }
+    }
+
+    fn is_repeat(&mut self, problem: &Problem) -> bool {
+        let is_of_cell = problem.row.is_some() && problem.column.is_some();
+        is_of_cell && self.told.len() < REMEMBERED && !self.told.insert(fingerprint(problem))
     }
 
     /// Adds all problems of another gathering.
@@ -166,6 +181,7 @@ impl Problems {
             }
             self.add(problem);
         }
+        self.told.extend(other.told);
         self.errors += errors;
         self.warnings += warnings;
     }
@@ -198,6 +214,14 @@ impl Problems {
         }
         problems
     }
+}
+
+/// What tells a problem of a cell from others, without keeping its texts.
+fn fingerprint(problem: &Problem) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (&problem.file, problem.row, &problem.column).hash(&mut hasher);
+    (&problem.value, problem.rule, &problem.message).hash(&mut hasher);
+    hasher.finish()
 }
 
 impl Extend<Problem> for Problems {
@@ -242,6 +266,14 @@ mod tests {
         assert_eq!(kept.len(), 1_002);
         assert_eq!(kept[1_001].message, "1500 more problems are not listed");
         assert!(kept[1_001].is_error());
+    }
+
+    #[test]
+    fn what_was_said_of_a_cell_is_not_said_again() {
+        let mut problems = Problems::default();
+        let cell = || problem().at_row(3).at_column("born").with_value("soon");
+        problems.extend([cell(), cell().at_row(4), cell()]);
+        assert_eq!(problems.into_vec().len(), 2);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Turns rows of cells into typed rows, and says what cannot be read.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use csv::StringRecord;
@@ -17,6 +17,8 @@ pub struct TableSource {
     pub file: Arc<str>,
     /// For each column of the table the heading in the file, where it is there.
     pub headings: Vec<Option<String>>,
+    /// What the file has in cells whose FTE a profile works out, by row.
+    pub(crate) worked_out: HashMap<u32, String>,
 }
 
 impl TableSource {
@@ -93,11 +95,13 @@ impl<R: Row> TableRows<R> {
         let (mut cells, mut faults) = (StringRecord::new(), Vec::new());
         while let Some(row) = rows.next_row(&mut cells, &mut faults, reading.problems) {
             match reading.row::<R>(rows, &cells, row, &mut faults) {
-                Some(value) => self.rows.push(Located {
-                    source,
-                    row: u32::try_from(row).unwrap_or(u32::MAX),
-                    value,
-                }),
+                Some(value) => {
+                    let row = u32::try_from(row).unwrap_or(u32::MAX);
+                    let own = layout.worked_out(rows, &cells);
+                    let own = own.map(|text| (row, text));
+                    self.sources[usize::from(source)].worked_out.extend(own);
+                    self.rows.push(Located { source, row, value });
+                }
                 None => self.unread.extend(layout.id_of(&cells)),
             }
         }
@@ -161,7 +165,15 @@ impl Layout {
         TableSource {
             file: file.into(),
             headings: self.places.iter().map(heading).collect(),
+            worked_out: HashMap::new(),
         }
+    }
+
+    /// The file's own text of a row's FTE, where it states that otherwise.
+    fn worked_out(&self, rows: &dyn Rows, cells: &StringRecord) -> Option<String> {
+        let place = (*self.places.get(self.schema.position("fte")?)?)?;
+        let (_, own) = rows.original(place)?;
+        (cells.get(place) != Some(own.trim())).then_some(own)
     }
 
     /// The row's id as it stands in the file.

@@ -73,6 +73,13 @@ pub struct ChangeHeader {
     pub records: u64,
 }
 
+impl ChangeHeader {
+    /// When it was made, as people read it.
+    pub fn when(&self) -> String {
+        self.at.strftime("%Y-%m-%d %H:%M UTC").to_string()
+    }
+}
+
 /// What a change did to one record.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChangeEntry {

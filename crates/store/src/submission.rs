@@ -66,7 +66,10 @@ impl std::fmt::Display for Conflict {
         write!(
             formatter,
             "{} changed this {name} at {} (change {}, \u{201c}{}\u{201d}) after you opened it; look at it again, then make your change",
-            change.actor, change.at, change.seq, change.title
+            change.actor,
+            change.when(),
+            change.seq,
+            change.title
         )
     }
 }

@@ -66,7 +66,7 @@ impl fmt::Display for Obstacle {
             Self::Rewrote(_) => "wrote some of the same records",
             Self::RefersTo(_) => "wrote records that need those which would be taken away",
         };
-        let (seq, title, actor, at) = (change.seq, &change.title, &change.actor, change.at);
+        let (seq, title, actor, at) = (change.seq, &change.title, &change.actor, change.when());
         write!(
             formatter,
             "change {seq} (\u{201c}{title}\u{201d}, by {actor} at {at}) {deed}"
@@ -83,7 +83,7 @@ pub enum UndoError {
     /// It was undone before, and not made again since.
     #[error(
         "change {seq} was undone already, by {} at {}; to make it again, undo change {}",
-        by.actor, by.at, by.seq
+        by.actor, by.when(), by.seq
     )]
     AlreadyUndone {
         /// The change that was to be undone.

@@ -51,6 +51,8 @@ pub(crate) enum Section {
     Establishment,
     /// The people.
     People,
+    /// The posts.
+    Posts,
     /// The forms of the working week.
     Record,
     /// Imports and mapping profiles.
@@ -62,10 +64,11 @@ pub(crate) enum Section {
 }
 
 impl Section {
-    const OF_AN_AUTHORITY: [Self; 6] = [
+    const OF_AN_AUTHORITY: [Self; 7] = [
         Self::Overview,
         Self::Establishment,
         Self::People,
+        Self::Posts,
         Self::Record,
         Self::Imports,
         Self::Changes,
@@ -76,6 +79,7 @@ impl Section {
             Self::Overview => "Overview",
             Self::Establishment => "Establishment",
             Self::People => "People",
+            Self::Posts => "Posts",
             Self::Record => "Record a change",
             Self::Imports => "Imports",
             Self::Changes => "Changes",
@@ -88,6 +92,7 @@ impl Section {
             Self::Overview => address::overview(authority),
             Self::Establishment => address::establishment(authority),
             Self::People => address::people(authority),
+            Self::Posts => address::posts(authority),
             Self::Record => address::new(authority),
             Self::Imports => address::imports(authority),
             Self::Changes => address::changes(authority),

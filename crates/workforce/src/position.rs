@@ -10,7 +10,9 @@
 //! stays unknown rather than nought.
 
 mod amounts;
+mod away;
 mod compare;
+mod ending;
 mod from_records;
 mod from_stated;
 mod makeup;
@@ -21,7 +23,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 pub use amounts::Amounts;
+pub use away::{AwayCover, AwayPost, away_cover};
 pub use compare::{ComparedRow, Comparison, compare};
+pub use ending::{Ending, endings};
 pub use makeup::beneath;
 pub use tree::{TreeRow, team_tree};
 

@@ -4,6 +4,7 @@
 //! same way, because both are changes of records. Everything told names the
 //! record it is about, so that it can be opened.
 
+mod fields;
 mod people;
 mod posts;
 
@@ -63,8 +64,10 @@ pub struct Story {
     pub text: String,
     /// The record it is about.
     pub kind: Kind,
-    /// The record it is about.
+    /// The record it is about, or one of them.
     pub id: RecordId,
+    /// How many records it is about; figures are told by their number.
+    pub records: usize,
 }
 
 /// What a story is told with: the snapshots around the change.
@@ -89,6 +92,7 @@ impl Telling<'_> {
             text,
             kind,
             id,
+            records: 1,
         });
     }
 }
@@ -102,6 +106,7 @@ pub fn tell(before: &Workforce, after: &Workforce, touched: &[(Kind, RecordId)])
         stories: Vec::new(),
     };
     let mut figures = Figures::default();
+    let single = few_figures(before, after, touched);
     for (kind, id) in touched {
         let was = before.record(*kind, *id);
         let is = after.record(*kind, *id);
@@ -109,7 +114,11 @@ pub fn tell(before: &Workforce, after: &Workforce, touched: &[(Kind, RecordId)])
             continue;
         }
         match (was, is) {
-            (_, Some(_)) if counts_as_figure(*kind) => figures.put.count(*kind, *id),
+            (Some(was), Some(is)) if single && counts_as_figure(*kind) => {
+                telling.tell_fields(&was, &is);
+            }
+            (Some(_), Some(_)) if counts_as_figure(*kind) => figures.changed.count(*kind, *id),
+            (None, Some(_)) if counts_as_figure(*kind) => figures.added.count(*kind, *id),
             (_, None) if counts_as_figure(*kind) => figures.removed.count(*kind, *id),
             (was, Some(is)) => telling.tell_record(was.as_ref(), &is),
             (Some(was), None) => telling.tell_removal(&was),
@@ -123,10 +132,24 @@ pub fn tell(before: &Workforce, after: &Workforce, touched: &[(Kind, RecordId)])
     telling.stories
 }
 
+/// Whether so few figures change that each can be told.
+fn few_figures(before: &Workforce, after: &Workforce, touched: &[(Kind, RecordId)]) -> bool {
+    let figures = touched.iter().filter(|(kind, _)| counts_as_figure(*kind));
+    let changed = figures.filter(|(kind, id)| {
+        let (was, is) = (before.record(*kind, *id), after.record(*kind, *id));
+        was.is_some() && is.is_some() && was != is
+    });
+    changed.take(FIGURES_TOLD + 1).count() <= FIGURES_TOLD
+}
+
+/// How many changed figures are told one by one.
+const FIGURES_TOLD: usize = 20;
+
 /// Figures come by the thousand and are told by their number.
 #[derive(Default)]
 struct Figures {
-    put: Counted,
+    added: Counted,
+    changed: Counted,
     removed: Counted,
 }
 
@@ -150,7 +173,8 @@ fn counts_as_figure(kind: Kind) -> bool {
 impl Telling<'_> {
     fn tell_figures(&mut self, figures: &Figures) {
         let told = [
-            (&figures.put, Happening::Figures, "added or changed"),
+            (&figures.added, Happening::Figures, "added"),
+            (&figures.changed, Happening::Figures, "changed"),
             (&figures.removed, Happening::Removal, "taken away"),
         ];
         for (counted, happening, done) in told {
@@ -161,7 +185,14 @@ impl Telling<'_> {
                     kind.plural()
                 };
                 let text = format!("{count} {name} {done}");
-                self.add(happening, None, (*kind, *id), text);
+                self.stories.push(Story {
+                    happening,
+                    on: None,
+                    text,
+                    kind: *kind,
+                    id: *id,
+                    records: *count,
+                });
             }
         }
     }
@@ -182,6 +213,7 @@ impl Telling<'_> {
             (Some(Record::Post(was)), Record::Post(is)) => self.post_changes(was, is),
             // A new person is told by the engagement that comes with them.
             (None, Record::Person(_)) => {}
+            (Some(was), is) if !matches!(is, Record::Profile(_)) => self.tell_fields(was, is),
             (was, is) => self.tell_plainly(was.is_none(), is),
         }
     }

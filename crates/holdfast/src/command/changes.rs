@@ -18,7 +18,7 @@ pub(crate) async fn run(options: cli::Changes, settings: &Settings) -> Result<()
         .map(|change| {
             vec![
                 change.seq.to_string(),
-                change.at.strftime("%Y-%m-%d %H:%M UTC").to_string(),
+                change.when(),
                 change.actor.clone(),
                 change.title.clone(),
                 change.records.to_string(),

@@ -87,7 +87,9 @@ fn tell(outcome: &Outcome, options: &cli::Import, path: &Path) -> Result<(), Fai
         printer::data(&json);
     } else {
         source::tell_problems(&outcome.problems);
-        printer::data(&in_words(outcome));
+        if !outcome.is_refused() {
+            printer::data(&in_words(outcome));
+        }
     }
     if outcome.is_refused() {
         let errors = outcome.problems.iter().filter(|it| it.is_error()).count();
@@ -103,14 +105,26 @@ fn tell(outcome: &Outcome, options: &cli::Import, path: &Path) -> Result<(), Fai
                 "Nothing changes: everything in the package is recorded already.".to_owned()
             }
             (None, _, records) => {
-                format!("{records} records would be written. Nothing was changed (dry run).")
+                format!(
+                    "{} would be written. Nothing was changed (dry run).",
+                    in_number(records)
+                )
             }
             (Some(change), _, records) => format!(
-                "Change {change}: {records} records written. `holdfast import undo {change}` takes it back."
+                "Change {change}: {} written. `holdfast import undo {change}` takes it back.",
+                in_number(records)
             ),
         },
     );
     Ok(())
+}
+
+/// Records by their number: `1 record`, `2 records`.
+fn in_number(records: usize) -> String {
+    match records {
+        1 => "1 record".to_owned(),
+        _ => format!("{records} records"),
+    }
 }
 
 fn in_words(outcome: &Outcome) -> String {
@@ -130,7 +144,7 @@ fn in_words(outcome: &Outcome) -> String {
                 };
                 text += &format!("    {}{place}\n", told.text);
             }
-            let left = tally.count - tally.stories.len();
+            let left = tally.left;
             if left > 0 && !tally.stories.is_empty() {
                 text += &format!("    … and {left} more (--all lists them)\n");
             }
@@ -149,10 +163,21 @@ async fn undo(id: u64, settings: &Settings) -> Result<(), Failure> {
     let receipt = store.undo(undo).await.or_fail()?;
     printer::note(&match receipt.seq {
         Some(seq) => format!(
-            "Change {id} is undone by change {seq}: {} records are as they were before it.",
-            receipt.records
+            "Change {id} is undone by change {seq}: {} as before it.",
+            in_number(receipt.records)
         ),
         None => format!("Change {id} has nothing left to undo."),
     });
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_number;
+
+    #[test]
+    fn one_record_is_not_said_in_the_plural() {
+        assert_eq!(in_number(1), "1 record");
+        assert_eq!(in_number(2), "2 records");
+    }
 }

@@ -1,9 +1,10 @@
 //! `holdfast position`: the position at a date.
 
-use holdfast_intake::export::{Sheet, json, rows_sheet, summary_sheet, to_csv};
-use holdfast_workforce::Workforce;
+use holdfast_intake::export::{Sheet, full_sheet, json, rows_sheet, summary_sheet, to_csv};
+use holdfast_workforce::{CodeSet as _, Workforce};
+use holdfast_workforce::date::in_words;
 use holdfast_workforce::position::{
-    Amounts, Comparison, Dimension, Position, Selection, compare, position,
+    Amounts, Comparison, Dimension, Position, Selection, compare, endings, position,
 };
 use jiff::civil::Date;
 
@@ -50,7 +51,7 @@ pub(crate) async fn run(options: cli::Position, settings: &Settings) -> Result<(
             printer::data(&format!("{value:#}"));
         }
         cli::Format::Csv => {
-            let sheet = rows_sheet(&workforce, &now, pair.map(|(comparison, _)| comparison));
+            let sheet = full_sheet(&workforce, &now, pair.map(|(comparison, _)| comparison));
             printer::bytes(&to_csv(&sheet));
         }
     }
@@ -107,10 +108,24 @@ fn print_tables(
         text.push('\n');
         text += &rates(now, comparison.map(|(_, then)| then));
     }
+    text += &endings_in_words(workforce, now);
     for note in &summary.notes {
         text += &format!("{note}\n");
     }
     printer::data(&text);
+}
+
+/// When temporary uplifts and grants end, a line each.
+fn endings_in_words(workforce: &Workforce, now: &Position) -> String {
+    let mut text = String::new();
+    for ending in endings(workforce, &now.selection) {
+        let until = match ending.last_day {
+            Some(day) => format!("until {}", in_words(day)),
+            None => "no end stated".to_owned(),
+        };
+        text += &format!("{}: {} FTE {until}\n", ending.line.label(), ending.amount.rounded(2));
+    }
+    text
 }
 
 /// The rates that follow from the totals, each with what it divides.

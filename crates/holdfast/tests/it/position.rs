@@ -157,26 +157,39 @@ fn a_date_before_everything_says_when_the_facts_begin() {
 }
 
 #[test]
-fn the_csv_has_a_row_for_each_role_and_a_total() {
+fn the_csv_has_the_keys_of_the_json_with_a_row_for_each_role_and_a_total() {
     let package = shipped("norfolk-2018");
-    let words = [
-        "position",
-        "--package",
-        &package,
-        "--at",
-        "2018-06-30",
-        "--format",
-        "csv",
-    ];
+    let words = ["position", "--package", &package, "--at", "30/6/2018", "--format", "csv"];
     let csv = Place::new().succeed(&words).data;
-    assert!(csv.starts_with("Role,Established,In post,"), "{csv}");
-    assert!(
-        csv.lines()
-            .last()
-            .unwrap()
-            .starts_with("Total,406.31,298.14,108.17"),
-        "{csv}"
-    );
+    let rows: Vec<Vec<&str>> = csv.lines().map(|line| line.split(',').collect()).collect();
+    let place = |key: &str| rows[0].iter().position(|head| *head == key).unwrap();
+    let total = rows.last().unwrap();
+    assert_eq!(total[place("label")], "Total");
+    assert_eq!(total[place("unit")], "fte");
+    assert_eq!(total[place("established")], "406.31");
+    assert_eq!(total[place("net_gap")], "6.92");
+    let role = rows.iter().find(|row| row[0] == "SW").unwrap();
+    assert_eq!(role[place("vacancies")], "71.59");
+    // What the source does not state is empty, not nought.
+    assert_eq!(role[place("agency")], "");
+}
+
+#[test]
+fn the_uplift_of_the_example_says_when_it_ends() {
+    let place = Place::new();
+    place.succeed(&["example", "--out", "example"]);
+    let words = ["position", "--package", "example", "--at", "2026-09-30", "--format", "json"];
+    let position = place.succeed(&words).json();
+    let endings = position["limited_funding"].as_array().unwrap().clone();
+    let sum = |line: &str| -> f64 {
+        let of_line = endings.iter().filter(|it| it["line"] == line);
+        of_line.map(|it| it["fte"].as_f64().unwrap()).sum()
+    };
+    let total = &position["total"]["amounts"];
+    for line in ["established_temporary", "established_grant"] {
+        assert!((sum(line) - total[line].as_f64().unwrap()).abs() < 1e-9, "{line}");
+    }
+    assert!(endings.iter().all(|it| it["last_day"].is_string()), "{endings:?}");
 }
 
 #[test]

@@ -1,19 +1,19 @@
 //! The position as sheets and as JSON.
 
-use holdfast_workforce::CodeSet as _;
+use holdfast_workforce::CodeSet;
 use holdfast_workforce::Workforce;
 use holdfast_workforce::amount::Fte;
-use holdfast_workforce::codes::CountUnit;
+use holdfast_workforce::codes::{CountUnit, Service};
 use holdfast_workforce::date::in_words;
 use holdfast_workforce::position::{
-    Amounts, Basis, ComparedRow, Comparison, Dimension, Line, Position, RowKey,
+    Amounts, Basis, ComparedRow, Comparison, Dimension, Line, Position, RowKey, endings,
 };
 use serde_json::{Map, Value, json};
 
 use super::{Cell, Column, ColumnKind, Sheet};
 
 /// The lines that are the columns of a table by role, team or service.
-pub const COLUMNS: [Line; 8] = [
+pub const COLUMNS: [Line; 9] = [
     Line::Established,
     Line::InPost,
     Line::Vacancies,
@@ -21,6 +21,7 @@ pub const COLUMNS: [Line; 8] = [
     Line::NewlyQualified,
     Line::Agency,
     Line::NetGap,
+    Line::OverEstablishment,
     Line::OverInPosts,
 ];
 
@@ -78,7 +79,7 @@ pub fn column_title(line: Line) -> &'static str {
         Line::Trainees => "Trainees outside",
         Line::NewlyQualified => "Newly qualified outside",
         Line::Agency => "Agency",
-        Line::OverInPosts => "Over establishment",
+        Line::OverInPosts => "Over in posts",
         line => line.label(),
     }
 }
@@ -120,10 +121,10 @@ pub fn rows_sheet(
     comparison: Option<&Comparison>,
 ) -> Sheet {
     let rows = compared_rows(position, comparison);
-    let all = rows.iter().flat_map(|row| [row.now, row.then]);
-    let lines: Vec<Line> = speaking(&COLUMNS, all).collect();
+    let all: Vec<Amounts> = rows.iter().flat_map(|row| [row.now, row.then]).collect();
+    let lines: Vec<Line> = speaking(&COLUMNS, all.iter().copied()).collect();
     let kind = amount_kind(position.unit);
-    let mut columns = vec![Column::text(row_title(position.by))];
+    let mut columns = vec![Column::text(row_title(position.by)), Column::text("Number")];
     for line in &lines {
         columns.push(Column::of(kind, column_title(*line)));
         if comparison.is_some() {
@@ -134,7 +135,10 @@ pub fn rows_sheet(
         }
     }
     let cells = |row: &ComparedRow| {
-        let mut cells = vec![Cell::Text(row.label.clone())];
+        let mut cells = vec![
+            Cell::Text(row.label.clone()),
+            Cell::text(number_of(workforce, row.key)),
+        ];
         for line in &lines {
             cells.push(Cell::amount(row.now.get(*line)));
             if comparison.is_some() {
@@ -148,6 +152,71 @@ pub fn rows_sheet(
         columns,
         rows: rows.iter().map(cells).collect(),
         notes: notes(position),
+    }
+}
+
+/// Every line of every row, under the keys of [`json`]: for programs that read
+/// CSV. With a comparison each line has three columns.
+pub fn full_sheet(
+    workforce: &Workforce,
+    position: &Position,
+    comparison: Option<&Comparison>,
+) -> Sheet {
+    let kind = ColumnKind::Amount { places: 6 };
+    let mut columns: Vec<Column> = ["key", "label", "service", "unit"]
+        .into_iter()
+        .map(Column::text)
+        .collect();
+    for line in Line::ALL {
+        columns.push(Column::of(kind, line.code()));
+        if comparison.is_some() {
+            columns.push(Column::of(kind, format!("{}_compared_with", line.code())));
+            columns.push(Column::of(kind, format!("{}_variance", line.code())));
+        }
+    }
+    let cells = |row: &ComparedRow| {
+        let service = service_of(workforce, row.key).or(position.selection.service);
+        let mut cells = vec![
+            Cell::text(number_of(workforce, row.key)),
+            Cell::Text(row.label.clone()),
+            Cell::text(service.map(CodeSet::code)),
+            Cell::Text(position.unit.code().to_owned()),
+        ];
+        for line in Line::ALL {
+            cells.push(Cell::amount(row.now.get(*line)));
+            if comparison.is_some() {
+                cells.push(Cell::amount(row.then.get(*line)));
+                cells.push(Cell::amount(row.variance.get(*line)));
+            }
+        }
+        cells
+    };
+    Sheet {
+        title: title(workforce, position),
+        columns,
+        rows: compared_rows(position, comparison)
+            .iter()
+            .map(cells)
+            .collect(),
+        notes: notes(position),
+    }
+}
+
+/// The council's own number for what a row stands for.
+fn number_of(workforce: &Workforce, key: RowKey) -> Option<String> {
+    match key {
+        RowKey::Role(id) => workforce.roles().get(id).map(|it| it.reference.clone()),
+        RowKey::Team(id) => workforce.teams().get(id).map(|it| it.reference.clone()),
+        RowKey::Service(service) => Some(service.code().to_owned()),
+        RowKey::Undivided => None,
+    }
+}
+
+fn service_of(workforce: &Workforce, key: RowKey) -> Option<Service> {
+    match key {
+        RowKey::Team(id) => workforce.teams().get(id).map(|it| it.service),
+        RowKey::Service(service) => Some(service),
+        RowKey::Role(_) | RowKey::Undivided => None,
     }
 }
 
@@ -263,19 +332,28 @@ pub fn json(workforce: &Workforce, position: &Position, comparison: Option<&Comp
         "by": row_title(position.by).to_lowercase(),
         "unit": position.unit.code(),
         "basis": basis,
+        "limited_funding": endings_json(workforce, position),
         "rows": rows,
         "total": total,
         "notes": position.notes,
     })
 }
 
+/// How much of the establishment ends when: temporary uplifts and grants.
+fn endings_json(workforce: &Workforce, position: &Position) -> Value {
+    let endings = endings(workforce, &position.selection);
+    let list = endings.into_iter().map(|ending| {
+        json!({
+            "line": ending.line.code(),
+            "last_day": ending.last_day,
+            "fte": exact(ending.amount),
+        })
+    });
+    Value::Array(list.collect())
+}
+
 fn row_json(workforce: &Workforce, row: &ComparedRow, compared: bool) -> Value {
-    let key = match row.key {
-        RowKey::Role(id) => workforce.roles().get(id).map(|it| it.reference.clone()),
-        RowKey::Team(id) => workforce.teams().get(id).map(|it| it.reference.clone()),
-        RowKey::Service(service) => Some(service.code().to_owned()),
-        RowKey::Undivided => None,
-    };
+    let key = number_of(workforce, row.key);
     let mut object = Map::new();
     object.insert("key".to_owned(), json!(key));
     object.insert("label".to_owned(), json!(row.label));

@@ -241,6 +241,7 @@ impl<'a> Planner<'a> {
             let kept = old.and_then(|old| self.with_kept_columns(table, row, old));
             let value = kept.as_ref().unwrap_or(&row.value);
             self.places.put(id, table.place(row));
+            self.places.learn_own(id, table, row);
             match value.record(id, &mut self.links, &here) {
                 Some(record) if old == Some(&record) => {}
                 Some(record) => self.changes.push(Change::Put(record.into())),

@@ -19,6 +19,7 @@ pub struct Places {
     records: HashMap<RecordId, Place>,
     terms: HashMap<RecordId, Vec<(Place, PostRow)>>,
     headings: HashMap<(Arc<str>, &'static str), String>,
+    worked_out: HashMap<RecordId, String>,
     not_made: HashSet<RecordId>,
 }
 
@@ -45,6 +46,19 @@ impl Places {
                     self.headings.insert(key, own.clone());
                 }
             }
+        }
+    }
+
+    /// Learns what the file itself has where a profile works out the FTE.
+    pub(super) fn learn_own<R: Row>(
+        &mut self,
+        id: RecordId,
+        table: &TableRows<R>,
+        row: &Located<R>,
+    ) {
+        let source = &table.sources[usize::from(row.source)];
+        if let Some(own) = source.worked_out.get(&row.row) {
+            self.worked_out.insert(id, own.clone());
         }
     }
 
@@ -100,12 +114,15 @@ pub fn problem_of(finding: &Finding, places: &Places) -> Problem {
         let key = (Arc::clone(&place.file), finding.field);
         places.headings.get(&key)
     });
+    let stated = places.worked_out.get(&finding.id);
+    let stated = stated.filter(|_| finding.field == "fte");
+    let value = stated.map_or(finding.value.as_str(), String::as_str);
     Problem {
         severity: finding.severity,
         file,
         row: place.map(|place| place.row),
         column: Some(own.map_or(finding.field, String::as_str).to_owned()),
-        value: Some(shortened(&finding.value)).filter(|value| !value.is_empty()),
+        value: Some(shortened(value)).filter(|value| !value.is_empty()),
         rule: finding.rule,
         message: match place {
             Some(_) => finding.message.clone(),

@@ -213,6 +213,10 @@ fn marked_number(text: &str) -> Option<Fault> {
             "Write a number such as 0.6 for 60%.".into(),
         )
     } else if text.contains(',') {
+        if let Some(point) = decimal_comma(text, &bare) {
+            let advice = format!("Write {point}, with a point before the decimals.");
+            return fault("comma-in-number", "has a comma in the number", advice);
+        }
         let advice = format!("Write {bare} with no commas, and a point before the decimals.");
         fault("comma-in-number", "has a comma in the number", advice)
     } else {
@@ -222,6 +226,16 @@ fn marked_number(text: &str) -> Option<Fault> {
             format!("Write {bare} alone."),
         )
     }
+}
+
+/// The number with a point, where its only comma cannot stand between
+/// thousands: `22,2` is 22.2, and `1,204` is not 1.204.
+fn decimal_comma(text: &str, bare: &str) -> Option<String> {
+    let (whole, decimals) = text.trim().split_once(',')?;
+    let is_decimal = decimals.len() != 3 && decimals.chars().all(|it| it.is_ascii_digit());
+    let is_apart = !bare.contains('.') && !whole.is_empty() && !decimals.is_empty();
+    let digits = bare.len().checked_sub(decimals.len())?;
+    (is_decimal && is_apart).then(|| format!("{}.{decimals}", &bare[..digits]))
 }
 
 fn amount_fault(text: &str, error: AmountError) -> Fault {
@@ -404,6 +418,14 @@ mod tests {
         assert_eq!(
             advice,
             "Write 38223.50 with no commas, and a point before the decimals."
+        );
+        assert_eq!(
+            fault::<Hours>("22,2").1,
+            "Write 22.2, with a point before the decimals."
+        );
+        assert_eq!(
+            fault::<u32>("1,204").1,
+            "Write 1204 with no commas, and a point before the decimals."
         );
         assert_eq!(fault::<Money>("£38223").0, "mark-in-number");
         assert_eq!(fault::<Fte>("60%").0, "percent-sign");

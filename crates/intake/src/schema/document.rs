@@ -35,6 +35,8 @@ they are.
   money and days have up to two.
 - Yes or no: `yes` or `no`.
 - Workbooks: formulas count by their saved value. Merged cells and error cells are refused.
+- Cells are written as they are: unlike downloads, a package does not defuse cells that begin with
+  `=`. Do not open a package of others in a spreadsheet program without looking at it first.
 
 ## What the reader refuses
 

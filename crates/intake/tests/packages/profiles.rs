@@ -140,8 +140,8 @@ fn what_the_checks_find_is_told_in_the_extracts_own_columns() {
         .find(|it| it.rule == "fte-above-one")
         .expect("a problem");
     assert_eq!(
-        (found.row, found.column.as_deref()),
-        (Some(3), Some("Hours"))
+        (found.row, found.column.as_deref(), found.value.as_deref()),
+        (Some(3), Some("Hours"), Some("44.4"))
     );
 }
 

@@ -22,6 +22,6 @@ pub(crate) fn parted(tally: &Tally, open: impl Borrow<usize>) -> Parted<'_> {
     Parted {
         open,
         folded,
-        left: tally.count - stories.len(),
+        left: tally.left,
     }
 }

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::rule::{AGE_IMPLAUSIBLE, PERSON_ABOVE_ONE, REGISTRATION_SHARED, REGISTRATION_UNUSUAL};
+use super::rule::{
+    AGE_IMPLAUSIBLE, BORN_AFTER_START, PERSON_ABOVE_ONE, REGISTRATION_SHARED, REGISTRATION_UNUSUAL,
+};
 use super::{Findings, Say};
 use crate::amount::Fte;
 use crate::date::in_words;
@@ -56,6 +58,19 @@ fn age_is_plausible(after: &Workforce, person: &Person, findings: &mut Findings)
     let (Some(born), Some(first)) = (person.born, first) else {
         return;
     };
+    if born >= first {
+        findings.add(
+            BORN_AFTER_START,
+            person,
+            Say {
+                field: "born",
+                value: &born,
+                message: format!("is not before the first day, {}", in_words(first)),
+                advice: "Check the date of birth and the first day.",
+            },
+        );
+        return;
+    }
     let age = i32::from(first.year())
         - i32::from(born.year())
         - i32::from((first.month(), first.day()) < (born.month(), born.day()));

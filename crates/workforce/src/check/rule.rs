@@ -76,6 +76,8 @@ rules! {
         "A leaving reason or destination goes with a last day.";
     ORIGIN_MISSING = "origin-missing", Warning,
         "A starter has an origin.";
+    BORN_AFTER_START = "born-after-start", Error,
+        "A person is born before they start.";
     AGE_IMPLAUSIBLE = "age-implausible", Warning,
         "A person is between 16 and 80 years old when they start.";
     REGISTRATION_UNUSUAL = "registration-unusual", Warning,

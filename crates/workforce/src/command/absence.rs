@@ -73,7 +73,10 @@ impl Return {
             return Err(vec![FieldProblem::new("absence", message)]);
         };
         if self.last_day < absence.spell.from {
-            let message = format!("The absence starts on {}.", in_words(absence.spell.from));
+            let message = format!(
+                "The absence starts on {}; its last day cannot be before it.",
+                in_words(absence.spell.from)
+            );
             return Err(vec![FieldProblem::new("to", message)]);
         }
         let spell = Spell {

@@ -53,7 +53,10 @@ impl Leave {
     fn problems(&self, workforce: &Workforce, engagement: &Engagement) -> Vec<FieldProblem> {
         let mut problems = Vec::new();
         if self.last_day < engagement.spell.from {
-            let message = format!("They start on {} only.", in_words(engagement.spell.from));
+            let message = format!(
+                "Their engagement starts on {}; the last day cannot be before it.",
+                in_words(engagement.spell.from)
+            );
             problems.push(FieldProblem::new("to", message));
         }
         if engagement.contract != Contract::Agency {
@@ -154,7 +157,7 @@ impl EndAssignment {
         let assignment = assignment_of(workforce, self.assignment)?;
         if self.last_day < assignment.spell.from {
             let message = format!(
-                "The assignment starts on {} only.",
+                "The assignment starts on {}; its last day cannot be before it.",
                 in_words(assignment.spell.from)
             );
             return Err(vec![FieldProblem::new("to", message)]);

@@ -21,24 +21,15 @@ pub(super) fn position(
     day: Date,
 ) -> Position {
     let stated = selected(workforce, selection, day);
-    let mut sums: BTreeMap<RowKey, Amounts> = BTreeMap::new();
+    let mut divided: BTreeMap<RowKey, Vec<&StatedPosition>> = BTreeMap::new();
     for part in parts(&stated, by) {
-        sums.entry(row_key(part, by))
-            .or_default()
-            .add(line_of(part), part.value);
+        divided.entry(row_key(part, by)).or_default().push(part);
     }
-    let whole_is_stated = sums
-        .values()
-        .any(|row| row.get(Line::Established).is_some());
-    for row in sums.values_mut() {
-        let had = row.get(Line::Established);
-        row.derive();
-        // Where the establishment itself is stated, an uplift is a part of it
-        // and not an establishment of its own.
-        if whole_is_stated && had.is_none() {
-            row.set(Line::Established, None);
-        }
-    }
+    let whole_is_stated = stated.iter().any(|it| line_of(it) == Line::Established);
+    let sums = divided
+        .into_iter()
+        .map(|(key, parts)| (key, row(&parts, whole_is_stated)))
+        .collect();
     let sources: BTreeSet<String> = stated.iter().map(|it| it.source.clone()).collect();
     Position {
         selection: *selection,
@@ -49,17 +40,28 @@ pub(super) fn position(
         },
         unit: unit_of(&stated),
         rows: rows_in_order(workforce, sums),
-        total: total(&stated),
+        total: together(&totals(&stated)),
         notes: notes(workforce, selection, day, unit_of(&stated)),
     }
 }
 
-/// All rows together. What a source leaves out for one service it leaves out
-/// for all of them together: their sum would pass a part off as the whole.
-fn total(stated: &[&StatedPosition]) -> Amounts {
+/// One row. Where the establishment itself is stated, an uplift is a part of it
+/// and not an establishment of its own.
+fn row(parts: &[&StatedPosition], whole_is_stated: bool) -> Amounts {
+    let mut row = together(parts);
+    let has_own = parts.iter().any(|it| line_of(it) == Line::Established);
+    if whole_is_stated && !has_own {
+        row.set(Line::Established, None);
+    }
+    row
+}
+
+/// Several counts together. What a source leaves out for one service it leaves
+/// out for all of them together: their sum would pass a part off as the whole.
+fn together(parts: &[&StatedPosition]) -> Amounts {
     let mut total = Amounts::default();
     let mut services: BTreeMap<Service, Amounts> = BTreeMap::new();
-    for whole in totals(stated) {
+    for whole in parts {
         total.add(line_of(whole), whole.value);
         let service = services.entry(whole.service).or_default();
         service.add(line_of(whole), whole.value);

@@ -1,5 +1,6 @@
 //! Tests of the position.
 
+mod away;
 mod compared;
 mod facts;
 mod identities;

@@ -28,7 +28,13 @@ impl Telling<'_> {
             let contract = inside(is.contract.label());
             (
                 Happening::Starter,
-                format!("{name} starts on {on}{place} ({contract})"),
+                match first.filter(|it| it.spell.from > is.spell.from) {
+                    Some(it) => format!(
+                        "{name} has worked here since {on}; from {}{place} ({contract})",
+                        in_words(it.spell.from)
+                    ),
+                    None => format!("{name} starts on {on}{place} ({contract})"),
+                },
             )
         };
         self.add(
@@ -88,7 +94,11 @@ impl Telling<'_> {
                 in_words(is.spell.from),
                 in_words(was.spell.from)
             ),
-            _ => format!("Engagement {} of {name} corrected", is.reference),
+            _ => format!(
+                "Engagement {} of {name}: {}",
+                is.reference,
+                self.differences(&was.clone().into(), &is.clone().into())
+            ),
         };
         let on = Some(is.spell.from);
         self.add(
@@ -176,7 +186,10 @@ impl Telling<'_> {
             _ if was.fte != is.fte => {
                 format!("{name}: {place} is {} FTE instead of {}", is.fte, was.fte)
             }
-            _ => format!("{name}: assignment to {place} corrected"),
+            _ => format!(
+                "{name}: assignment to {place}: {}",
+                self.differences(&was.clone().into(), &is.clone().into())
+            ),
         };
         let happening = match (only_ends, is.holding) {
             (true, Holding::Agency) => Happening::AgencyEnd,

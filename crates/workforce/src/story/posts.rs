@@ -55,7 +55,18 @@ impl Telling<'_> {
         }
         if !told {
             let day = is.terms.first().map(|terms| terms.spell.from);
-            let text = format!("Post {} corrected", is.reference);
+            let text = match (was.reference != is.reference, end(was), end(is)) {
+                (true, ..) => format!(
+                    "Post {}: number is ‘{}’ instead of ‘{}’",
+                    was.reference, is.reference, was.reference
+                ),
+                (_, Some(last), None) => format!(
+                    "Post {} does not end on {} after all",
+                    is.reference,
+                    in_words(last)
+                ),
+                _ => format!("Post {} corrected", is.reference),
+            };
             self.add(Happening::Correction, day, about, text);
         }
     }
@@ -81,7 +92,7 @@ impl Telling<'_> {
             spell: old.spell,
             ..terms.clone()
         } == *old;
-        (!same).then(|| format!("{words}: changed {when}"))
+        (!same).then(|| format!("{words}: {} {when}", self.terms_differences(old, terms)))
     }
 }
 

@@ -290,7 +290,7 @@ fn a_post_is_told_when_its_fte_its_role_or_its_standing_changes() {
     let frozen = from_may(&council, post, |it| it.terms[1].standing = Standing::Frozen);
     told(
         frozen,
-        "Social Worker in North (post P1): changed from 1 May 2021",
+        "Social Worker in North (post P1): standing is ‘Frozen’ instead of ‘Established’ from 1 May 2021",
     );
 }
 
@@ -304,7 +304,10 @@ fn a_post_is_told_when_it_closes_and_when_its_past_is_put_right() {
     assert_told(&council, &[closed], &[(Happening::PostClosed, words)]);
     council.edit::<Post>(post, |it| it.terms[0].spell = days(START, last));
     let open = council.edited::<Post>(post, |it| it.terms[0].spell.until = None);
-    let expected = [(Happening::Correction, "Post P1 corrected")];
+    let expected = [(
+        Happening::Correction,
+        "Post P1 does not end on 31 March 2021 after all",
+    )];
     assert_told(&council, &[open], &expected);
 }
 
@@ -335,8 +338,9 @@ fn what_is_put_right_in_an_engagement_is_told_with_what_stood_before() {
         "Ada does not leave on 1 May 2021 after all",
     );
     let number = council.edited::<Engagement>(ada.engagement, |it| it.reference = "E-new".into());
-    let expected = [(Happening::Correction, "Engagement E-new of Ada corrected")];
-    assert_told(&council, &[number], &expected);
+    let old = council.get::<Engagement>(ada.engagement).reference;
+    let words = format!("Engagement E-new of Ada: number is ‘E-new’ instead of ‘{old}’");
+    assert_told(&council, &[number], &[(Happening::Correction, &words)]);
 }
 
 #[test]
@@ -346,8 +350,11 @@ fn what_is_put_right_in_an_assignment_is_told() {
     let words = "Ada: Social Worker in North (post P1) is 0.9 FTE instead of 1";
     assert_told(&council, &[less], &[(Happening::Correction, words)]);
     let number = council.edited::<Assignment>(ada.assignment, |it| it.reference = "A-new".into());
-    let words = "Ada: assignment to Social Worker in North (post P1) corrected";
-    assert_told(&council, &[number], &[(Happening::Correction, words)]);
+    let old = council.get::<Assignment>(ada.assignment).reference;
+    let words = format!(
+        "Ada: assignment to Social Worker in North (post P1): number is ‘A-new’ instead of ‘{old}’"
+    );
+    assert_told(&council, &[number], &[(Happening::Correction, &words)]);
 }
 
 #[test]
@@ -366,10 +373,19 @@ fn people_and_the_structure_are_told_by_their_names() {
         put(profile),
     ];
     let expected = [
-        (Happening::Structure, "Team ‘North West’ changed"),
-        (Happening::Structure, "Role ‘Social Worker’ changed"),
+        (
+            Happening::Structure,
+            "Team ‘North’: name is ‘North West’ instead of ‘North’",
+        ),
+        (
+            Happening::Structure,
+            "Role ‘Social Worker’: place in lists is 7 instead of 0",
+        ),
         (Happening::Structure, "Mapping profile ‘payroll’ added"),
-        (Happening::Correction, "Person ‘Ada’ changed"),
+        (
+            Happening::Correction,
+            "Ada (N-Ada): date of birth is 1 January 1990, blank before",
+        ),
     ];
     assert_told(&council, &changes, &expected);
 }
@@ -393,16 +409,63 @@ fn figures_are_told_by_how_many_there_are() {
     };
     let (one, two, three) = (pay(36_000), pay(37_000), pay(38_000));
     let changes = [put(one.clone()), put(two.clone()), put(three.clone())];
-    let expected = [(Happening::Figures, "3 lines of pay added or changed")];
+    let expected = [(Happening::Figures, "3 lines of pay added")];
     assert_told(&council, &changes, &expected);
+    assert_eq!(stories(&council, &changes)[0].records, 3);
     let ids = [one.id, two.id];
     council.add(one);
     council.add(two);
     let gone = ids.map(remove::<Pay>);
     let expected = [(Happening::Removal, "2 lines of pay taken away")];
     assert_told(&council, &gone, &expected);
-    let expected = [(Happening::Figures, "1 line of pay added or changed")];
+    let expected = [(Happening::Figures, "1 line of pay added")];
     assert_told(&council, &[put(three)], &expected);
+}
+
+#[test]
+fn a_changed_figure_is_told_with_what_stood_before() {
+    let (mut council, ada, _) = ada();
+    let pay = Pay {
+        id: PayId::next(&mut council.ids),
+        engagement: ada.engagement,
+        element: PayElement::BaseSalary,
+        spell: Spell::starting(START),
+        amount: Money::whole(40_000),
+    };
+    let id = pay.id;
+    council.add(pay);
+    let more = council.edited::<Pay>(id, |it| it.amount = Money::whole(41_000));
+    let words = "Pay of Ada: base salary is £41,000 instead of £40,000 from 1 April 2020";
+    assert_told(&council, &[more], &[(Happening::Figures, words)]);
+}
+
+#[test]
+fn a_corrected_name_is_told_with_the_name_before() {
+    let (council, ada, _) = ada();
+    let other = council.edited::<Person>(ada.person, |it| {
+        it.name = Some("Ada Changed".into());
+    });
+    let told = stories(&council, &[other]);
+    assert!(told[0].text.contains("name is ‘Ada Changed’"), "{told:?}");
+}
+
+#[test]
+fn somebody_who_was_here_before_the_post_is_not_told_as_starting_in_it() {
+    let (mut council, _, other) = ada();
+    let mut changes = newcomer(
+        &mut council,
+        Contract::Permanent,
+        other,
+        Spell::starting(MAY),
+    );
+    for change in &mut changes {
+        if let Change::Put(crate::record::Record::Engagement(it)) = change {
+            it.spell = Spell::starting(START);
+        }
+    }
+    let words = "Ben has worked here since 1 April 2020; from 1 May 2021 as \
+                 Social Worker in North (post P2), 0.8 FTE (permanent)";
+    assert_told(&council, &changes, &[(Happening::Starter, words)]);
 }
 
 #[test]

@@ -9,6 +9,7 @@ use holdfast_workforce::position::{Basis, Dimension, Line, Position, position};
 use crate::address;
 use crate::frame::{Frame, Section};
 use crate::here::{Here, unavailable};
+use crate::pages::establishment::away::AwayTold;
 use crate::pages::establishment::filters::Filters;
 use crate::pages::establishment::page::{Headline, headlines};
 use crate::pages::establishment::telling;
@@ -25,6 +26,7 @@ struct Overview {
     name: String,
     title: String,
     answer: String,
+    away: Option<AwayTold>,
     basis: String,
     notes: Vec<String>,
     figures: Vec<Headline>,
@@ -33,10 +35,7 @@ struct Overview {
     changes: Vec<RecentChange>,
     is_empty: bool,
     establishment: String,
-    people: String,
-    posts: String,
     imports: String,
-    log: String,
 }
 
 struct RecentChange {
@@ -65,6 +64,7 @@ pub(crate) async fn overview(here: Here) -> Page {
         name: authority.name.clone(),
         title: title(&position),
         answer: telling::answer(&position),
+        away: AwayTold::of(&here, &filters),
         basis: telling::basis(&position),
         notes: position.notes.clone(),
         figures: headlines(&here, &filters, &position),
@@ -79,10 +79,7 @@ pub(crate) async fn overview(here: Here) -> Page {
         changes: changes.into_iter().map(|it| recent(&here, it)).collect(),
         is_empty: position.basis == Basis::Nothing,
         establishment: address::establishment(authority),
-        people: address::people(authority),
-        posts: address::posts(authority),
         imports: address::imports(authority),
-        log: address::changes(authority),
     })
 }
 
@@ -160,6 +157,7 @@ mod tests {
             "A. Tester",
             &address::establishment(&authority),
             &address::people(&authority),
+            "FTE away,",
         ] {
             assert!(answer.says(words), "{words}");
         }

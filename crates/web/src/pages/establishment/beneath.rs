@@ -41,7 +41,7 @@ pub(crate) fn rows_beneath(
         return now.without_what_cancels(line);
     };
     let then = Beneath::at(workforce, &filters.at(day), line, row);
-    now.less(then)
+    now.less(then).without_what_cancels(line)
 }
 
 impl Beneath {

@@ -160,11 +160,14 @@ pub(crate) fn row_key(workforce: &Workforce, by: Dimension, number: &str) -> Opt
     }
 }
 
-/// Reads a date in one field, in the ways in which people write it.
+/// Reads a date in one field, in the ways in which people and addresses write
+/// it. A date that is one is shown again as [`slashed`], however it was written.
 pub(crate) fn read_day(answers: &mut Answers, field: &str, start: &str) -> Option<Date> {
-    answers.optional(field, |text| {
+    let day = answers.optional(field, |text| {
         read_date(text).map_err(|(_, problem)| format!("{start} {problem}"))
-    })
+    })?;
+    *answers = std::mem::take(answers).set(field, slashed(day));
+    Some(day)
 }
 
 /// A date as a form shows it: `31/3/2025`.
@@ -283,7 +286,10 @@ mod tests {
     #[test]
     fn dates_are_read_as_people_and_as_machines_write_them() {
         for text in ["31/3/2025", "2025-03-31", "31 March 2025"] {
-            assert_eq!(read(&[("at", text)]).selection.at, date(2025, 3, 31));
+            let filters = read(&[("at", text), ("compare", text)]);
+            assert_eq!(filters.selection.at, date(2025, 3, 31));
+            assert_eq!(filters.answers.text("at"), "31/3/2025");
+            assert_eq!(filters.answers.text("compare"), "31/3/2025");
         }
         let today = read(&[]);
         assert_eq!(today.selection.at, date(2026, 9, 30));

@@ -5,12 +5,15 @@ use axum::extract::Query;
 use holdfast_workforce::amount::Fte;
 use holdfast_workforce::codes::CountUnit;
 use holdfast_workforce::date::in_words;
-use holdfast_workforce::position::{Amounts, Basis, Comparison, Line, Position, compare, position};
+use holdfast_workforce::position::{
+    Amounts, Basis, Comparison, Dimension, Line, Position, compare, position,
+};
 
+use super::away::AwayTold;
 use super::filters::{Choices, Filters};
 use super::table::{Amount, Shown, Table};
 use super::telling::{self, shown};
-use super::tree::{TeamRow, team_rows};
+use super::tree::{Cell, TeamTable, team_table};
 use crate::address;
 use crate::frame::{Frame, Section};
 use crate::here::Here;
@@ -25,12 +28,13 @@ struct EstablishmentPage {
     caption: String,
     title: String,
     answer: String,
+    away: Option<AwayTold>,
     basis: Vec<String>,
     notes: Vec<String>,
     figures: Vec<Headline>,
-    rows: Table,
+    rows: Option<Table>,
     summary: Table,
-    teams: Vec<TeamRow>,
+    teams: Option<TeamTable>,
     rates: Vec<Rate>,
     downloads: Downloads,
     clear: String,
@@ -111,19 +115,21 @@ fn page(here: &Here, filters: &Filters, answer: &Answer) -> EstablishmentPage {
     let shown = answer.shown(here, filters);
     let establishment = address::establishment(&here.authority);
     let teams = match position.basis {
-        Basis::Records => team_rows(here, filters, position.unit),
-        Basis::Stated { .. } | Basis::Nothing => Vec::new(),
+        Basis::Records => team_table(here, filters, answer),
+        Basis::Stated { .. } | Basis::Nothing => None,
     };
     EstablishmentPage {
         frame: here.frame(Some(Section::Establishment)),
         choices: Choices::of(workforce),
         caption: filters.selected(workforce),
         title: format!("Establishment on {}", in_words(filters.selection.at)),
-        answer: telling::answer(position),
+        answer: lead(answer),
+        away: AwayTold::of(here, filters),
         basis: basis(answer),
         notes: notes(answer),
         figures: headlines(here, filters, position),
-        rows: shown.rows_table(),
+        // The tree holds the same teams.
+        rows: (filters.by != Dimension::Team || teams.is_none()).then(|| shown.rows_table()),
         summary: shown.summary_table(),
         teams,
         rates: rates(position),
@@ -135,6 +141,15 @@ fn page(here: &Here, filters: &Filters, answer: &Answer) -> EstablishmentPage {
         posts: address::posts(&here.authority),
         filters: filters.clone(),
     }
+}
+
+/// The answer, with what changed where positions are compared.
+fn lead(answer: &Answer) -> String {
+    let then = answer.compared.as_ref().map(|(_, then)| then);
+    let changed = then.map(|then| telling::changed(&answer.position, then));
+    let parts = [Some(telling::answer(&answer.position)), changed];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(" ").trim().to_owned()
 }
 
 /// What a reader has to know of both positions.
@@ -304,7 +319,7 @@ mod tests {
         let places: Vec<_> = [
             "Establishment on 31 March 2026",
             "established FTE are in post",
-            "By team, FTE",
+            "FTE away,",
             "Teams, each with those below it",
             "Line by line",
             "How the rates were worked out",
@@ -313,6 +328,7 @@ mod tests {
         .map(|words| html.find(words).unwrap_or_else(|| panic!("{words}")))
         .collect();
         assert!(places.is_sorted(), "{places:?}");
+        assert!(!html.contains("By team, FTE"), "the teams stand there once");
     }
 
     #[tokio::test]

@@ -12,6 +12,7 @@ use holdfast_workforce::position::{Basis, Contribution, Line, RowKey};
 use holdfast_workforce::{CodeSet as _, Workforce, presence};
 
 use super::beneath::{Beneath, rows_beneath, sum_of};
+use super::by_post::ByPost;
 use super::filters::{Filters, number, row_key, teams_in_order};
 use super::page::Downloads;
 use super::table::head;
@@ -40,6 +41,7 @@ struct RowsPage {
     is_stated: bool,
     unit: &'static str,
     counted: String,
+    by_post: Option<ByPost>,
     rows: Vec<RowView>,
     total: String,
     page: PageOf,
@@ -147,7 +149,7 @@ impl Opened {
     }
 
     /// An amount beneath the number, as it is shown.
-    fn shown(&self, amount: Fte) -> String {
+    pub(crate) fn shown(&self, amount: Fte) -> String {
         let unit = self.beneath.position.unit;
         match self.filters.compare {
             Some(_) => shown_change(amount, self.line, unit),
@@ -247,7 +249,15 @@ pub(crate) async fn rows(here: Here, Query(query): Query<super::filters::Query>)
     let workforce = &here.workforce;
     let establishment = address::establishment(&here.authority);
     let wanted = opened.filters.answers.text("page").parse().unwrap_or(1);
-    let numbered = PageOf::nearest(wanted, opened.beneath.contributions.len(), PAGE);
+    let mut by_post = ByPost::of(&here, &opened);
+    let (count, of) = match &by_post {
+        Some(by_post) => (by_post.rows.len(), "posts"),
+        None => (opened.beneath.contributions.len(), "rows"),
+    };
+    let numbered = PageOf::nearest(wanted, count, PAGE);
+    if let Some(by_post) = &mut by_post {
+        by_post.rows = by_post.rows.drain(numbered.range()).collect();
+    }
     let rows = address::rows(&here.authority);
     page(&RowsPage {
         frame: here.frame(Some(Section::Establishment)),
@@ -264,10 +274,14 @@ pub(crate) async fn rows(here: Here, Query(query): Query<super::filters::Query>)
         is_stated: matches!(opened.beneath.position.basis, Basis::Stated { .. }),
         unit: opened.unit(),
         counted: format!(
-            "What adds up to it: {} rows",
+            "What adds up to it: {} {of}",
             crate::format::count(numbered.rows)
         ),
-        rows: opened.rows(&here, numbered.range()),
+        rows: match by_post {
+            Some(_) => Vec::new(),
+            None => opened.rows(&here, numbered.range()),
+        },
+        by_post,
         total: opened.shown(opened.beneath.total),
         page: numbered,
         pages: format!("{}&page=", opened.address(workforce, &rows)),

@@ -47,6 +47,16 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<TableRow>,
 }
 
+/// The lines of rows that are compared: each takes two columns. Line by line
+/// and in the files stand all.
+const COMPARED: [Line; 5] = [
+    Line::Established,
+    Line::InPost,
+    Line::Vacancies,
+    Line::Agency,
+    Line::NetGap,
+];
+
 /// A position, and the same at another date where it is compared.
 pub(crate) struct Shown<'a> {
     /// Where the page stands.
@@ -157,7 +167,7 @@ impl Shown<'_> {
 
     fn heads(&self, lines: &[Line]) -> Vec<String> {
         let heads = lines.iter().flat_map(|line| {
-            let change = self.compared.map(|_| "change".to_owned());
+            let change = self.compared.map(|_| change_head(*line));
             [Some(head(*line).to_owned()), change].into_iter().flatten()
         });
         heads.collect()
@@ -172,7 +182,11 @@ impl Shown<'_> {
             .chain([self.position.total])
             .chain(then.into_iter().flatten())
             .collect();
-        speaking(&COLUMNS, all.iter().copied()).collect()
+        let wanted: &[Line] = match self.compared {
+            Some(_) => &COMPARED,
+            None => &COLUMNS,
+        };
+        speaking(wanted, all.iter().copied()).collect()
     }
 
     /// Line by line what the selection adds up to.
@@ -241,7 +255,8 @@ impl Shown<'_> {
         }
     }
 
-    fn change(
+    /// A change of the position.
+    pub(crate) fn change(
         &self,
         address: &str,
         amounts: &Amounts,
@@ -300,6 +315,11 @@ pub(crate) fn head(line: Line) -> &'static str {
         Line::OverInPosts => "Over in posts",
         line => line.label(),
     }
+}
+
+/// What the column of a line's change is called: `± vacancies`.
+pub(crate) fn change_head(line: Line) -> String {
+    format!("± {}", head(line).to_lowercase())
 }
 
 /// Totals stand out, and what they are made of stands in.

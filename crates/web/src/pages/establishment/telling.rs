@@ -43,12 +43,52 @@ pub(crate) fn answer(position: &Position) -> String {
         amounts: &position.total,
         unit: position.unit,
     };
+    if let Some(assignments) = telling.assignments() {
+        return assignments;
+    }
     let sentences = [telling.in_post(), telling.vacancies(), telling.gap()];
     sentences
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// What changed since another date, in a sentence; nothing where neither is
+/// known, or they are counted differently.
+pub(crate) fn changed(now: &Position, then: &Position) -> String {
+    if now.unit != then.unit {
+        return String::new();
+    }
+    let change = now.total.less(&then.total);
+    let staff = match now.unit {
+        CountUnit::Assignments => "permanent",
+        CountUnit::Fte | CountUnit::Headcount => "in post",
+    };
+    let compared = |(line, name): (Line, &str)| {
+        let amount = change.get(line)?;
+        let size = headline(amount.magnitude(), now.unit);
+        Some(match amount {
+            _ if size == headline(Fte::ZERO, now.unit) => format!("as many {name}"),
+            amount if amount > Fte::ZERO => format!("{size} more {name}"),
+            _ => format!("{size} fewer {name}"),
+        })
+    };
+    let told = [
+        (Line::InPost, staff),
+        (Line::Agency, "agency"),
+        (Line::Vacancies, "vacant"),
+    ];
+    // What is vacant of assignments is told with the agency that fills it.
+    let many = match now.unit {
+        CountUnit::Assignments => 2,
+        CountUnit::Fte | CountUnit::Headcount => 3,
+    };
+    let told: Vec<String> = told.into_iter().take(many).filter_map(compared).collect();
+    match told.is_empty() {
+        true => String::new(),
+        false => format!("Since {}: {}.", in_words(day(then)), told.join(", ")),
+    }
 }
 
 /// Where the numbers come from, as sentences; nothing for the records themselves.
@@ -94,6 +134,29 @@ impl Telling<'_> {
 
     fn unit(&self) -> &'static str {
         self.unit.label()
+    }
+
+    /// Of a source that counts assignments: who fills them.
+    fn assignments(&self) -> Option<String> {
+        let in_post = self.get(Line::InPost)?;
+        let agency = self.get(Line::Agency)?;
+        let all = self.get(Line::Assignments)?;
+        if self.unit != CountUnit::Assignments || self.get(Line::Established).is_some() {
+            return None;
+        }
+        let share = self.amounts.agency_share();
+        let share = share.map(|it| format!(" ({it}%)")).unwrap_or_default();
+        let vacant = match self.get(Line::Vacant) {
+            Some(vacant) if vacant == Fte::ONE => ", 1 is vacant".to_owned(),
+            Some(vacant) => format!(", {} are vacant", self.shown(vacant)),
+            None => String::new(),
+        };
+        Some(format!(
+            "{} of {} assignments are filled by permanent staff; agency fills {}{share}{vacant}.",
+            self.shown(in_post),
+            self.shown(all),
+            self.shown(agency)
+        ))
     }
 
     fn in_post(&self) -> Option<String> {
@@ -216,7 +279,8 @@ mod tests {
     }
 
     #[test]
-    fn what_no_source_states_is_left_out() {
+    fn assignments_are_told_by_who_fills_them() {
+        // 43 of 120 + 43 + 18 = 181 is 23.76 percent.
         let text = told(
             CountUnit::Assignments,
             &[
@@ -227,9 +291,14 @@ mod tests {
         );
         assert_eq!(
             text,
-            "120 assignments are in post. 61 assignments are vacant; agency workers fill 43 of them while \
-             posts are recruited to. Counting 43 agency, the net gap is 18."
+            "120 of 181 assignments are filled by permanent staff; agency fills 43 (23.8%), 18 are vacant."
         );
+    }
+
+    #[test]
+    fn what_no_source_states_is_left_out() {
+        let text = told(CountUnit::Assignments, &[(StatedCategory::InPost, "365")]);
+        assert_eq!(text, "365 assignments are in post.");
     }
 
     #[test]

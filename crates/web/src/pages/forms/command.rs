@@ -15,6 +15,8 @@ use super::field::{self, Control, Field};
 use super::find::{self, Sought};
 use super::flow::{self, Asked, FORM, Fits, Outcome, SEEN, STEP, Step, Trouble};
 use super::forms_of::{Form, form_named};
+use super::further;
+use super::merge;
 use super::subject::{self, Subject};
 use crate::address;
 use crate::answers::Answers;
@@ -66,6 +68,10 @@ pub(super) struct Sheet {
     pub(super) fields: Vec<Field>,
     pub(super) action: String,
     pub(super) remove: Option<String>,
+    /// What it would be filled in with if it were opened now.
+    pub(super) now: Answers,
+    /// The form, where it is one of the working week's.
+    pub(super) form: Option<&'static Form>,
 }
 
 /// Shows a form, filled in with what the address says.
@@ -82,9 +88,10 @@ pub(crate) async fn show(
     let Some((subject, answers)) = subject::find(form.begins, desk, asked.clone()) else {
         return find::page_for(&here, &Sought::of(form), &asked);
     };
-    let answers = opened(&here, (form.prefill)(desk, answers));
+    let answers = (form.prefill)(desk, answers);
     let sheet = sheet(&here, form, subject, &answers);
     let answers = with_whole_dates(&sheet.fields, answers);
+    let answers = merge::remember(opened(&here, answers), &sheet.now);
     sheet.page(&here, answers)
 }
 
@@ -109,6 +116,7 @@ pub(crate) async fn send(
     }
     let command = (form.read)(desk, &mut answers).filter(|_| answers.are_clear());
     let Some(command) = command else {
+        further::find_all(&here, form, &sheet.fields, &mut answers).await?;
         return sheet.page(&here, answers);
     };
     let asked = Asked::new(command, form.name, answers.text("note"), &answers);
@@ -146,6 +154,9 @@ pub(super) async fn carry_out_with(
                 let place = place_of(&sheet.fields, &answers, &trouble);
                 answers.reject(&place, trouble.message.trim_end_matches('.'));
             }
+            if let Some(form) = sheet.form {
+                further::find_all(here, form, &sheet.fields, &mut answers).await?;
+            }
             draw(sheet, answers)
         }
         Outcome::Conflict(found) => conflict::page_for(here, &sheet, &answers, *found).await,
@@ -154,7 +165,7 @@ pub(super) async fn carry_out_with(
 
 /// The field beside which a problem is told: its own; of several rows the one
 /// with the value; or the form as a whole.
-fn place_of(fields: &[Field], answers: &Answers, trouble: &Trouble) -> String {
+pub(super) fn place_of(fields: &[Field], answers: &Answers, trouble: &Trouble) -> String {
     let name = trouble.field.as_str();
     let other = "other_post";
     let is_of = |field: &&Field| {
@@ -184,15 +195,17 @@ impl Sheet {
 
     /// The form.
     pub(super) fn page(self, here: &Here, answers: Answers) -> Page {
+        let mut fields = self.fields;
+        fields.extend(merge::hidden(&answers));
         let page = FormPage {
-            frame: self.frame(here),
+            frame: here.frame(Some(Section::Record)),
             links: vec![super::list::link(here)],
             title: self.title,
             caption: self.caption,
             lead: self.lead,
             facts: self.facts,
             obstacle: self.obstacle,
-            fields: self.fields,
+            fields,
             answers,
             action: self.action,
             remove: self.remove,
@@ -249,10 +262,11 @@ pub(super) fn opened(here: &Here, answers: Answers) -> Answers {
         .set(FORM, TimedIds.next_id())
 }
 
-fn sheet(here: &Here, form: &Form, subject: Subject, answers: &Answers) -> Sheet {
+fn sheet(here: &Here, form: &'static Form, subject: Subject, answers: &Answers) -> Sheet {
     let mut fields = subject.fields;
     fields.extend((form.fields)(desk(here), answers));
     fields.extend([Field::hidden(SEEN), Field::hidden(FORM)]);
+    let now = merge::prefilled(form, desk(here), answers);
     Sheet {
         title: form.title.to_owned(),
         caption: subject.caption,
@@ -262,6 +276,8 @@ fn sheet(here: &Here, form: &Form, subject: Subject, answers: &Answers) -> Sheet
         fields,
         action: address::form(&here.authority, form.name, []),
         remove: None,
+        now,
+        form: Some(form),
     }
 }
 

@@ -6,8 +6,9 @@ use axum::http::StatusCode;
 use holdfast_store::{ChangeHeader, Conflict};
 
 use super::command::{Sheet, with_status};
-use super::field;
+use super::field::{self, Field};
 use super::flow::SEEN;
+use super::merge::{self, Merged};
 use crate::answers::Answers;
 use crate::components::Link;
 use crate::frame::{Frame, Section};
@@ -27,6 +28,8 @@ struct ConflictPage {
     changes: Vec<Made>,
     is_gone: bool,
     answered: Vec<(String, String)>,
+    clashes: Vec<Field>,
+    answers: Answers,
     hidden: Vec<(String, String)>,
     action: String,
 }
@@ -59,7 +62,14 @@ pub(super) async fn page_for(
             differences: differences(entry.before.as_ref(), entry.after.as_ref(), &here.workforce),
             ..made(here, &entry.change)
         });
-    let answers = answers.clone().set(SEEN, here.workforce.as_of());
+    let typed: Vec<_> = merge::changed(&sheet.fields, answers);
+    let Merged {
+        answers: merged,
+        clashes,
+    } = merge::merge(&sheet.fields, answers, &sheet.now);
+    let merged = merged.set(SEEN, here.workforce.as_of());
+    let is_clash = |name: &str| clashes.iter().any(|field| field.name == name);
+    let hidden = sheet.hidden(&merged).into_iter();
     let page = ConflictPage {
         frame: here.frame(Some(Section::Record)),
         links: vec![super::list::link(here)],
@@ -68,9 +78,11 @@ pub(super) async fn page_for(
         kind: conflict.kind.name(),
         changes: changes.collect(),
         is_gone: here.workforce.since(conflict.kind, conflict.id).is_none(),
-        answered: field::answered(&sheet.fields, &answers),
-        hidden: sheet.hidden(&answers),
+        answered: field::answered(&typed, answers),
+        hidden: hidden.filter(|(name, _)| !is_clash(name)).collect(),
         action: sheet.action.clone(),
+        clashes,
+        answers: merged,
     };
     with_status(StatusCode::CONFLICT, &page)
 }

@@ -12,6 +12,7 @@ use super::command::{Sheet, carry_out, desk, no_such_form, opened};
 use super::desk::Desk;
 use super::field::{Control, Field};
 use super::flow::{Asked, FORM, SEEN, Step, form_id};
+use super::merge;
 use crate::address;
 use crate::answers::Answers;
 use crate::components::{Choice, Link};
@@ -24,10 +25,10 @@ use crate::pages::changes::fields::name;
 pub(super) const WHY: &str = "why";
 
 /// The hidden field that counts the rows of a post.
-const ROWS: &str = "rows";
+pub(super) const ROWS: &str = "rows";
 
 /// The choice that takes a row of a post away.
-const DROP: &str = "drop";
+pub(super) const DROP: &str = "drop";
 
 /// Shows a record as a form.
 pub(crate) async fn correct(
@@ -38,7 +39,9 @@ pub(crate) async fn correct(
     let record = record(&here, table, id)?;
     let rows = record_cells(&here.workforce, &record);
     let answers = opened(&here, filled_in(table, &rows));
-    sheet_of(&here, table, &record, &answers).page(&here, answers)
+    let sheet = sheet_of(&here, table, &record, &answers);
+    let answers = merge::remember(answers, &sheet.now);
+    sheet.page(&here, answers)
 }
 
 /// Takes the corrected record.
@@ -149,6 +152,7 @@ fn sheet_of(here: &Here, table: Table, record: &Record, answers: &Answers) -> Sh
                changes. For something that happens from a day on, record a change instead."
             .to_owned(),
         remove: can_go.then(|| format!("{action}/remove")),
+        now: filled_in(table, &record_cells(&here.workforce, record)),
         ..new_sheet(here, table, action, answers)
     }
 }
@@ -171,6 +175,8 @@ fn new_sheet(here: &Here, table: Table, action: String, answers: &Answers) -> Sh
         fields,
         action,
         remove: None,
+        now: Answers::default(),
+        form: None,
     }
 }
 

@@ -49,7 +49,7 @@ pub(super) static JOIN: Form = Form {
         let post = choose::read(desk, answers, "Choose the post");
         let fte = parts::read_fte(answers);
         let over_reason = parts::read_text(answers, "over_reason");
-        let pay = read_pay(answers, &[("salary", "Salary", PayElement::BaseSalary)]);
+        let pay = read_pay(answers, &[SALARY]);
         Some(Command::Join(Join {
             who: who?,
             contract: contract?,
@@ -105,7 +105,7 @@ pub(super) static COVER: Form = Form {
         let origin = answers.required_code("origin", missing);
         let fte = parts::read_fte(answers);
         let over_reason = parts::read_text(answers, "over_reason");
-        let pay = read_pay(answers, &[("salary", "Salary", PayElement::BaseSalary)]);
+        let pay = read_pay(answers, &[SALARY]);
         Some(Command::Join(Join {
             who: who?,
             contract: contract?,
@@ -162,8 +162,18 @@ pub(super) static BOOK_AGENCY: Form = Form {
         let fte = parts::read_fte(answers);
         let over_reason = parts::read_text(answers, "over_reason");
         let lines = [
-            ("charge", "Charge for an hour", PayElement::AgencyCharge),
-            ("agency_pay", "Pay for an hour", PayElement::AgencyPay),
+            Line {
+                field: "charge",
+                what: "Charge for an hour",
+                example: "41.50",
+                element: PayElement::AgencyCharge,
+            },
+            Line {
+                field: "agency_pay",
+                what: "Pay for an hour",
+                example: "35",
+                element: PayElement::AgencyPay,
+            },
         ];
         let pay = read_pay(answers, &lines);
         Some(Command::Join(Join {
@@ -199,13 +209,13 @@ fn who(desk: Desk<'_>, answers: &Answers, detail: Detail) -> Vec<Field> {
     );
     let mut fields = vec![
         Field::heading("The person"),
+        Field::text("name", "Name", 20).hint("Leave it blank for somebody who worked here before"),
         Field::text(
             "person",
-            "Person number, if they are in the records (optional)",
+            "Or, if they are in the records, their person number (optional)",
             10,
         )
         .hint(&hint),
-        Field::text("name", "Name", 20),
         Field::text("id", "New person’s number (optional)", 10)
             .hint("The council’s own number. Leave it blank to be given one."),
         Field::text("registration", "Social Work England number (optional)", 10)
@@ -282,9 +292,11 @@ fn read_who(desk: Desk<'_>, answers: &mut Answers, detail: Detail) -> Option<Who
         }
         return known.map(Who::Known);
     }
-    let name = answers.required("name", "Enter the person’s name", |text| {
-        Ok::<_, String>(text.to_owned())
-    });
+    let name = answers.required(
+        "name",
+        "Enter the person’s name, or their number if they are in the records",
+        |text| Ok::<_, String>(text.to_owned()),
+    );
     let mut new = NewPerson {
         reference: parts::read_text(answers, "id"),
         name,
@@ -312,10 +324,25 @@ fn read_cover(answers: &mut Answers) -> Option<CoverReason> {
     answers.required_code("cover", "Choose why the post is covered")
 }
 
-fn read_pay(answers: &mut Answers, lines: &[(&str, &str, PayElement)]) -> Vec<(PayElement, Money)> {
-    let read = |(field, what, element): &(&str, &str, PayElement)| {
-        let amount = parts::read_pounds(answers, field, what)?;
-        Some((*element, amount))
+/// A line of pay that a form asks for.
+struct Line {
+    field: &'static str,
+    what: &'static str,
+    example: &'static str,
+    element: PayElement,
+}
+
+const SALARY: Line = Line {
+    field: "salary",
+    what: "Salary",
+    example: "38223",
+    element: PayElement::BaseSalary,
+};
+
+fn read_pay(answers: &mut Answers, lines: &[Line]) -> Vec<(PayElement, Money)> {
+    let read = |line: &Line| {
+        let amount = parts::read_pounds(answers, line.field, line.what, line.example)?;
+        Some((line.element, amount))
     };
     lines.iter().filter_map(read).collect()
 }

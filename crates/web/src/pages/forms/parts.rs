@@ -4,7 +4,7 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 use holdfast_workforce::CodeSet;
-use holdfast_workforce::amount::{Days, Fte, Money};
+use holdfast_workforce::amount::{AmountError, Days, Fte, Money};
 use holdfast_workforce::date::Spell;
 
 use super::field::{Control, Field};
@@ -60,24 +60,60 @@ pub(crate) fn note() -> Field {
 pub(crate) fn read_spell(answers: &mut Answers, first: &str, last: &str) -> Option<Spell> {
     let from = answers.required_date("from", first);
     let to = answers.optional_date("to", last);
+    if let (Some(from), Some(to)) = (from, to)
+        && to < from
+    {
+        answers.reject("to", "The last day must not be before the first");
+    }
     from.map(|from| Spell::of_days(from, to))
 }
 
-/// Reads the FTE, which has to be given.
+/// Reads the FTE that a person works in a post, which has to be given. More
+/// than one needs a reason.
 pub(crate) fn read_fte(answers: &mut Answers) -> Option<Fte> {
+    let has_reason = !answers.text("over_reason").trim().is_empty();
+    let fte = read_fte_of_post(answers)?;
+    if fte <= Fte::ZERO {
+        answers.reject("fte", "FTE must be more than 0");
+    } else if fte > Fte::ONE && !has_reason {
+        let message = "FTE must be 1 or less. If more was agreed, give the reason";
+        answers.reject("fte", message);
+    }
+    Some(fte)
+}
+
+/// Reads the FTE of a post, which has to be given.
+pub(crate) fn read_fte_of_post(answers: &mut Answers) -> Option<Fte> {
     answers.required("fte", "Enter the FTE, such as 1 or 0.6", |text| {
         amount("FTE", text)
     })
 }
 
-/// Reads an amount in pounds that may be left out.
-pub(crate) fn read_pounds(answers: &mut Answers, field: &str, what: &str) -> Option<Money> {
-    answers.optional(field, |text| amount(what, text.trim_start_matches('£')))
+/// Reads an amount in pounds that may be left out; `example` shows how one is written.
+pub(crate) fn read_pounds(
+    answers: &mut Answers,
+    field: &str,
+    what: &str,
+    example: &str,
+) -> Option<Money> {
+    answers.optional(field, |text| {
+        match text.trim_start_matches('£').parse::<Money>() {
+            Ok(amount) if amount < Money::ZERO => Err(format!("{what} must not be below 0")),
+            Ok(amount) => Ok(amount),
+            Err(AmountError::NotANumber) => Err(format!(
+                "{what} must be an amount in pounds, such as {example}"
+            )),
+            Err(problem) => Err(format!("{what} {problem}")),
+        }
+    })
 }
 
 /// Reads a number of days that may be left out.
 pub(crate) fn read_days(answers: &mut Answers, field: &str, what: &str) -> Option<Days> {
-    answers.optional(field, |text| amount(what, text))
+    answers.optional(field, |text| match amount::<Days>(what, text)? {
+        days if days < Days::ZERO => Err(format!("{what} must not be below 0")),
+        days => Ok(days),
+    })
 }
 
 fn amount<T: FromStr<Err: Display>>(what: &str, text: &str) -> Result<T, String> {

@@ -192,7 +192,7 @@ impl Given {
             role.map(|role| role.id)
                 .ok_or("There is no such role any more")
         });
-        let fte = parts::read_fte(answers);
+        let fte = parts::read_fte_of_post(answers);
         let funding = answers.required_code("funding", "Choose who pays for the post");
         let standing =
             answers.required_code("standing", "Choose whether it counts in the establishment");

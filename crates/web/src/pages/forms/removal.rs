@@ -100,6 +100,8 @@ fn sheet(here: &Here, table: Table, id: RecordId, record: Option<&Record>) -> Sh
         fields: fields(),
         action: format!("{}/remove", address::correct(&here.authority, kind, id)),
         remove: None,
+        now: Answers::default(),
+        form: None,
     }
 }
 

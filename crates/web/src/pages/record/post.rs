@@ -84,7 +84,7 @@ pub(crate) async fn post(here: Here, named: Named, Recorded(recorded): Recorded)
     let shown = shown_terms(post, today);
     page(&PostPage {
         recorded,
-        frame: here.frame(Some(Section::Establishment)),
+        frame: here.frame(Some(Section::Posts)),
         back: address::posts(&here.authority),
         title: format!("Post {}", post.reference),
         caption: shown

@@ -141,7 +141,7 @@ pub(crate) async fn posts(here: Here, Query(query): Query<Pairs>) -> Page {
         holders: it.holders.clone(),
     };
     let view = PostsPage {
-        frame: here.frame(Some(Section::Establishment)),
+        frame: here.frame(Some(Section::Posts)),
         title: format!("Posts on {}", in_words(wanted.at)),
         found: format!(
             "{} posts, {} FTE.",

@@ -93,6 +93,18 @@ super::examples! {
             vec![council.edited::<Absence>(absence, |it| it.working_days = Some(less))]
         };
     }
+    "born-after-start" {
+        somebody_who_was_young_at_the_start_was_born_before_it: |council| {
+            let ada = council.person("Ada");
+            council.engagement(ada, Contract::Permanent);
+            vec![council.edited::<Person>(ada, |it| it.born = Some(date(2000, 4, 1)))]
+        };
+        somebody_born_years_after_the_start_is_refused: |council| {
+            let ada = council.person("Ada");
+            council.engagement(ada, Contract::Permanent);
+            vec![council.edited::<Person>(ada, |it| it.born = Some(date(2035, 1, 1)))]
+        };
+    }
     "age-implausible" {
         somebody_may_start_on_the_sixteenth_birthday: |council| {
             let ada = council.person("Ada");

@@ -88,7 +88,7 @@ fn nobody_comes_back_before_the_absence_starts_or_from_none() {
     let spell = Spell::starting(date(2021, 5, 3));
     let absence = council.absence(ada.engagement, AbsenceKind::Sickness, spell);
     let early = comes_back(absence, date(2021, 5, 2));
-    let message = "The absence starts on 3 May 2021.";
+    let message = "The absence starts on 3 May 2021; its last day cannot be before it.";
     assert_problem(&mut council, early, "to", message);
     let gone = comes_back(unknown(&mut council).into(), date(2021, 5, 28));
     let message = "This absence is no longer in the records.";

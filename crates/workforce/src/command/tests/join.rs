@@ -59,7 +59,7 @@ fn a_starter_comes_with_an_engagement_an_assignment_and_pay() {
         done.stories,
         [
             "Ada starts on 1 April 2021 as Social Worker in North (post P1), 1 FTE (permanent)",
-            "1 line of pay added or changed",
+            "1 line of pay added",
         ]
     );
 }

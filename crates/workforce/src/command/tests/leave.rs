@@ -79,7 +79,7 @@ fn what_runs_ends_with_the_engagement() {
             "Ada: the absence (sickness) ends on 30 April 2021",
             "Absence of Ada taken away",
             "1 line of pay taken away",
-            "1 line of pay added or changed",
+            "Pay of Ada, base salary from 1 April 2020: last day is 30 April 2021, blank before",
         ]
     );
 }
@@ -112,7 +112,10 @@ fn an_employee_leaves_with_a_reason_and_a_destination() {
         destination: None,
     });
     let expected = [
-        ("to", "They start on 1 April 2020 only."),
+        (
+            "to",
+            "Their engagement starts on 1 April 2020; the last day cannot be before it.",
+        ),
         ("reason", "Choose why they leave."),
         ("destination", "Choose where they go."),
     ];
@@ -180,7 +183,7 @@ fn an_assignment_does_not_end_before_it_starts() {
     let post = council.post("P1");
     let bo = council.agency("Bo", post, CoverReason::Vacancy);
     let early = end(bo.assignment, date(2020, 3, 31));
-    let message = "The assignment starts on 1 April 2020 only.";
+    let message = "The assignment starts on 1 April 2020; its last day cannot be before it.";
     assert_problem(&mut council, early, "to", message);
     let gone = end(unknown(&mut council).into(), APRIL_END);
     let message = "This assignment is no longer in the records.";

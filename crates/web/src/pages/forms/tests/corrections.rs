@@ -1,6 +1,7 @@
 //! The correction of the past: every kind of record, and taking one away.
 
 use holdfast_intake::schema::Table;
+use holdfast_workforce::CodeSet as _;
 use holdfast_workforce::record::Kind;
 use jiff::civil::date;
 
@@ -232,4 +233,84 @@ async fn addresses_of_nothing_are_not_found() {
     }
     let path = format!("correct/authority/{}/remove", authority.id);
     assert_eq!(browser.server.get(&browser.path(&path)).await.status, 404);
+}
+
+/// What a page's forms would send as it stands: hidden fields and chosen radios.
+fn sent(html: &str) -> Vec<(String, String)> {
+    let form = html
+        .split("<form method=\"post\"")
+        .skip(1)
+        .collect::<String>();
+    let of = |tag: &str, name| super::attribute(tag, name).unwrap_or_default().to_owned();
+    form.split('<')
+        .filter(|tag| tag.starts_with("input"))
+        .filter(|tag| !tag.contains("type=\"radio\"") || tag.contains(" checked"))
+        .map(|tag| (of(tag, "name"), of(tag, "value")))
+        .collect()
+}
+
+#[tokio::test]
+async fn a_correction_keeps_what_somebody_else_corrected_meanwhile() {
+    let browser = Browser::new().await;
+    let before = browser.workforce().await;
+    let (_, person) = holder(&before);
+    let form = format!("correct/person/{}", person.id);
+    let sex = match person.sex.map(|sex| sex.code()) {
+        Some("female") => "male",
+        _ => "female",
+    };
+    let (_, mut mine) = browser
+        .fill(&form, &[("sex", sex), ("why", "Misread")])
+        .await;
+    browser
+        .record(&form, &[("name", "Ada Married"), ("why", "Married")])
+        .await;
+    mine.push(("step".into(), "record".into()));
+    let told = browser.send(&form, &mine).await;
+    assert_eq!(told.status, 409);
+    assert!(told.says("Ada Married") && !told.says("What you both changed"));
+    let text = told.text();
+    let typed = text.split("What you typed").nth(1).unwrap();
+    let typed = typed.split("<form").next().unwrap();
+    assert!(!typed.contains(person.display_name()), "{typed}");
+    let mut go_on = sent(&text);
+    go_on.push(("step".into(), "edit".into()));
+    let again = browser.send(&form, &go_on).await;
+    let mut pairs = super::inputs(&again.text());
+    pairs.push(("why".into(), "Misread".into()));
+    pairs.push(("step".into(), "record".into()));
+    assert_eq!(browser.send(&form, &pairs).await.status, 303);
+    let after = browser.workforce().await;
+    let after = after.people().get(person.id).unwrap();
+    assert_eq!(after.display_name(), "Ada Married");
+    assert_eq!(after.sex.map(|it| it.code()), Some(sex));
+}
+
+#[tokio::test]
+async fn what_both_corrected_is_asked_with_both_answers() {
+    let browser = Browser::new().await;
+    let before = browser.workforce().await;
+    let (_, person) = holder(&before);
+    let form = format!("correct/person/{}", person.id);
+    let (_, mut mine) = browser
+        .fill(&form, &[("name", "Ada Mine"), ("why", "Misread")])
+        .await;
+    browser
+        .record(&form, &[("name", "Ada Theirs"), ("why", "Married")])
+        .await;
+    mine.push(("step".into(), "record".into()));
+    let told = browser.send(&form, &mine).await;
+    assert_eq!(told.status, 409);
+    assert!(told.says("What you both changed"));
+    assert!(told.says("The record now: Ada Theirs") && told.says("Yours: Ada Mine"));
+    let mut go_on = sent(&told.text());
+    go_on.retain(|(name, _)| name != "name");
+    go_on.push(("name".into(), "Ada Mine".into()));
+    go_on.push(("step".into(), "record".into()));
+    assert_eq!(browser.send(&form, &go_on).await.status, 303);
+    let after = browser.workforce().await;
+    assert_eq!(
+        after.people().get(person.id).unwrap().display_name(),
+        "Ada Mine"
+    );
 }

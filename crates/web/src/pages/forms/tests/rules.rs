@@ -229,3 +229,82 @@ async fn a_person_with_several_posts_is_asked_which() {
         form.says(&format!("value=\"{}\"", up.id)) && form.says(&format!("value=\"{}\"", own.id))
     );
 }
+
+#[tokio::test]
+async fn an_fte_above_one_is_told_among_answers_that_cannot_be_read() {
+    let browser = Browser::new().await;
+    let mut fields = day(FROM, ["31", "2", "2026"]);
+    fields.extend([("fte", "1.4"), ("salary", "abc")]);
+    let (answer, _) = browser.fill("new/join", &fields).await;
+    assert_eq!(answer.status, 422);
+    let told = problems(&answer);
+    for field in [
+        "#fte",
+        "#from-day",
+        "#salary",
+        "#name",
+        "#post",
+        "#contract",
+    ] {
+        assert!(told.contains(&format!("href=\"{field}")), "{field}: {told}");
+    }
+    assert!(told.contains("Salary must be an amount in pounds, such as 38223"));
+}
+
+#[tokio::test]
+async fn a_number_that_is_used_is_told_with_all_else_that_is_wrong() {
+    let browser = Browser::new().await;
+    let before = browser.workforce().await;
+    let (_, known) = holder(&before);
+    let mut fields = day(FROM, ["1", "10", "2026"]);
+    fields.extend(day(TO, ["1", "9", "2026"]));
+    fields.extend([
+        ("post", vacant(&before).reference.as_str()),
+        ("name", "Invented Starter"),
+        ("id", known.reference.as_str()),
+        ("fte", "1.4"),
+        ("salary", "-5"),
+        ("contract", "permanent"),
+        ("origin", "other"),
+    ]);
+    let (answer, _) = browser.fill("new/join", &fields).await;
+    assert_eq!(answer.status, 422);
+    let told = problems(&answer);
+    assert_eq!(told.matches("<a ").count(), 4, "{told}");
+    assert!(told.contains("already has this number"), "{told}");
+    for said in [
+        "The last day must not be before",
+        "FTE must be",
+        "Salary must",
+    ] {
+        assert!(told.contains(said), "{said}: {told}");
+    }
+}
+
+#[tokio::test]
+async fn a_leaver_before_the_start_without_reasons_is_told_three_problems() {
+    let browser = Browser::new().await;
+    let before = browser.workforce().await;
+    let (own, _) = holder(&before);
+    let form = format!("new/leave?engagement={}", own.engagement);
+    let fields = day(TO, ["1", "1", "1990"]);
+    let (answer, _) = browser.fill(&form, &fields).await;
+    assert_eq!(answer.status, 422);
+    let told = problems(&answer);
+    assert_eq!(told.matches("<a ").count(), 3, "{told}");
+    assert!(told.contains("Their engagement starts on"), "{told}");
+    assert!(told.contains("Choose why they leave") && told.contains("Choose where they go"));
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_lets_nothing_else_seem_wrong() {
+    let browser = Browser::new().await;
+    let before = browser.workforce().await;
+    let (own, _) = holder(&before);
+    let form = format!("new/change_hours?assignment={}", own.id);
+    let mut fields = day(FROM, ["31", "2", "2026"]);
+    fields.push(("fte", "0.5"));
+    let (answer, _) = browser.fill(&form, &fields).await;
+    let told = problems(&answer);
+    assert_eq!(told.matches("<a ").count(), 1, "{told}");
+}
