@@ -164,7 +164,7 @@ async fn undo(id: u64, settings: &Settings) -> Result<(), Failure> {
     printer::note(&match receipt.seq {
         Some(seq) => format!(
             "Change {id} is undone by change {seq}: {} as before it.",
-            in_number(receipt.records)
+            in_number(usize::try_from(receipt.records).unwrap_or(usize::MAX))
         ),
         None => format!("Change {id} has nothing left to undo."),
     });

@@ -1,11 +1,11 @@
 //! `holdfast position`: the position at a date.
 
 use holdfast_intake::export::{Sheet, full_sheet, json, rows_sheet, summary_sheet, to_csv};
-use holdfast_workforce::{CodeSet as _, Workforce};
 use holdfast_workforce::date::in_words;
 use holdfast_workforce::position::{
     Amounts, Comparison, Dimension, Position, Selection, compare, endings, position,
 };
+use holdfast_workforce::{CodeSet as _, Workforce};
 use jiff::civil::Date;
 
 use super::source;
@@ -123,7 +123,11 @@ fn endings_in_words(workforce: &Workforce, now: &Position) -> String {
             Some(day) => format!("until {}", in_words(day)),
             None => "no end stated".to_owned(),
         };
-        text += &format!("{}: {} FTE {until}\n", ending.line.label(), ending.amount.rounded(2));
+        text += &format!(
+            "{}: {} FTE {until}\n",
+            ending.line.label(),
+            ending.amount.rounded(2)
+        );
     }
     text
 }

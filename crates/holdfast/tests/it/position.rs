@@ -159,7 +159,15 @@ fn a_date_before_everything_says_when_the_facts_begin() {
 #[test]
 fn the_csv_has_the_keys_of_the_json_with_a_row_for_each_role_and_a_total() {
     let package = shipped("norfolk-2018");
-    let words = ["position", "--package", &package, "--at", "30/6/2018", "--format", "csv"];
+    let words = [
+        "position",
+        "--package",
+        &package,
+        "--at",
+        "30/6/2018",
+        "--format",
+        "csv",
+    ];
     let csv = Place::new().succeed(&words).data;
     let rows: Vec<Vec<&str>> = csv.lines().map(|line| line.split(',').collect()).collect();
     let place = |key: &str| rows[0].iter().position(|head| *head == key).unwrap();
@@ -178,7 +186,15 @@ fn the_csv_has_the_keys_of_the_json_with_a_row_for_each_role_and_a_total() {
 fn the_uplift_of_the_example_says_when_it_ends() {
     let place = Place::new();
     place.succeed(&["example", "--out", "example"]);
-    let words = ["position", "--package", "example", "--at", "2026-09-30", "--format", "json"];
+    let words = [
+        "position",
+        "--package",
+        "example",
+        "--at",
+        "2026-09-30",
+        "--format",
+        "json",
+    ];
     let position = place.succeed(&words).json();
     let endings = position["limited_funding"].as_array().unwrap().clone();
     let sum = |line: &str| -> f64 {
@@ -187,9 +203,15 @@ fn the_uplift_of_the_example_says_when_it_ends() {
     };
     let total = &position["total"]["amounts"];
     for line in ["established_temporary", "established_grant"] {
-        assert!((sum(line) - total[line].as_f64().unwrap()).abs() < 1e-9, "{line}");
+        assert!(
+            (sum(line) - total[line].as_f64().unwrap()).abs() < 1e-9,
+            "{line}"
+        );
     }
-    assert!(endings.iter().all(|it| it["last_day"].is_string()), "{endings:?}");
+    assert!(
+        endings.iter().all(|it| it["last_day"].is_string()),
+        "{endings:?}"
+    );
 }
 
 #[test]

@@ -84,7 +84,10 @@ fn a_correction_puts_the_record_as_it_is_given() {
     let done = done(&mut council, Command::Correct(Record::Person(corrected)));
     let name = done.after.people().get(ada).and_then(|it| it.name.clone());
     assert_eq!(name.as_deref(), Some("Ada Example"));
-    assert_eq!(done.stories, ["Person ‘Ada Example’ changed"]);
+    assert_eq!(
+        done.stories,
+        ["Ada (N-Ada): name is ‘Ada Example’ instead of ‘Ada’"]
+    );
 }
 
 #[test]

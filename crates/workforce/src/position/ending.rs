@@ -30,6 +30,10 @@ pub fn endings(workforce: &Workforce, selection: &Selection) -> Vec<Ending> {
         }
     }
     sums.into_iter()
-        .map(|((line, _, last_day), amount)| Ending { line, last_day, amount })
+        .map(|((line, _, last_day), amount)| Ending {
+            line,
+            last_day,
+            amount,
+        })
         .collect()
 }
