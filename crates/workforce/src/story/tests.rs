@@ -379,7 +379,7 @@ fn people_and_the_structure_are_told_by_their_names() {
         ),
         (
             Happening::Structure,
-            "Role ‘Social Worker’: place in lists is 7 instead of 0",
+            "Role ‘Social Worker’: place in lists is 7 instead of 2",
         ),
         (Happening::Structure, "Mapping profile ‘payroll’ added"),
         (
