@@ -47,7 +47,7 @@ on_both! {
         assert_eq!(conflict.change.as_ref().map(|change| change.seq), Some(2));
         assert_eq!(
             conflict.to_string(),
-            "Jo Ash changed this team at 2026-01-01T12:00:00Z (change 2, \u{201c}Renamed the team\u{201d}) \
+            "Jo Ash changed this team at 2026-01-01 12:00 UTC (change 2, \u{201c}Renamed the team\u{201d}) \
              after you opened it; look at it again, then make your change"
         );
         let workforce = store.workforce(council.id).await.expect("the snapshot");

@@ -39,7 +39,7 @@ on_both! {
         let twice = undo(&store, 2).await.expect_err("undone already").to_string();
         assert_eq!(
             twice,
-            "change 2 was undone already, by Sam Oak at 2026-01-02T12:00:00Z; to make it again, undo change 3"
+            "change 2 was undone already, by Sam Oak at 2026-01-02 12:00 UTC; to make it again, undo change 3"
         );
         undo(&store, 3).await.expect("redone");
         assert_eq!(teams(&store, council.id).await, ["N"]);
@@ -57,7 +57,7 @@ on_both! {
         let refused = undo(&store, 1).await.expect_err("blocked");
         assert_eq!(
             refused.to_string(),
-            "change 1 cannot be undone, because change 2 (\u{201c}second\u{201d}, by Jo Ash at 2026-01-01T12:00:00Z) \
+            "change 1 cannot be undone, because change 2 (\u{201c}second\u{201d}, by Jo Ash at 2026-01-01 12:00 UTC) \
              wrote some of the same records; undo what came later first, newest first"
         );
         assert_eq!(store.changes(None, 10, None).await.expect("the log").len(), 2);
