@@ -171,6 +171,30 @@ pub struct Column {
 }
 
 impl Column {
+    /// What may stand in the column, in words; for a reference, what its text is.
+    pub fn value_in_words(&self) -> String {
+        if let Some(pattern) = self.pattern {
+            return pattern.words.to_owned();
+        }
+        let kind = match self.kind {
+            FieldKind::Text => "text",
+            FieldKind::Date => "date",
+            FieldKind::Fte => "FTE",
+            FieldKind::Hours => "hours",
+            FieldKind::Money => "pounds",
+            FieldKind::Days => "days",
+            FieldKind::Whole => "whole number",
+            FieldKind::YesNo => "yes or no",
+            FieldKind::Code(_) => "one of the codes below",
+        };
+        match (self.minimum, self.maximum) {
+            (Some(least), Some(most)) => format!("{kind}, from {least} to {most}"),
+            (Some(least), None) => format!("{kind}, {least} or more"),
+            (None, Some(most)) => format!("{kind}, {most} or less"),
+            (None, None) => kind.to_owned(),
+        }
+    }
+
     /// A column whose values are read as `T`.
     pub(crate) const fn of<T: Cell>(
         name: &'static str,

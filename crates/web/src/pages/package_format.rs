@@ -56,26 +56,7 @@ fn value(column: &Column) -> String {
     if let Some(table) = column.reference {
         return format!("the id of a row in {}", table.name());
     }
-    if let Some(pattern) = column.pattern {
-        return pattern.words.to_owned();
-    }
-    let kind = match column.kind {
-        FieldKind::Text => "text",
-        FieldKind::Date => "date",
-        FieldKind::Fte => "FTE",
-        FieldKind::Hours => "hours",
-        FieldKind::Money => "pounds",
-        FieldKind::Days => "days",
-        FieldKind::Whole => "whole number",
-        FieldKind::YesNo => "yes or no",
-        FieldKind::Code(_) => "one of the codes below",
-    };
-    match (column.minimum, column.maximum) {
-        (Some(least), Some(most)) => format!("{kind}, from {least} to {most}"),
-        (Some(least), None) => format!("{kind}, {least} or more"),
-        (None, Some(most)) => format!("{kind}, {most} or less"),
-        (None, None) => kind.to_owned(),
-    }
+    column.value_in_words()
 }
 
 /// The codes of a column; none where it holds no code.

@@ -41,28 +41,8 @@ pub(super) static JOIN: Form = Form {
     },
     prefill: known_by_reference,
     read: |desk, answers| {
-        let who = read_who(desk, answers, Detail::Full);
-        let contract = read_contract(answers);
-        let spell = parts::read_spell(answers, "the first day", "the last day");
-        let missing = "Choose what they did before; ‘Not yet collected’ is a choice too";
-        let origin = answers.required_code("origin", missing);
-        let post = choose::read(desk, answers, "Choose the post");
-        let fte = parts::read_fte(answers);
-        let over_reason = parts::read_text(answers, "over_reason");
-        let pay = read_pay(answers, &[SALARY]);
-        Some(Command::Join(Join {
-            who: who?,
-            contract: contract?,
-            spell: spell?,
-            origin: Some(origin?),
-            agency: None,
-            post: post?,
-            fte: fte?,
-            holding: Holding::Substantive,
-            cover: None,
-            over_reason,
-            pay,
-        }))
+        let join = read_employee(desk, answers, "Choose the post")?;
+        Some(Command::Join(join))
     },
 };
 
@@ -96,31 +76,42 @@ pub(super) static COVER: Form = Form {
         known_by_reference(desk, answers).with("contract", fixed)
     },
     read: |desk, answers| {
-        let post = choose::read(desk, answers, "Choose the post that is covered");
         let cover = read_cover(answers);
-        let who = read_who(desk, answers, Detail::Full);
-        let contract = read_contract(answers);
-        let spell = parts::read_spell(answers, "the first day", "the last day");
-        let missing = "Choose what they did before; ‘Not yet collected’ is a choice too";
-        let origin = answers.required_code("origin", missing);
-        let fte = parts::read_fte(answers);
-        let over_reason = parts::read_text(answers, "over_reason");
-        let pay = read_pay(answers, &[SALARY]);
+        let join = read_employee(desk, answers, "Choose the post that is covered");
         Some(Command::Join(Join {
-            who: who?,
-            contract: contract?,
-            spell: spell?,
-            origin: Some(origin?),
-            agency: None,
-            post: post?,
-            fte: fte?,
             holding: Holding::Cover,
             cover: Some(cover?),
-            over_reason,
-            pay,
+            ..join?
         }))
     },
 };
+
+/// Somebody employed in a post, as its holder unless the form says otherwise.
+/// Every answer is read, so that all problems are told at once.
+fn read_employee(desk: Desk<'_>, answers: &mut Answers, choose_post: &'static str) -> Option<Join> {
+    let who = read_who(desk, answers, Detail::Full);
+    let contract = read_contract(answers);
+    let spell = parts::read_spell(answers, "the first day", "the last day");
+    let missing = "Choose what they did before; ‘Not yet collected’ is a choice too";
+    let origin = answers.required_code("origin", missing);
+    let post = choose::read(desk, answers, choose_post);
+    let fte = parts::read_fte(answers);
+    let over_reason = parts::read_text(answers, "over_reason");
+    let pay = read_pay(answers, &[SALARY]);
+    Some(Join {
+        who: who?,
+        contract: contract?,
+        spell: spell?,
+        origin: Some(origin?),
+        agency: None,
+        post: post?,
+        fte: fte?,
+        holding: Holding::Substantive,
+        cover: None,
+        over_reason,
+        pay,
+    })
+}
 
 pub(super) static BOOK_AGENCY: Form = Form {
     name: "book_agency",
