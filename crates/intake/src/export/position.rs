@@ -155,7 +155,7 @@ pub fn rows_sheet(
     }
 }
 
-/// Every line of every row, under the keys of [`json`]: for programs that read
+/// Every line of every row, under the keys of [`json()`]: for programs that read
 /// CSV. With a comparison each line has three columns.
 pub fn full_sheet(
     workforce: &Workforce,
