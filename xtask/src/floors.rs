@@ -48,6 +48,11 @@ const ROOMS: &[Room] = &[
         beside: &[],
     },
     Room {
+        name: "holdfast-measures",
+        floor: 2,
+        beside: &[],
+    },
+    Room {
         name: "holdfast-reference",
         floor: 1,
         beside: &["holdfast-workforce"],

@@ -16,28 +16,35 @@ use crate::record::{
 use crate::snapshot::{Fact, Workforce};
 
 /// The day on which the records begin, and everything that names no other.
-pub(crate) const START: Date = date(2020, 4, 1);
+pub const START: Date = date(2020, 4, 1);
 
 /// Somebody with one engagement in one post.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Worker {
-    pub(crate) person: PersonId,
-    pub(crate) engagement: EngagementId,
-    pub(crate) assignment: AssignmentId,
+pub struct Worker {
+    /// The person.
+    pub person: PersonId,
+    /// The engagement.
+    pub engagement: EngagementId,
+    /// The assignment.
+    pub assignment: AssignmentId,
 }
 
 /// A council with one team and one role, to which more is added.
-pub(crate) struct Council {
-    pub(crate) ids: CountingIds,
-    pub(crate) authority: AuthorityId,
-    pub(crate) team: TeamId,
-    pub(crate) role: RoleId,
+pub struct Council {
+    /// Gives identifiers to what is added.
+    pub ids: CountingIds,
+    /// The authority.
+    pub authority: AuthorityId,
+    /// The team that everything is in which names no other.
+    pub team: TeamId,
+    /// The role that every post has which names no other.
+    pub role: RoleId,
     records: Vec<Record>,
 }
 
 impl Council {
     /// A council with the children's team North and the role of social worker.
-    pub(crate) fn new() -> Self {
+    pub fn new() -> Self {
         let mut ids = CountingIds::default();
         let authority = AuthorityId::next(&mut ids);
         let mut council = Self {
@@ -60,12 +67,12 @@ impl Council {
     }
 
     /// Adds any record.
-    pub(crate) fn add(&mut self, record: impl Into<Record>) {
+    pub fn add(&mut self, record: impl Into<Record>) {
         self.records.push(record.into());
     }
 
     /// Changes a record that was added before.
-    pub(crate) fn edit<T>(&mut self, id: T::Id, edit: impl FnOnce(&mut T))
+    pub fn edit<T>(&mut self, id: T::Id, edit: impl FnOnce(&mut T))
     where
         T: Fact + Into<Record>,
     {
@@ -78,7 +85,7 @@ impl Council {
     }
 
     /// The change that an edit of a record amounts to, which is not made yet.
-    pub(crate) fn edited<T>(&self, id: T::Id, edit: impl FnOnce(&mut T)) -> Change
+    pub fn edited<T>(&self, id: T::Id, edit: impl FnOnce(&mut T)) -> Change
     where
         T: Fact + Into<Record>,
     {
@@ -88,14 +95,14 @@ impl Council {
     }
 
     /// A record that was added before.
-    pub(crate) fn get<T: Fact>(&self, id: T::Id) -> T {
+    pub fn get<T: Fact>(&self, id: T::Id) -> T {
         let mut found = self.records.iter().filter_map(T::from_record);
         let record = found.find(|record| record.id().into() == id.into());
         record.expect("the record was added").clone()
     }
 
     /// A team, below another or at the top.
-    pub(crate) fn team(&mut self, name: &str, service: Service, parent: Option<TeamId>) -> TeamId {
+    pub fn team(&mut self, name: &str, service: Service, parent: Option<TeamId>) -> TeamId {
         let id = TeamId::next(&mut self.ids);
         self.add(Team {
             id,
@@ -109,7 +116,7 @@ impl Council {
     }
 
     /// A role; those added later stand later in lists.
-    pub(crate) fn role(&mut self, name: &str) -> RoleId {
+    pub fn role(&mut self, name: &str) -> RoleId {
         let id = RoleId::next(&mut self.ids);
         let order = self.records.len() as u32;
         self.add(Role {
@@ -125,16 +132,12 @@ impl Council {
     }
 
     /// An established post of 1.0 FTE from the start on.
-    pub(crate) fn post(&mut self, reference: &str) -> PostId {
+    pub fn post(&mut self, reference: &str) -> PostId {
         self.post_with(reference, |_| ())
     }
 
     /// A post, whose terms are said.
-    pub(crate) fn post_with(
-        &mut self,
-        reference: &str,
-        terms: impl FnOnce(&mut PostTerms),
-    ) -> PostId {
+    pub fn post_with(&mut self, reference: &str, terms: impl FnOnce(&mut PostTerms)) -> PostId {
         let id = PostId::next(&mut self.ids);
         let mut first = self.terms();
         terms(&mut first);
@@ -148,7 +151,7 @@ impl Council {
     }
 
     /// Terms of 1.0 FTE, established, from the base budget.
-    pub(crate) fn terms(&self) -> PostTerms {
+    pub fn terms(&self) -> PostTerms {
         PostTerms {
             spell: Spell::starting(START),
             title: None,
@@ -165,14 +168,14 @@ impl Council {
     }
 
     /// Somebody with nothing but a name.
-    pub(crate) fn person(&mut self, name: &str) -> PersonId {
+    pub fn person(&mut self, name: &str) -> PersonId {
         let id = PersonId::next(&mut self.ids);
         self.add(person(id, name));
         id
     }
 
     /// An engagement from the start on.
-    pub(crate) fn engagement(&mut self, person: PersonId, contract: Contract) -> EngagementId {
+    pub fn engagement(&mut self, person: PersonId, contract: Contract) -> EngagementId {
         let id = EngagementId::next(&mut self.ids);
         self.add(Engagement {
             id,
@@ -189,7 +192,7 @@ impl Council {
     }
 
     /// An assignment of 1.0 FTE as the holder, from the start on.
-    pub(crate) fn assign(
+    pub fn assign(
         &mut self,
         engagement: EngagementId,
         post: PostId,
@@ -213,12 +216,12 @@ impl Council {
     }
 
     /// The holder of a post, with 1.0 FTE from the start on.
-    pub(crate) fn holder(&mut self, name: &str, post: PostId) -> Worker {
+    pub fn holder(&mut self, name: &str, post: PostId) -> Worker {
         self.worker(name, Contract::Permanent, post, |_| ())
     }
 
     /// An agency worker with 1.0 FTE from the start on.
-    pub(crate) fn agency(&mut self, name: &str, post: PostId, cover: CoverReason) -> Worker {
+    pub fn agency(&mut self, name: &str, post: PostId, cover: CoverReason) -> Worker {
         self.worker(name, Contract::Agency, post, |it| {
             it.holding = Holding::Agency;
             it.cover = Some(cover);
@@ -226,7 +229,7 @@ impl Council {
     }
 
     /// Somebody in a post.
-    pub(crate) fn worker(
+    pub fn worker(
         &mut self,
         name: &str,
         contract: Contract,
@@ -243,7 +246,7 @@ impl Council {
     }
 
     /// An absence from all that the engagement holds.
-    pub(crate) fn absence(
+    pub fn absence(
         &mut self,
         engagement: EngagementId,
         kind: AbsenceKind,
@@ -262,14 +265,14 @@ impl Council {
     }
 
     /// The snapshot of all that was added.
-    pub(crate) fn workforce(&self) -> Workforce {
+    pub fn workforce(&self) -> Workforce {
         let records = self.records.iter().cloned().map(|record| (record, 0));
         Workforce::load(self.authority, 0, records)
     }
 }
 
 /// Somebody with nothing but a name.
-pub(crate) fn person(id: PersonId, name: &str) -> Person {
+pub fn person(id: PersonId, name: &str) -> Person {
     Person {
         id,
         reference: format!("N-{name}"),
@@ -286,22 +289,22 @@ pub(crate) fn person(id: PersonId, name: &str) -> Person {
 }
 
 /// A change that writes a record.
-pub(crate) fn put(record: impl Into<Record>) -> Change {
+pub fn put(record: impl Into<Record>) -> Change {
     Change::Put(record.into())
 }
 
 /// A change that takes a record away.
-pub(crate) fn remove<T: Fact>(id: T::Id) -> Change {
+pub fn remove<T: Fact>(id: T::Id) -> Change {
     let kind: Kind = T::KIND;
     Change::Remove(kind, id.into())
 }
 
 /// An FTE out of its digits.
-pub(crate) fn fte(digits: &str) -> Fte {
+pub fn fte(digits: &str) -> Fte {
     digits.parse().expect("the digits are an FTE")
 }
 
 /// A spell from its first to its last day.
-pub(crate) fn days(from: Date, last: Date) -> Spell {
+pub fn days(from: Date, last: Date) -> Spell {
     Spell::of_days(from, Some(last))
 }

@@ -8,8 +8,8 @@ pub mod codes;
 pub mod command;
 pub mod date;
 pub mod finding;
-#[cfg(test)]
-mod fixture;
+#[cfg(any(test, feature = "fixture"))]
+pub mod fixture;
 pub mod id;
 pub mod position;
 pub mod presence;

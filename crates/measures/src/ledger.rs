@@ -1,0 +1,330 @@
+//! The ledger of a service: figures of any measure for any team, role and date.
+//!
+//! The population is gathered once; a [`Reckoning`] then counts each part at
+//! most once for its date, so that the measures of a scorecard share them.
+
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use holdfast_reference::Symbol;
+use holdfast_workforce::Workforce;
+use holdfast_workforce::codes::Service;
+use holdfast_workforce::date::{day_after, day_before, months_later};
+use holdfast_workforce::id::TeamId;
+use holdfast_workforce::position::{self, Basis, Dimension, Position, Selection};
+use holdfast_workforce::record::Absence;
+use jiff::civil::Date;
+
+use crate::calendar::working_days_in_year;
+use crate::definition::{Measure, Topic};
+use crate::figure::{Figure, Missing, Part, Row, Scope, Source, evaluate};
+use crate::formula::{Component, Whole};
+use crate::population::Population;
+use crate::value::Value;
+
+/// All that is needed to measure a service.
+#[derive(Debug)]
+pub struct Ledger<'w> {
+    pub(crate) workforce: &'w Workforce,
+    pub(crate) service: Option<Service>,
+    pub(crate) population: Population,
+    /// The first day for which the records are complete.
+    pub(crate) begin: Option<Date>,
+    pub(crate) sicknesses: Vec<&'w Absence>,
+}
+
+impl<'w> Ledger<'w> {
+    /// Gathers who counts in a service, or in both.
+    pub fn new(workforce: &'w Workforce, service: Option<Service>) -> Self {
+        let stated = workforce.authority().and_then(|it| it.records_from);
+        let assignments = workforce.assignments().iter();
+        Self {
+            workforce,
+            service,
+            population: Population::of(workforce, service),
+            begin: stated.or_else(|| assignments.map(|it| it.spell.from).min()),
+            sicknesses: workforce
+                .absences()
+                .iter()
+                .filter(|absence| crate::absence::is_sickness(absence))
+                .collect(),
+        }
+    }
+
+    /// The figure of a measure for the whole service.
+    pub fn figure(&self, measure: Measure, at: Date) -> Figure {
+        self.reckon(Scope::of(self.service), at).figure(measure)
+    }
+
+    /// Begins to count for a part of the service at a date.
+    pub fn reckon(&self, scope: Scope, at: Date) -> Reckoning<'_> {
+        let scope = Scope {
+            service: self.service,
+            ..scope
+        };
+        Reckoning {
+            ledger: self,
+            scope,
+            teams: scope
+                .team
+                .map(|team| self.workforce.team_and_below(team).into_iter().collect()),
+            at,
+            parts: std::array::from_fn(|_| OnceCell::new()),
+            stated: OnceCell::new(),
+        }
+    }
+}
+
+/// The counts of one part of a service at one date.
+#[derive(Debug)]
+pub struct Reckoning<'l> {
+    pub(crate) ledger: &'l Ledger<'l>,
+    pub(crate) scope: Scope,
+    teams: Option<BTreeSet<TeamId>>,
+    pub(crate) at: Date,
+    parts: [OnceCell<Arc<Part>>; Component::COUNT],
+    /// The position stated for the date, where the records do not reach it.
+    stated: OnceCell<Option<Position>>,
+}
+
+impl Reckoning<'_> {
+    /// The figure of a measure.
+    pub fn figure(&self, measure: Measure) -> Figure {
+        let definition = measure.definition();
+        let formula = definition.formula;
+        let parts: Vec<_> = distinct(formula.components())
+            .into_iter()
+            .map(|component| self.part(component))
+            .collect();
+        let amount = |component| match &self.part(component).amount {
+            Ok(amount) => Ok(*amount),
+            Err(missing) => Err(missing.symbol()),
+        };
+        let working_days = working_days_in_year(self.at);
+        let value = match evaluate(formula, working_days, amount) {
+            Ok(ratio) => Value::Exact(ratio),
+            Err(symbol) => Value::Symbol(symbol),
+        };
+        Figure {
+            measure,
+            scope: self.scope,
+            at: self.at,
+            value,
+            working_days: matches!(formula.whole(), Some(Whole::TimesWorkingDays(_)))
+                .then_some(working_days),
+            source: self.source(),
+            notes: self.notes(measure, value, &parts),
+            disclosure: disclosure(measure, &parts),
+            parts,
+        }
+    }
+
+    /// A part, counted once.
+    pub fn part(&self, component: Component) -> Arc<Part> {
+        let cell = &self.parts[component as usize];
+        cell.get_or_init(|| Arc::new(self.count(component))).clone()
+    }
+
+    fn count(&self, component: Component) -> Part {
+        if let Some(position) = self.stated() {
+            return crate::stated::part(self, position, component);
+        }
+        match self.missing(component) {
+            Some(missing) => Part::missing(component, missing),
+            None => self.count_records(component),
+        }
+    }
+
+    fn count_records(&self, component: Component) -> Part {
+        use Component as C;
+        match component {
+            C::InPostFte
+            | C::InPostHeadcount
+            | C::InPostHeadcountBefore
+            | C::AgencyFte
+            | C::AgencyHeadcount
+            | C::AgencyCoverFte
+            | C::VacanciesFte
+            | C::EstablishedFte
+            | C::PractitionersFte
+            | C::FirstLineManagersFte => crate::stock::part(self, component),
+            C::StartersFte
+            | C::StartersHeadcount
+            | C::LeaversFte
+            | C::LeaversHeadcount
+            | C::AllLeaversFte
+            | C::AllLeaversHeadcount
+            | C::MonthEndsInPostFte
+            | C::MonthEndsInPostHeadcount
+            | C::AgencyFteDays
+            | C::DaysInYear
+            | C::Appointments
+            | C::InternalAppointments => crate::flow::part(self, component),
+            C::Cases | C::CaseHoldersFte => crate::caseload::part(self, component),
+            C::DaysLost => crate::absence::part(self),
+            C::NewlyQualified
+            | C::ServiceUnderTwo
+            | C::ServiceUnderFive
+            | C::ExperienceUnderTwo
+            | C::ExperienceUnderFive
+            | C::Experienced
+            | C::ExperienceKnown => crate::experience::part(self, component),
+        }
+    }
+
+    /// Why a component cannot be counted from the records, if so.
+    fn missing(&self, component: Component) -> Option<Missing> {
+        let Some(begin) = self.ledger.begin else {
+            return Some(Missing::NoRecords);
+        };
+        let needed = if looks_back(component) {
+            self.year_before()
+        } else {
+            self.at
+        };
+        if component == Component::DaysLost && self.ledger.sicknesses.is_empty() {
+            return Some(Missing::NoSickness);
+        }
+        (needed < begin).then_some(Missing::BeforeRecords { needed, begin })
+    }
+
+    /// The last day before the year that ends at the date: 30 September 2024
+    /// for 30 September 2025.
+    pub(crate) fn year_before(&self) -> Date {
+        let before = months_later(self.at, -12);
+        if self.at == self.at.last_of_month() {
+            before.last_of_month()
+        } else {
+            before
+        }
+    }
+
+    /// The first day of the year.
+    pub(crate) fn year_begin(&self) -> Date {
+        day_after(self.year_before())
+    }
+
+    /// Whether a spell ends in the year: its last day lies in it.
+    pub(crate) fn ends_in_year(&self, until: Option<Date>) -> bool {
+        until.is_some_and(|until| {
+            let last = day_before(until);
+            self.year_before() < last && last <= self.at
+        })
+    }
+
+    /// The rows that belong to the team and role that are asked for.
+    pub(crate) fn keep(&self, row: &Row) -> bool {
+        let team = self
+            .teams
+            .as_ref()
+            .is_none_or(|teams| row.team.is_some_and(|team| teams.contains(&team)));
+        team && self.scope.role.is_none_or(|role| row.role == Some(role))
+    }
+
+    fn stated(&self) -> Option<&Position> {
+        self.stated.get_or_init(|| self.find_stated()).as_ref()
+    }
+
+    fn find_stated(&self) -> Option<Position> {
+        if self.ledger.workforce.stated_positions().is_empty() {
+            return None;
+        }
+        let position =
+            position::position(self.ledger.workforce, &self.selection(), Dimension::Service);
+        matches!(position.basis, Basis::Stated { .. }).then_some(position)
+    }
+
+    pub(crate) fn selection(&self) -> Selection {
+        Selection {
+            at: self.at,
+            service: self.scope.service,
+            team: self.scope.team,
+            role: self.scope.role,
+        }
+    }
+
+    fn source(&self) -> Source {
+        match self.stated().map(|position| &position.basis) {
+            Some(Basis::Stated { on, sources }) => Source::Stated {
+                on: *on,
+                sources: sources.clone(),
+            },
+            _ => Source::Records {
+                as_of: self.ledger.workforce.as_of(),
+            },
+        }
+    }
+
+    fn notes(&self, measure: Measure, value: Value, parts: &[Arc<Part>]) -> Vec<String> {
+        let mut notes: Vec<String> = parts
+            .iter()
+            .filter_map(|part| part.amount.as_ref().err().map(Missing::in_words))
+            .collect();
+        notes.dedup();
+        match value {
+            Value::Symbol(Symbol::LowReliability) => notes.push(
+                "More is covered than there is to cover, so the rate is withheld, as in the statistics."
+                    .to_owned(),
+            ),
+            Value::Symbol(Symbol::NotApplicable) => {
+                notes.push("There is nothing to divide by.".to_owned());
+            }
+            _ => {}
+        }
+        notes.extend(crate::stock::note(self, measure));
+        notes.extend(crate::experience::note(self, measure));
+        if let Some(position) = self.stated() {
+            notes.extend(position.notes.iter().cloned());
+        }
+        notes
+    }
+}
+
+/// Whether a component needs the records of a whole year.
+fn looks_back(component: Component) -> bool {
+    use Component as C;
+    matches!(
+        component,
+        C::InPostHeadcountBefore
+            | C::StartersFte
+            | C::StartersHeadcount
+            | C::LeaversFte
+            | C::LeaversHeadcount
+            | C::AllLeaversFte
+            | C::AllLeaversHeadcount
+            | C::MonthEndsInPostFte
+            | C::MonthEndsInPostHeadcount
+            | C::AgencyFteDays
+            | C::Appointments
+            | C::InternalAppointments
+            | C::DaysLost
+    )
+}
+
+/// How few people may be told from a published figure about them.
+const SMALL: usize = 5;
+
+/// Sickness of fewer than five people is hidden when it is published; zero is
+/// not. Counts of staff are not hidden, as in the statistics.
+fn disclosure(measure: Measure, parts: &[Arc<Part>]) -> Option<Symbol> {
+    if measure.definition().topic != Topic::Absence {
+        return None;
+    }
+    let people: BTreeSet<_> = parts
+        .iter()
+        .filter(|part| part.component == Component::DaysLost)
+        .flat_map(|part| part.rows.iter().filter_map(|row| row.person))
+        .collect();
+    (1..SMALL)
+        .contains(&people.len())
+        .then_some(Symbol::Confidential)
+}
+
+fn distinct(components: Vec<Component>) -> Vec<Component> {
+    let mut seen = BTreeSet::new();
+    components
+        .into_iter()
+        .filter(|component| seen.insert(*component))
+        .collect()
+}

@@ -1,0 +1,22 @@
+#![doc = include_str!("../README.md")]
+
+mod absence;
+pub mod calendar;
+mod caseload;
+pub mod definition;
+mod experience;
+pub mod figure;
+mod flow;
+pub mod formula;
+pub mod ledger;
+mod population;
+mod stated;
+mod stock;
+pub mod value;
+
+pub use definition::{Basis, Definition, Direction, Measure, Timing, Topic, Unit, UnknownMeasure};
+pub use figure::{Figure, Missing, Part, Row, Scope, Source, Subject};
+pub use flow::month_ends_of;
+pub use formula::{Component, Formula, Whole};
+pub use ledger::{Ledger, Reckoning};
+pub use value::{Quantity, Ratio, Value};
