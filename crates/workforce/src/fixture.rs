@@ -42,6 +42,12 @@ pub struct Council {
     records: Vec<Record>,
 }
 
+impl Default for Council {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Council {
     /// A council with the children's team North and the role of social worker.
     pub fn new() -> Self {
