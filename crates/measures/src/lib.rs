@@ -3,6 +3,7 @@
 mod absence;
 pub mod calendar;
 mod caseload;
+pub mod chance;
 pub mod definition;
 mod experience;
 pub mod figure;
