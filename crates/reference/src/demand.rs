@@ -48,10 +48,13 @@ impl DemandDriver {
 /// The years that any driver is known of.
 pub const DEMAND_YEARS: RangeInclusive<i16> = 2012..=2025;
 
-/// The driver and area of a line, with its values by year.
-type DemandLine = ((DemandDriver, Area), Vec<Option<Published>>);
+/// Whose values they are, and of what.
+type Key = (DemandDriver, Area);
 
-fn read_line(line: &Line<'_>) -> Result<DemandLine, DataError> {
+/// A value for each of the years.
+type Values = Vec<Option<Published>>;
+
+fn read_line(line: &Line<'_>) -> Result<(Key, Values), DataError> {
     let driver = line.value_by("driver", DemandDriver::from_code)?;
     let values = DEMAND_YEARS.map(|year| line.optional(&year.to_string()));
     let values = values.collect::<Result<_, _>>()?;
@@ -75,14 +78,12 @@ pub fn demand(area: Area, year: i16, driver: DemandDriver) -> Option<Published> 
 }
 
 fn published(area: Area, year: i16, driver: DemandDriver) -> Option<Published> {
-    static BY_AREA: LazyLock<HashMap<(DemandDriver, Area), Vec<Option<Published>>>> =
-        LazyLock::new(|| {
-            let text = include_str!("../data/demand.csv");
-            table::shipped(table::read("demand.csv", text, read_line))
-                .into_iter()
-                .collect()
-        });
-    let place = usize::try_from(year - DEMAND_YEARS.start()).ok()?;
+    static BY_AREA: LazyLock<HashMap<Key, Values>> = LazyLock::new(|| {
+        let text = include_str!("../data/demand.csv");
+        let lines = table::shipped(table::read("demand.csv", text, read_line));
+        lines.into_iter().collect()
+    });
+    let place = usize::try_from(year.checked_sub(*DEMAND_YEARS.start())?).ok()?;
     *BY_AREA.get(&(driver, area))?.get(place)?
 }
 
@@ -109,6 +110,7 @@ mod tests {
         assert_eq!(count("942", 2020, DemandDriver::LookedAfter), "");
         assert_eq!(count("926", 1990, DemandDriver::Children), "");
         assert_eq!(count("926", i16::MAX, DemandDriver::Children), "");
+        assert_eq!(count("926", i16::MIN, DemandDriver::Children), "");
     }
 
     #[test]

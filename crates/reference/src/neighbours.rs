@@ -57,11 +57,11 @@ pub struct Neighbour {
     pub closeness: Closeness,
 }
 
-/// Whose neighbours stand in a line, in which model, closest first.
-type NeighbourLine = ((NeighbourModel, AuthorityNumber), Vec<Neighbour>);
+/// Whose neighbours they are, and in which model.
+type Key = (NeighbourModel, AuthorityNumber);
 
 /// A line lists the neighbours of each closeness in a cell, in their order.
-fn read_line(line: &Line<'_>) -> Result<NeighbourLine, DataError> {
+fn read_line(line: &Line<'_>) -> Result<(Key, Vec<Neighbour>), DataError> {
     let mut ten = Vec::with_capacity(10);
     for closeness in Closeness::ALL {
         let listed = |text: &str| -> Option<Vec<Neighbour>> {
@@ -82,13 +82,11 @@ fn read_line(line: &Line<'_>) -> Result<NeighbourLine, DataError> {
 /// The ten statistical neighbours of an authority, the closest first; nothing
 /// where the model does not have the authority.
 pub fn neighbours(number: AuthorityNumber, model: NeighbourModel) -> Option<&'static [Neighbour]> {
-    static BY_AUTHORITY: LazyLock<HashMap<(NeighbourModel, AuthorityNumber), Vec<Neighbour>>> =
-        LazyLock::new(|| {
-            let text = include_str!("../data/neighbours.csv");
-            table::shipped(table::read("neighbours.csv", text, read_line))
-                .into_iter()
-                .collect()
-        });
+    static BY_AUTHORITY: LazyLock<HashMap<Key, Vec<Neighbour>>> = LazyLock::new(|| {
+        let text = include_str!("../data/neighbours.csv");
+        let lines = table::shipped(table::read("neighbours.csv", text, read_line));
+        lines.into_iter().collect()
+    });
     BY_AUTHORITY.get(&(model, number)).map(Vec::as_slice)
 }
 
