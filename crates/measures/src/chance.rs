@@ -122,9 +122,7 @@ fn conditional(now: Counts, then: Counts) -> Option<(f64, f64)> {
 
 /// The chance of so many or more.
 fn at_least(events: u64, cdf: impl Fn(u64) -> f64) -> f64 {
-    events
-        .checked_sub(1)
-        .map_or(1.0, |fewer| 1.0 - cdf(fewer))
+    events.checked_sub(1).map_or(1.0, |fewer| 1.0 - cdf(fewer))
 }
 
 /// The limits within which authorities of one size lie by chance alone.
@@ -258,7 +256,10 @@ mod tests {
         // For many people they come close to 1.96 standard errors:
         // 0.142 +- 1.96 * sqrt(0.142 * 0.858 / 20000) = 0.142 +- 0.00484.
         close(
-            limits(Spread::Share, 0.142, 20_000.0).expect("limits").inner.upper,
+            limits(Spread::Share, 0.142, 20_000.0)
+                .expect("limits")
+                .inner
+                .upper,
             0.14684,
         );
     }

@@ -11,6 +11,7 @@ mod flow;
 pub mod formula;
 pub mod ledger;
 mod population;
+pub mod published;
 mod stated;
 mod stock;
 pub mod value;
