@@ -1,9 +1,11 @@
 #![doc = include_str!("../README.md")]
 
 mod absence;
+pub mod benchmark;
 pub mod calendar;
 mod caseload;
 pub mod chance;
+pub mod compare;
 pub mod definition;
 mod experience;
 pub mod figure;
