@@ -14,6 +14,7 @@ pub mod formula;
 pub mod ledger;
 mod population;
 pub mod published;
+pub mod scorecard;
 mod stated;
 mod stock;
 pub mod value;
