@@ -13,6 +13,7 @@ mod flow;
 pub mod formula;
 pub mod ledger;
 mod population;
+pub mod publication;
 pub mod published;
 pub mod scorecard;
 mod stated;
