@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 pub use amounts::Amounts;
-pub use away::{AwayCover, AwayPost, away_cover};
+pub use away::{AwayCover, AwayFor, AwayPost, away_cover};
 pub use compare::{ComparedRow, Comparison, compare};
 pub use ending::{Ending, endings};
 pub use makeup::beneath;
