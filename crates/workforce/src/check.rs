@@ -157,6 +157,7 @@ pub fn check(before: &Workforce, after: &Workforce, touched: &[(Kind, RecordId)]
         figure::one_caseload_a_month(after, *person, &mut findings);
     }
     if !reach.stated.is_empty() {
+        figure::counts_are_stated_once(after, &reach.stated, &mut findings);
         figure::stated_totals_agree(after, &reach.stated, &mut findings);
     }
     if reach.any_person {
