@@ -5,5 +5,6 @@ mod bad_input;
 mod format;
 mod profiles;
 mod round_trip;
+mod rows_in_part;
 mod support;
 mod workbooks_and_archives;
