@@ -1,7 +1,7 @@
 //! Workbooks and archives: what they hold is read, and what could do harm is
 //! refused.
 
-use std::io::{Cursor, Write as _};
+use std::io::{Cursor, Read as _, Write as _};
 
 use crate::support::{TABLES, at, read, told};
 use holdfast_intake::schema::Table;
@@ -122,6 +122,77 @@ fn merged_cells_and_error_cells_are_told_with_sheet_row_and_column() {
     assert!(
         told.contains(&at(sheet, 2, "born", "#DIV/0!", "error-cell")),
         "{told:?}"
+    );
+}
+
+/// The same workbook with a piece of its first sheet put in place of another.
+fn with_sheet(bytes: &[u8], edit: impl Fn(&str) -> String) -> Vec<u8> {
+    let mut book = zip::ZipArchive::new(Cursor::new(bytes)).expect("a workbook");
+    let mut parts: Vec<(String, String)> = Vec::new();
+    for index in 0..book.len() {
+        let mut text = String::new();
+        let mut part = book.by_index(index).expect("a part");
+        let name = part.name().expect("a name").into_owned();
+        part.read_to_string(&mut text).expect("text");
+        if name.ends_with("sheet1.xml") {
+            text = edit(&text);
+        }
+        parts.push((name, text));
+    }
+    let parts: Vec<_> = parts
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_bytes()))
+        .collect();
+    archive(&parts)
+}
+
+#[test]
+fn formulas_without_a_saved_value_are_told_and_are_not_blank_cells() {
+    let bytes = people(|sheet| {
+        let unsaved = || Formula::new("=B9").set_result("111");
+        let blank = || Formula::new("=\"\"").set_result("222");
+        sheet.write_string(1, 0, "A1").expect("a text");
+        sheet.write_formula(1, 1, unsaved()).expect("a formula");
+        sheet.write_string(2, 0, "A2").expect("a text");
+        sheet.write_formula(2, 1, blank()).expect("a formula");
+        sheet.write_formula(4, 2, unsaved()).expect("a formula");
+    });
+    let bytes = with_sheet(&bytes, |sheet| {
+        assert!(sheet.contains("<v>111</v>") && sheet.contains("<c r=\"B3\"><f>"));
+        let sheet = sheet.replace("<v>111</v>", "");
+        let sheet = sheet.replace("<c r=\"B3\"><f>", "<c r=\"B3\" t=\"str\"><f>");
+        sheet.replace("<v>222</v>", "<v></v>")
+    });
+    let (_, problems) = read_bytes("hr.xlsx", bytes);
+    let sheet = "hr.xlsx, sheet People";
+    assert_eq!(
+        told(&problems),
+        [
+            at(sheet, 2, "name", "", "formula-without-value"),
+            at(sheet, 5, "id", "", "missing-value"),
+            at(sheet, 5, "born", "", "formula-without-value"),
+        ]
+    );
+    assert_eq!(
+        problems[0].to_string(),
+        "error: hr.xlsx, sheet People, row 2, column name, ‘’: holds a formula whose result was \
+         never saved in the workbook. Open the workbook in a spreadsheet program and save it, \
+         or write the value. [formula-without-value]"
+    );
+}
+
+#[test]
+fn a_heading_that_is_a_formula_without_a_saved_value_is_told() {
+    let bytes = people(|sheet| {
+        let unsaved = Formula::new("=B9").set_result("111");
+        sheet.write_formula(0, 2, unsaved).expect("a formula");
+        sheet.write_string(1, 0, "A1").expect("a text");
+    });
+    let bytes = with_sheet(&bytes, |sheet| sheet.replace("<v>111</v>", "<v/>"));
+    let (_, problems) = read_bytes("hr.xlsx", bytes);
+    assert_eq!(
+        (problems[0].rule, problems[0].row),
+        ("formula-without-value", Some(1))
     );
 }
 
