@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod format;
+mod hostile;
 mod profiles;
 mod round_trip;
 mod rows_in_part;

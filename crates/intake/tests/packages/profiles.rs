@@ -7,7 +7,7 @@ use holdfast_intake::{Problem, assess};
 use holdfast_workforce::Workforce;
 use holdfast_workforce::id::{AuthorityId, CountingIds, IdSource as _};
 
-const PROFILE: &str = r#"
+pub(crate) const PROFILE: &str = r#"
 standard_week = 37
 
 [table.teams]
@@ -55,7 +55,7 @@ combine = { id = { columns = ["Employee No", "Seq", "Post"], with = "/" }, engag
 fte = "weekly_hours"
 "#;
 
-const EXTRACT: &str = "\
+pub(crate) const EXTRACT: &str = "\
 Staff in post;;;;;;;;;;;
 Employee No;Seq;Full Name;DOB;Type;Start;Team Code;Team;Job;Post;Post Hours;Hours
 1001;1;Zoë Smith;29-Feb-1980;Perm;01/04/2020;N;North;Social Worker;P1;37;22.2

@@ -1,27 +1,11 @@
 //! Workbooks and archives: what they hold is read, and what could do harm is
 //! refused.
 
-use std::io::{Cursor, Read as _, Write as _};
-
-use crate::support::{TABLES, at, read, told};
+use crate::support::{TABLES, archive, at, read, read_bytes, told, with_sheet};
 use holdfast_intake::schema::Table;
-use holdfast_intake::{
-    Package, Problem, ReadError, assess, package_archive, package_workbook, table_csv,
-};
+use holdfast_intake::{Package, ReadError, package_archive, package_workbook, table_csv};
 use holdfast_workforce::Workforce;
-use holdfast_workforce::id::{AuthorityId, CountingIds, IdSource as _};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
-
-fn read_bytes(name: &str, bytes: Vec<u8>) -> (Workforce, Vec<Problem>) {
-    let mut package = Package::from_bytes(name, bytes).expect("a package");
-    let mut ids = CountingIds::default();
-    let empty = Workforce::empty(AuthorityId(ids.next_id()));
-    let authority = package.authorities().next().expect("an authority");
-    let assessed = assess(&authority, &empty, &mut ids);
-    (assessed.after, assessed.problems)
-}
 
 fn same_tables(left: &Workforce, right: &Workforce) {
     for table in Table::ALL {
@@ -125,27 +109,6 @@ fn merged_cells_and_error_cells_are_told_with_sheet_row_and_column() {
     );
 }
 
-/// The same workbook with a piece of its first sheet put in place of another.
-fn with_sheet(bytes: &[u8], edit: impl Fn(&str) -> String) -> Vec<u8> {
-    let mut book = zip::ZipArchive::new(Cursor::new(bytes)).expect("a workbook");
-    let mut parts: Vec<(String, String)> = Vec::new();
-    for index in 0..book.len() {
-        let mut text = String::new();
-        let mut part = book.by_index(index).expect("a part");
-        let name = part.name().expect("a name").into_owned();
-        part.read_to_string(&mut text).expect("text");
-        if name.ends_with("sheet1.xml") {
-            text = edit(&text);
-        }
-        parts.push((name, text));
-    }
-    let parts: Vec<_> = parts
-        .iter()
-        .map(|(name, text)| (name.as_str(), text.as_bytes()))
-        .collect();
-    archive(&parts)
-}
-
 #[test]
 fn formulas_without_a_saved_value_are_told_and_are_not_blank_cells() {
     let bytes = people(|sheet| {
@@ -244,17 +207,6 @@ fn broken_archives_and_workbooks_are_refused() {
     assert_eq!(rule("a.xlsx", &book[..book.len() / 2]), "not-a-workbook");
 }
 
-fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in files {
-        archive
-            .start_file(*name, SimpleFileOptions::default())
-            .expect("a file");
-        archive.write_all(bytes).expect("written");
-    }
-    archive.finish().expect("an archive").into_inner()
-}
-
 #[test]
 fn a_zip_bomb_is_refused_before_it_is_unpacked() {
     let nothing = vec![b' '; 64 * 1024 * 1024];
@@ -280,10 +232,6 @@ fn an_archive_of_a_folder_is_read_like_the_folder() {
         .map(|(name, text)| (format!("package/{name}.csv"), text.as_bytes()))
         .collect();
     files.push(("__MACOSX/package/people.csv".to_owned(), b"rubbish"));
-    let files: Vec<_> = files
-        .iter()
-        .map(|(name, bytes)| (name.as_str(), *bytes))
-        .collect();
     let (workforce, problems) = read_bytes("p.zip", archive(&files));
     assert_eq!(told(&problems), []);
     same_tables(&workforce, &read(&[]).0);
