@@ -11,5 +11,6 @@ mod import;
 mod kill;
 mod position;
 mod postgres;
+mod profile;
 mod program;
 mod serve;

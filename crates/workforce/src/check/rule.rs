@@ -94,6 +94,8 @@ rules! {
         "A worker holds fewer than 100 cases.";
     COUNT_BELOW_ZERO = "count-below-zero", Error,
         "A stated count is not below zero.";
+    COUNT_STATED_TWICE = "count-stated-twice", Error,
+        "A count for a day, service, team, role, category and unit is stated once.";
     ROWS_DISAGREE_WITH_TOTAL = "rows-disagree-with-total", Warning,
         "The rows of a stated position add up to the total that the source states.";
 }

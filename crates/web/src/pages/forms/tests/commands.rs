@@ -309,8 +309,9 @@ async fn somebody_is_seconded_out_acts_up_and_both_end() {
     let mut fields = day(FROM, ["1", "10", "2026"]);
     fields.extend([
         ("post", post.reference.as_str()),
-        ("fte", "1"),
+        ("fte", "1.1"),
         ("cover", "vacancy"),
+        ("over_reason", "Agreed until recruited"),
     ]);
     browser
         .record(&format!("new/act_up?assignment={}", own.id), &fields)
@@ -321,6 +322,7 @@ async fn somebody_is_seconded_out_acts_up_and_both_end() {
         .linking(own.engagement)
         .find(|it| it.holding == Holding::ActingUp)
         .unwrap();
+    assert_eq!(up.over_reason.as_deref(), Some("Agreed until recruited"));
     let ending = format!("new/end_assignment?assignment={}", up.id);
     browser
         .record(&ending, &day(TO, ["31", "12", "2026"]))
