@@ -7,8 +7,9 @@ use holdfast_workforce::command::Command;
 use holdfast_workforce::id::RecordId;
 use holdfast_workforce::record::{Kind, Record};
 
+use super::cells::WHY;
 use super::command::{Sheet, carry_out_with, opened};
-use super::correction::{WHY, article, named, record};
+use super::correction::{article, named, record};
 use super::field::{Control, Field};
 use super::flow::{Asked, FORM, SEEN, Step};
 use crate::address;
@@ -101,7 +102,7 @@ fn sheet(here: &Here, table: Table, id: RecordId, record: Option<&Record>) -> Sh
         action: format!("{}/remove", address::correct(&here.authority, kind, id)),
         remove: None,
         now: Answers::default(),
-        form: None,
+        reading: None,
     }
 }
 
