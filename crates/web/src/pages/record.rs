@@ -1,6 +1,5 @@
 //! Posts and people: the lists of both, and each with its history.
 
-pub(crate) mod facts;
 pub(crate) mod history;
 pub(crate) mod people;
 pub(crate) mod person;

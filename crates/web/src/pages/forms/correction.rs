@@ -20,7 +20,7 @@ use crate::components::{Choice, Link};
 use crate::error::PageError;
 use crate::here::Here;
 use crate::pages::Page;
-use crate::pages::changes::fields::name;
+use crate::pages::changes::names::name;
 
 /// Shows a record as a form.
 pub(crate) async fn correct(

@@ -6,6 +6,7 @@ use holdfast_intake::schema::Table;
 use holdfast_workforce::command::Command;
 use holdfast_workforce::id::RecordId;
 use holdfast_workforce::record::{Kind, Record};
+use holdfast_workforce::story::differences;
 
 use super::cells::WHY;
 use super::command::{Sheet, carry_out_with, opened};
@@ -18,7 +19,7 @@ use crate::components::Link;
 use crate::error::PageError;
 use crate::frame::{Frame, Section};
 use crate::here::Here;
-use crate::pages::changes::fields::{differences, name};
+use crate::pages::changes::names::name;
 use crate::pages::{Page, form_page};
 
 #[derive(Template)]
