@@ -30,24 +30,17 @@ use crate::pages::{Page, form_page, page};
 /// What a page with a form shows.
 #[derive(Template)]
 #[template(path = "pages/forms/form.html")]
-pub(super) struct FormPage {
-    pub(super) frame: Frame,
-    pub(super) links: Vec<Link>,
-    pub(super) title: String,
-    pub(super) caption: String,
-    pub(super) lead: String,
-    pub(super) facts: Vec<(String, String)>,
-    pub(super) obstacle: Option<String>,
-    pub(super) fields: Vec<Field>,
-    pub(super) answers: Answers,
-    pub(super) action: String,
-    pub(super) remove: Option<String>,
+struct FormPage {
+    frame: Frame,
+    links: Vec<Link>,
+    sheet: Sheet,
+    answers: Answers,
 }
 
 /// What a page shows on which a form is checked before it is recorded.
 #[derive(Template)]
 #[template(path = "pages/forms/check.html")]
-pub(super) struct CheckPage {
+struct CheckPage {
     frame: Frame,
     links: Vec<Link>,
     title: String,
@@ -187,24 +180,15 @@ impl Sheet {
     }
 
     /// The form.
-    pub(super) fn page(self, here: &Here, answers: Answers) -> Page {
-        let mut fields = self.fields;
-        fields.extend(merge::hidden(&answers));
+    pub(super) fn page(mut self, here: &Here, answers: Answers) -> Page {
+        self.fields.extend(merge::hidden(&answers));
         let page = FormPage {
-            frame: here.frame(Some(Section::Record)),
+            frame: self.frame(here),
             links: vec![super::list::link(here)],
-            title: self.title,
-            caption: self.caption,
-            lead: self.lead,
-            facts: self.facts,
-            obstacle: self.obstacle,
-            fields,
+            sheet: self,
             answers,
-            action: self.action,
-            remove: self.remove,
         };
-        let answers = page.answers.clone();
-        form_page(&answers, &page)
+        form_page(&page.answers, &page)
     }
 
     /// The page to check it on.
