@@ -1,6 +1,6 @@
 //! Amounts as people read them. Rounding happens here, once, and nowhere before.
 
-use holdfast_workforce::amount::{Fte, Money, percent_one_place};
+use holdfast_workforce::amount::{Fte, percent_one_place};
 use holdfast_workforce::date::in_words;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -56,15 +56,6 @@ pub(crate) fn percent(part: Fte, whole: Fte) -> String {
 /// A count of people or rows: `1,024`.
 pub(crate) fn count(number: usize) -> String {
     readable(&number.to_string())
-}
-
-/// Pounds and pence: `£45,718.00`.
-pub(crate) fn money(value: Money) -> String {
-    let text = readable(&value.rounded(2));
-    match text.strip_prefix(MINUS) {
-        Some(rest) => format!("{MINUS}£{rest}"),
-        None => format!("£{text}"),
-    }
 }
 
 /// A moment as people here read it: `22 November 2026 at 7:20am`.
@@ -138,11 +129,9 @@ mod tests {
     }
 
     #[test]
-    fn shares_money_and_counts_are_read_by_people() {
+    fn shares_and_counts_are_read_by_people() {
         assert_eq!(percent(Fte::whole(66), Fte::whole(204)), "32.4%");
         assert_eq!(percent(Fte::ONE, Fte::ZERO), "–");
-        assert_eq!(money(Money::from_units(4_571_800)), "£45,718.00");
-        assert_eq!(money(Money::from_units(-120_050)), "−£1,200.50");
         assert_eq!(count(45_000), "45,000");
         assert_eq!(count(999), "999");
     }

@@ -10,6 +10,7 @@ mod posts;
 
 use std::collections::BTreeMap;
 
+pub use fields::{Difference, Field, differences, fields, payment};
 use jiff::civil::Date;
 
 use crate::code::codes;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::correction::{DROP, ROWS};
+use super::cells::{DROP, ROWS};
 use super::desk::Desk;
 use super::field::{Control, Field};
 use super::forms_of::Form;
