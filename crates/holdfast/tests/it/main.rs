@@ -12,4 +12,5 @@ mod kill;
 mod position;
 mod postgres;
 mod program;
+mod reference;
 mod serve;
