@@ -11,6 +11,7 @@ use tokio::sync::OwnedMutexGuard;
 
 use crate::database::{Database, Reading};
 use crate::migration::{MigrationError, migrate};
+use crate::release::Kept;
 use crate::{DatabaseUrl, StoreError, load, probe};
 
 /// How many records the kept snapshots may hold together; some hundred bytes each.
@@ -29,6 +30,7 @@ struct Inner {
     /// Whoever holds it may load a whole authority, so that two do not load the same.
     loading: tokio::sync::Mutex<()>,
     snapshots: Mutex<Snapshots>,
+    releases: Mutex<Option<Arc<Kept>>>,
 }
 
 /// The snapshots that are kept, with the time of their last use.
@@ -124,6 +126,7 @@ impl Store {
             turn: Arc::default(),
             loading: tokio::sync::Mutex::default(),
             snapshots: Mutex::default(),
+            releases: Mutex::default(),
         })))
     }
 
@@ -191,6 +194,18 @@ impl Store {
         fresh
             .into_iter()
             .for_each(|workforce| snapshots.keep(workforce));
+    }
+
+    /// The releases as they were last read; they may be old.
+    pub(crate) fn known_releases(&self) -> Option<Arc<Kept>> {
+        let known = self.0.releases.lock();
+        known.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Keeps the releases for the next reader.
+    pub(crate) fn keep_releases(&self, fresh: Arc<Kept>) {
+        let known = self.0.releases.lock();
+        *known.unwrap_or_else(PoisonError::into_inner) = Some(fresh);
     }
 
     fn snapshots(&self) -> std::sync::MutexGuard<'_, Snapshots> {

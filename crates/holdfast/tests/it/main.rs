@@ -13,4 +13,5 @@ mod position;
 mod postgres;
 mod profile;
 mod program;
+mod reference;
 mod serve;
