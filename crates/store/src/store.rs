@@ -4,12 +4,13 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use holdfast_workforce::Workforce;
 use holdfast_workforce::id::AuthorityId;
 use holdfast_workforce::record::{Authority, Kind};
+use holdfast_workforce::{Sequence, Workforce};
 use tokio::sync::OwnedMutexGuard;
 
 use crate::database::{Database, Reading};
+use crate::load::Head;
 use crate::migration::{MigrationError, migrate};
 use crate::release::Kept;
 use crate::{DatabaseUrl, StoreError, load, probe};
@@ -169,6 +170,24 @@ impl Store {
         let fresh = load::snapshot(session, id, head, self.known(id)).await?;
         self.keep([fresh.clone()]);
         Ok(fresh)
+    }
+
+    /// Everything that was known of an authority after a change, as it was
+    /// then; what stood before its first change is an empty snapshot.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn workforce_as_of(
+        &self,
+        id: AuthorityId,
+        seq: Sequence,
+    ) -> Result<Workforce, StoreError> {
+        let mut reading = self.read().await?;
+        let session = &mut reading.session();
+        match load::head(session, id).await? {
+            Some(head) => load::snapshot_as_of(session, id, Head { seq, ..head }).await,
+            None => Ok(Workforce::empty(id)),
+        }
     }
 
     pub(crate) fn database(&self) -> &Database {

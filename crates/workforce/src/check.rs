@@ -124,7 +124,13 @@ impl Reach {
                     self.stated.insert((stated.on, stated.service));
                 }
             }
-            Kind::Authority | Kind::Team | Kind::Role | Kind::Indicator | Kind::Profile => {}
+            Kind::Authority
+            | Kind::Team
+            | Kind::Role
+            | Kind::Indicator
+            | Kind::Profile
+            | Kind::Scorecard
+            | Kind::Publication => {}
         }
     }
 
@@ -143,6 +149,7 @@ impl Reach {
 pub fn check(before: &Workforce, after: &Workforce, touched: &[(Kind, RecordId)]) -> Vec<Finding> {
     let mut findings = Findings::default();
     for (kind, id) in touched {
+        figure::what_was_published_stays(before, after, *kind, *id, &mut findings);
         match after.record(*kind, *id) {
             Some(record) => check_record(after, &record, &mut findings),
             None => link::nothing_refers_to_what_is_gone(before, after, *kind, *id, &mut findings),
@@ -187,7 +194,12 @@ fn check_itself(after: &Workforce, record: &Record, findings: &mut Findings) {
         Record::Absence(it) => absence::check(after, it, findings),
         Record::Caseload(it) => figure::check_caseload(after, it, findings),
         Record::StatedPosition(it) => figure::check_stated(after, it, findings),
-        Record::Authority(_) | Record::Role(_) | Record::Indicator(_) | Record::Profile(_) => {}
+        Record::Authority(_)
+        | Record::Role(_)
+        | Record::Indicator(_)
+        | Record::Profile(_)
+        | Record::Scorecard(_)
+        | Record::Publication(_) => {}
     }
 }
 
@@ -207,6 +219,8 @@ fn links_hold(after: &Workforce, record: &Record, findings: &mut Findings) -> bo
         Record::StatedPosition(it) => link::hold(after, after.stated_positions(), it, findings),
         Record::Indicator(it) => link::hold(after, after.indicators(), it, findings),
         Record::Profile(it) => link::hold(after, after.profiles(), it, findings),
+        Record::Scorecard(it) => link::hold(after, after.scorecards(), it, findings),
+        Record::Publication(it) => link::hold(after, after.publications(), it, findings),
     }
 }
 

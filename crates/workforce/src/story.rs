@@ -214,7 +214,7 @@ impl Telling<'_> {
             (Some(Record::Post(was)), Record::Post(is)) => self.post_changes(was, is),
             // A new person is told by the engagement that comes with them.
             (None, Record::Person(_)) => {}
-            (Some(was), is) if !matches!(is, Record::Profile(_)) => self.tell_fields(was, is),
+            (Some(was), is) if !is_told_whole(is) => self.tell_fields(was, is),
             (was, is) => self.tell_plainly(was.is_none(), is),
         }
     }
@@ -226,6 +226,8 @@ impl Telling<'_> {
             Record::Person(person) => person.display_name(),
             Record::Authority(authority) => authority.name.as_str(),
             Record::Profile(profile) => profile.reference.as_str(),
+            Record::Scorecard(scorecard) => scorecard.reference.as_str(),
+            Record::Publication(publication) => publication.reference.as_str(),
             other => other.reference().unwrap_or_default(),
         };
         let happening = match is {
@@ -267,6 +269,14 @@ fn capital(text: &str) -> String {
         Some(first) => first.to_uppercase().chain(letters).collect(),
         None => String::new(),
     }
+}
+
+/// Whether a change of the record is told without its fields: it is one text.
+fn is_told_whole(record: &Record) -> bool {
+    matches!(
+        record,
+        Record::Profile(_) | Record::Scorecard(_) | Record::Publication(_)
+    )
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::rule::{
     CASELOAD_COUNTED_TWICE, CASELOAD_IMPLAUSIBLE, COUNT_BELOW_ZERO, COUNT_STATED_TWICE,
-    NOT_A_MONTH_END, PAY_IMPOSSIBLE, ROWS_DISAGREE_WITH_TOTAL,
+    NOT_A_MONTH_END, PAY_IMPOSSIBLE, PUBLICATION_CHANGED, ROWS_DISAGREE_WITH_TOTAL,
 };
 use super::team::ends_after_it_starts;
 use super::{Findings, Say};
@@ -14,14 +14,43 @@ use crate::amount::{Fte, Money};
 use crate::code::CodeSet as _;
 use crate::codes::Service;
 use crate::date::{in_words, month_end};
-use crate::id::PersonId;
-use crate::record::{Caseload, Pay, StatedPosition};
+use crate::id::{PersonId, RecordId};
+use crate::record::{Caseload, Kind, Pay, StatedPosition};
 use crate::snapshot::Workforce;
 use crate::stated;
 
 /// More cases than one worker can hold; the highest average that an authority
 /// ever published is 32.7.
 const IMPLAUSIBLE_CASES: u32 = 100;
+
+/// Published figures are known outside of the council: they stay as they were,
+/// and what is found out later is published beside them.
+pub(super) fn what_was_published_stays(
+    before: &Workforce,
+    after: &Workforce,
+    kind: Kind,
+    id: RecordId,
+    findings: &mut Findings,
+) {
+    if kind != Kind::Publication {
+        return;
+    }
+    let Some(published) = before.publications().get(id) else {
+        return;
+    };
+    if after.publications().get(id) != Some(published) {
+        findings.add(
+            PUBLICATION_CHANGED,
+            published,
+            Say {
+                field: "name",
+                value: &published.reference,
+                message: format!("was published on {}", in_words(published.on)),
+                advice: "Leave it as it is: the figures as they are now stand beside it.",
+            },
+        );
+    }
+}
 
 pub(super) fn check_pay(_: &Workforce, pay: &Pay, findings: &mut Findings) {
     ends_after_it_starts(pay, pay.spell, findings);

@@ -86,6 +86,8 @@ rules! {
         "A Social Work England number belongs to one person.";
     PAY_IMPOSSIBLE = "pay-impossible", Error,
         "Pay is not below zero.";
+    PUBLICATION_CHANGED = "publication-changed", Error,
+        "What was published never changes and is never taken away.";
     NOT_A_MONTH_END = "not-a-month-end", Error,
         "Caseloads are counted on the last day of a month.";
     CASELOAD_COUNTED_TWICE = "caseload-counted-twice", Error,

@@ -246,6 +246,14 @@ pub fn fields(record: &Record, names: &Workforce) -> Vec<Field> {
             text("name", Some(&it.reference)),
             text("text", Some(&it.text)),
         ],
+        Record::Scorecard(it) => vec![
+            text("name", Some(&it.reference)),
+            text("text", Some(&it.text)),
+        ],
+        Record::Publication(it) => vec![
+            text("name", Some(&it.reference)),
+            day("published on", Some(it.on)),
+        ],
     }
 }
 

@@ -29,6 +29,8 @@ pub(crate) fn name(record: &Record, names: &Workforce) -> String {
         Record::StatedPosition(it) => format!("{}, {}", in_words(it.on), it.source),
         Record::Indicator(it) => format!("{}, {}", it.measure, it.period),
         Record::Profile(it) => it.reference.clone(),
+        Record::Scorecard(it) => it.reference.clone(),
+        Record::Publication(it) => it.reference.clone(),
     }
 }
 
