@@ -391,6 +391,26 @@ fn people_and_the_structure_are_told_by_their_names() {
 }
 
 #[test]
+fn somebody_added_without_an_engagement_is_told_by_name() {
+    let (mut council, ..) = ada();
+    let bea = Person {
+        id: crate::id::PersonId::next(&mut council.ids),
+        reference: "N-Bea".into(),
+        name: Some("Bea".into()),
+        born: None,
+        sex: None,
+        ethnicity: None,
+        registration: None,
+        registered_on: None,
+        qualified_on: None,
+        qualification: None,
+        route: None,
+    };
+    let expected = [(Happening::Correction, "Person ‘Bea’ added")];
+    assert_told(&council, &[put(bea)], &expected);
+}
+
+#[test]
 fn what_is_taken_away_is_told_by_its_number() {
     let (council, _, other) = ada();
     let expected = [(Happening::Removal, "Post P2 taken away")];
