@@ -4,6 +4,7 @@
 //! same way, because both are changes of records. Everything told names the
 //! record it is about, so that it can be opened.
 
+mod corrections;
 mod fields;
 mod people;
 mod posts;

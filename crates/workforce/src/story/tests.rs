@@ -371,6 +371,7 @@ fn people_and_the_structure_are_told_by_their_names() {
         council.edited::<Role>(council.role, |it| it.order = 7),
         council.edited::<Person>(ada.person, |it| it.born = Some(date(1990, 1, 1))),
         put(profile),
+        put(person(PersonId::next(&mut council.ids), "Bea")),
     ];
     let expected = [
         (
@@ -386,28 +387,9 @@ fn people_and_the_structure_are_told_by_their_names() {
             Happening::Correction,
             "Ada (N-Ada): date of birth is 1 January 1990, blank before",
         ),
+        (Happening::Correction, "Person ‘Bea’ added"),
     ];
     assert_told(&council, &changes, &expected);
-}
-
-#[test]
-fn somebody_added_without_an_engagement_is_told_by_name() {
-    let (mut council, ..) = ada();
-    let bea = Person {
-        id: crate::id::PersonId::next(&mut council.ids),
-        reference: "N-Bea".into(),
-        name: Some("Bea".into()),
-        born: None,
-        sex: None,
-        ethnicity: None,
-        registration: None,
-        registered_on: None,
-        qualified_on: None,
-        qualification: None,
-        route: None,
-    };
-    let expected = [(Happening::Correction, "Person ‘Bea’ added")];
-    assert_told(&council, &[put(bea)], &expected);
 }
 
 #[test]
@@ -417,16 +399,20 @@ fn what_is_taken_away_is_told_by_its_number() {
     assert_told(&council, &[remove::<Post>(other)], &expected);
 }
 
-#[test]
-fn figures_are_told_by_how_many_there_are() {
-    let (mut council, ada, _) = ada();
-    let mut pay = |pounds| Pay {
+fn salary(council: &mut Council, worker: &Worker, pounds: i32) -> Pay {
+    Pay {
         id: PayId::next(&mut council.ids),
-        engagement: ada.engagement,
+        engagement: worker.engagement,
         element: PayElement::BaseSalary,
         spell: Spell::starting(START),
         amount: Money::whole(pounds),
-    };
+    }
+}
+
+#[test]
+fn figures_are_told_by_how_many_there_are() {
+    let (mut council, ada, _) = ada();
+    let mut pay = |pounds| salary(&mut council, &ada, pounds);
     let (one, two, three) = (pay(36_000), pay(37_000), pay(38_000));
     let changes = [put(one.clone()), put(two.clone()), put(three.clone())];
     let expected = [(Happening::Figures, "3 lines of pay added")];
@@ -445,13 +431,7 @@ fn figures_are_told_by_how_many_there_are() {
 #[test]
 fn a_changed_figure_is_told_with_what_stood_before() {
     let (mut council, ada, _) = ada();
-    let pay = Pay {
-        id: PayId::next(&mut council.ids),
-        engagement: ada.engagement,
-        element: PayElement::BaseSalary,
-        spell: Spell::starting(START),
-        amount: Money::whole(40_000),
-    };
+    let pay = salary(&mut council, &ada, 40_000);
     let id = pay.id;
     council.add(pay);
     let more = council.edited::<Pay>(id, |it| it.amount = Money::whole(41_000));
