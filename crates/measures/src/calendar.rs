@@ -1,16 +1,28 @@
 //! Working days: Monday to Friday without the bank holidays of England and Wales.
 
-use holdfast_workforce::date::{Spell, day_after, day_before};
+use holdfast_workforce::date::{Spell, day_after, day_before, months_later};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday, date};
+
+/// The last day before the year that ends on a day: 30 September 2024 for
+/// 30 September 2025. A month's end stays one.
+pub fn year_before(last_day: Date) -> Date {
+    let before = months_later(last_day, -12);
+    if last_day == last_day.last_of_month() {
+        before.last_of_month()
+    } else {
+        before
+    }
+}
 
 /// The working days of the year that ends on a day, as the official absence
 /// rate takes them: 253, or 254 where the year holds a 29 February.
 pub fn working_days_in_year(last_day: Date) -> i64 {
-    let holds_leap_day = [last_day.year(), last_day.year() - 1]
+    let before = year_before(last_day);
+    let holds_leap_day = [last_day.year(), before.year()]
         .into_iter()
         .filter_map(|year| Date::new(year, 2, 29).ok())
-        .any(|leap_day| leap_day <= last_day && last_day.saturating_add(-1.year()) < leap_day);
+        .any(|leap_day| before < leap_day && leap_day <= last_day);
     if holds_leap_day { 254 } else { 253 }
 }
 
@@ -216,7 +228,9 @@ mod tests {
         }
         assert_eq!(working_days_in_year(date(2024, 2, 28)), 253);
         assert_eq!(working_days_in_year(date(2024, 2, 29)), 254);
-        assert_eq!(working_days_in_year(date(2025, 2, 28)), 254);
+        // From 28 February 2024 to 27 February 2025, and from 1 March 2024 on.
+        assert_eq!(working_days_in_year(date(2025, 2, 27)), 254);
+        assert_eq!(working_days_in_year(date(2025, 2, 28)), 253);
         assert_eq!(working_days_in_year(date(2025, 3, 31)), 253);
     }
 

@@ -10,13 +10,13 @@ use std::sync::Arc;
 use holdfast_reference::Symbol;
 use holdfast_workforce::Workforce;
 use holdfast_workforce::codes::Service;
-use holdfast_workforce::date::{day_after, day_before, months_later};
+use holdfast_workforce::date::{day_after, day_before};
 use holdfast_workforce::id::TeamId;
 use holdfast_workforce::position::{self, Basis, Dimension, Position, Selection};
 use holdfast_workforce::record::Absence;
 use jiff::civil::Date;
 
-use crate::calendar::working_days_in_year;
+use crate::calendar;
 use crate::definition::{Measure, Topic};
 use crate::figure::{Figure, Missing, Part, Row, Scope, Source, evaluate};
 use crate::formula::{Component, Whole};
@@ -101,7 +101,7 @@ impl Reckoning<'_> {
             Ok(amount) => Ok(*amount),
             Err(missing) => Err(missing.symbol()),
         };
-        let working_days = working_days_in_year(self.at);
+        let working_days = calendar::working_days_in_year(self.at);
         let value = match evaluate(formula, working_days, amount) {
             Ok(ratio) => Value::Exact(ratio),
             Err(symbol) => Value::Symbol(symbol),
@@ -178,10 +178,10 @@ impl Reckoning<'_> {
         let Some(begin) = self.ledger.begin else {
             return Some(Missing::NoRecords);
         };
-        let needed = if looks_back(component) {
-            self.year_before()
-        } else {
-            self.at
+        let needed = match component {
+            Component::DaysLost | Component::AgencyFteDays => self.year_begin(),
+            _ if looks_back(component) => self.year_before(),
+            _ => self.at,
         };
         if component == Component::DaysLost && self.ledger.sicknesses.is_empty() {
             return Some(Missing::NoSickness);
@@ -189,15 +189,9 @@ impl Reckoning<'_> {
         (needed < begin).then_some(Missing::BeforeRecords { needed, begin })
     }
 
-    /// The last day before the year that ends at the date: 30 September 2024
-    /// for 30 September 2025.
+    /// The last day before the year that ends at the date.
     pub(crate) fn year_before(&self) -> Date {
-        let before = months_later(self.at, -12);
-        if self.at == self.at.last_of_month() {
-            before.last_of_month()
-        } else {
-            before
-        }
+        calendar::year_before(self.at)
     }
 
     /// The first day of the year.
@@ -281,7 +275,7 @@ impl Reckoning<'_> {
     }
 }
 
-/// Whether a component needs the records of a whole year.
+/// Whether a component needs to know who was there when the year began.
 fn looks_back(component: Component) -> bool {
     use Component as C;
     matches!(
@@ -295,10 +289,8 @@ fn looks_back(component: Component) -> bool {
             | C::AllLeaversHeadcount
             | C::MonthEndsInPostFte
             | C::MonthEndsInPostHeadcount
-            | C::AgencyFteDays
             | C::Appointments
             | C::InternalAppointments
-            | C::DaysLost
     )
 }
 
