@@ -12,6 +12,8 @@ pub mod ledger;
 mod population;
 mod stated;
 mod stock;
+#[cfg(test)]
+mod tests;
 pub mod value;
 
 pub use definition::{Basis, Definition, Direction, Measure, Timing, Topic, Unit, UnknownMeasure};
