@@ -3,7 +3,6 @@
 use holdfast_workforce::amount::Fte;
 use holdfast_workforce::codes::{CoverReason, Holding, OrganisationRole};
 use holdfast_workforce::date::{Spell, day_after};
-use holdfast_workforce::position::{self, Dimension, Line};
 use holdfast_workforce::record::{Assignment, Post};
 use jiff::civil::Date;
 
@@ -178,13 +177,11 @@ pub(crate) fn note(reckoning: &Reckoning<'_>, measure: Measure) -> Option<String
         .amount
         .clone()
         .ok()?;
-    let workforce = reckoning.ledger.workforce;
-    let page = position::position(workforce, &reckoning.selection(), Dimension::Service);
-    let difference = vacant - page.total.get(Line::Vacancies)?;
-    (!difference.is_zero()).then(|| {
+    let page = reckoning.vacancies_of_page()?;
+    (vacant != page).then(|| {
         format!(
             "The Establishment page shows {} FTE vacancies. It counts posts of all roles, and sets FTE held beyond a post’s own, or in additional posts, against vacancies; this measure counts the posts of social workers alone, each by itself.",
-            page.total.get(Line::Vacancies).unwrap_or_default().rounded(2)
+            page.rounded(2)
         )
     })
 }
