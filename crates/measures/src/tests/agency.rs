@@ -181,3 +181,14 @@ fn the_agency_average_weighs_each_day_of_the_year() {
     let (above, below) = found.numerator_and_denominator();
     assert_eq!((above, below), (Some(exact("76")), Some(exact("365"))));
 }
+
+#[test]
+fn an_agency_worker_counts_on_their_last_day_and_not_after_it() {
+    let mut council = council_with_two_vacancies();
+    let post = council.post("covered");
+    let ada = council.agency("Ada", post, CoverReason::Vacancy);
+    council.edit::<Assignment>(ada.assignment, |it| it.spell = days(START, YEAR_END));
+    assert_shown(&council, &[(M::AgencyHeadcount, "1")]);
+    let after = date(2022, 10, 1);
+    assert_eq!(shown(&council, M::AgencyHeadcount, after), "0");
+}

@@ -2,7 +2,7 @@
 
 use holdfast_workforce::codes::{CoverReason, OrganisationRole};
 use holdfast_workforce::fixture::{START, days};
-use holdfast_workforce::record::{Post, PostTerms};
+use holdfast_workforce::record::{Person, Post, PostTerms};
 use jiff::civil::date;
 
 use super::*;
@@ -154,4 +154,40 @@ fn a_role_is_a_part_whose_figures_are_not_official() {
             .rounded(),
         "0.0"
     );
+}
+
+#[test]
+fn the_ratio_of_newly_qualified_workers_is_known_by_team() {
+    let mut council = council();
+    let north = council.team;
+    let south = council.team("South", Service::Children, None);
+    let newly = |council: &mut Council, name: &str, team: TeamId| {
+        let post = council.post_with(name, |it| it.team = team);
+        let worker = engage(council, name, spell(date(2022, 1, 1), None), |it| {
+            it.post = post
+        });
+        council.edit::<Engagement>(worker.engagement, |it| {
+            it.origin = Some(holdfast_workforce::codes::Origin::NewlyQualified);
+        });
+        worker
+    };
+    for (name, team) in [("A", north), ("B", south), ("C", south)] {
+        newly(&mut council, name, team);
+    }
+    for (name, team) in [("D", north), ("E", north), ("F", south)] {
+        let post = council.post_with(name, |it| it.team = team);
+        let worker = council.holder(name, post);
+        council.edit::<Person>(worker.person, |it| it.qualified_on = Some(date(2012, 7, 1)));
+    }
+    let measure = M::NewlyQualifiedToExperienced;
+    // North 1 to 2, South 2 to 1, together 3 to 3.
+    assert_eq!(
+        shown_in(&council, team_scope(north), measure, YEAR_END),
+        "0.50"
+    );
+    assert_eq!(
+        shown_in(&council, team_scope(south), measure, YEAR_END),
+        "2.00"
+    );
+    assert_shown(&council, &[(measure, "1.00")]);
 }

@@ -170,3 +170,14 @@ fn an_empty_council_divides_nothing_by_nothing() {
         ],
     );
 }
+
+#[test]
+fn somebody_on_loan_from_another_employer_counts() {
+    let mut council = council();
+    let post = council.post("loan");
+    council.worker("Ada", Contract::SecondmentIn, post, |_| ());
+    assert_shown(
+        &council,
+        &[(M::InPostHeadcount, "1"), (M::AgencyHeadcount, "0")],
+    );
+}
