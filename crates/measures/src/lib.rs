@@ -18,6 +18,8 @@ pub mod published;
 pub mod scorecard;
 mod stated;
 mod stock;
+#[cfg(test)]
+mod tests;
 pub mod value;
 
 pub use definition::{Basis, Definition, Direction, Measure, Timing, Topic, Unit, UnknownMeasure};
