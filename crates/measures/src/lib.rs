@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod absence;
+pub mod as_published;
 pub mod benchmark;
 pub mod calendar;
 mod caseload;
