@@ -417,7 +417,7 @@ mod tests {
     #[test]
     fn every_published_measure_has_a_definition_and_its_formula_uses_published_counts() {
         for published in Published::ALL {
-            let measure = Measure::of_published(*published).expect(published.code());
+            let measure = Measure::of_published(*published).expect("a definition");
             assert_eq!(measure.published(), Some(*published));
             for component in measure.definition().formula.components() {
                 assert!(component.published().is_some(), "{measure}: {component:?}");
