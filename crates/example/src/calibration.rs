@@ -1,9 +1,7 @@
 //! What an invented authority is like: drawn from what was published of the
 //! real ones, and moved from year to year as England moved.
 
-use holdfast_reference::{
-    AgeRow, Area, IndicatorRow, Measure, age_bands, indicator, indicators, role_mix,
-};
+use holdfast_reference::{AgeRow, Area, IndicatorRow, Measure, Releases, age_bands, role_mix};
 use holdfast_workforce::CodeSet as _;
 use holdfast_workforce::codes::OrganisationRole;
 
@@ -55,7 +53,7 @@ impl Character {
     /// The character of an invented authority: that of a real one, chosen by
     /// chance, so that its rates go together, with each rate shaken.
     pub(crate) fn draw(draw: &mut Draw) -> Self {
-        let rows: Vec<_> = indicators().iter().filter(|row| is_usable(row)).collect();
+        let rows: Vec<_> = published().filter(|row| is_usable(row)).collect();
         let row = draw.pick(&rows);
         let mut shaken = |measure, lowest, highest| {
             let (low, high) = middle_of(measure);
@@ -90,22 +88,22 @@ impl Character {
     }
 }
 
+/// What was published of the year of calibration.
+fn published() -> impl Iterator<Item = &'static IndicatorRow> {
+    let rows = Releases::shipped().rows(CALIBRATION_YEAR);
+    rows.map(|(row, _)| row)
+}
+
 /// FTE in post of the real authorities, the largest first.
 pub(crate) fn sizes() -> Vec<f64> {
-    let rows = indicators()
-        .iter()
-        .filter(|row| row.year == CALIBRATION_YEAR);
-    let mut sizes: Vec<f64> = rows.flat_map(sizes_of).collect();
+    let mut sizes: Vec<f64> = published().flat_map(sizes_of).collect();
     sizes.sort_by(|one, other| other.total_cmp(one));
     sizes
 }
 
 /// A joint return stands for two authorities of half its size.
 fn sizes_of(row: &IndicatorRow) -> Vec<f64> {
-    let fte = row
-        .in_post_fte
-        .number()
-        .map_or(0.0, |number| number.as_float());
+    let fte = number(row, Measure::InPostFte);
     match row.area {
         Area::Authority(_) if fte > 0.0 => vec![fte],
         Area::Joint(..) => vec![fte / 2.0; 2],
@@ -119,9 +117,7 @@ pub(crate) fn ages() -> impl Iterator<Item = &'static AgeRow> + Clone {
 }
 
 fn number(row: &IndicatorRow, measure: Measure) -> f64 {
-    row.value(measure)
-        .number()
-        .map_or(0.0, |number| number.as_float())
+    row.number(measure).map_or(0.0, |number| number.as_float())
 }
 
 fn is_usable(row: &IndicatorRow) -> bool {
@@ -133,17 +129,14 @@ fn is_usable(row: &IndicatorRow) -> bool {
         Measure::AverageCaseload,
         Measure::AbsenceRate,
     ];
-    row.year == CALIBRATION_YEAR
-        && matches!(row.area, Area::Authority(_))
+    matches!(row.area, Area::Authority(_))
         && number(row, Measure::InPostFte) >= SMALLEST_FTE
-        && NEEDED
-            .iter()
-            .all(|measure| row.value(*measure).number().is_some())
+        && NEEDED.iter().all(|measure| row.number(*measure).is_some())
 }
 
 /// The values that nine in ten authorities lie between.
 fn middle_of(measure: Measure) -> (f64, f64) {
-    let rows = indicators().iter().filter(|row| is_usable(row));
+    let rows = published().filter(|row| is_usable(row));
     let mut values: Vec<f64> = rows.map(|row| number(row, measure)).collect();
     values.sort_by(f64::total_cmp);
     let tail = values.len() / 20;
@@ -190,7 +183,8 @@ fn drift(measure: Measure, time: f64) -> f64 {
 }
 
 fn england(measure: Measure, year: i16) -> f64 {
-    indicator(Area::England, year).map_or(1.0, |row| number(row, measure))
+    let england = Releases::shipped().row(Area::England, year);
+    england.map_or(1.0, |(row, _)| number(row, measure))
 }
 
 #[cfg(test)]

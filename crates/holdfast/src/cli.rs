@@ -49,6 +49,8 @@ pub(crate) enum Command {
     Package(Package),
     /// Keep mapping profiles, which say how another system's extract is read
     Profile(Profile),
+    /// List the published figures of all authorities, or load newer ones
+    Reference(Reference),
     /// Write the database to a file, while it is in use
     Backup(Backup),
     /// Put a backup in the place of the database
@@ -275,6 +277,36 @@ pub(crate) enum ProfileAction {
         /// How many rows
         #[arg(long, default_value_t = 5, value_name = "NUMBER")]
         rows: usize,
+    },
+}
+
+/// Options of `reference`.
+#[derive(Args, Debug)]
+pub(crate) struct Reference {
+    /// What to do
+    #[command(subcommand)]
+    pub(crate) action: ReferenceAction,
+}
+
+/// What `reference` does.
+#[derive(Subcommand, Debug)]
+pub(crate) enum ReferenceAction {
+    /// Load a release from the file that the Department for Education publishes
+    Import {
+        /// The CSV file of indicators, as it was published
+        file: PathBuf,
+        /// The day on which it was published
+        #[arg(long, value_name = "DATE", value_parser = day)]
+        published: Option<Date>,
+        /// How the release is written
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// List the releases: which ship with Holdfast, and who loaded others
+    List {
+        /// How the list is written
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
     },
 }
 

@@ -5,9 +5,11 @@ mod changes;
 mod demo;
 mod example;
 mod import;
+mod listing;
 mod package;
 mod position;
 mod profile;
+mod reference;
 mod restore;
 mod serve;
 mod settings;
@@ -38,6 +40,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
             Command::Example(options) => example::run(&options),
             Command::Package(options) => package::run(options),
             Command::Profile(options) => profile::run(options, &settings).await,
+            Command::Reference(options) => reference::run(options, &settings).await,
             Command::Backup(options) => backup::run(&options, &settings).await,
             Command::Restore(options) => restore::run(options, &settings).await,
             Command::Settings => settings::run(&settings).await,

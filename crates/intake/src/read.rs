@@ -6,7 +6,7 @@ use std::sync::Arc;
 use csv::StringRecord;
 
 use crate::nearest::did_you_mean;
-use crate::problem::{Place, Problem, Problems};
+use crate::problem::{KEPT, Place, Problem, Problems};
 use crate::schema::{Cells, Fault, Row, TableSchema};
 use crate::source::{Rows, tidy_heading};
 
@@ -39,6 +39,15 @@ pub struct Located<R> {
     pub value: R,
 }
 
+/// A row of which some cells could not be read. Values stand in for them.
+#[derive(Clone, Debug)]
+pub(crate) struct InPart<R> {
+    /// The row.
+    pub(crate) row: Located<R>,
+    /// The columns that could not be read.
+    pub(crate) unread: Vec<&'static str>,
+}
+
 /// All rows of one table that could be read.
 #[derive(Clone, Debug)]
 pub struct TableRows<R> {
@@ -46,6 +55,8 @@ pub struct TableRows<R> {
     pub sources: Vec<TableSource>,
     /// The rows, in the order of the files.
     pub rows: Vec<Located<R>>,
+    /// The first rows that could be read in part, to judge the rest of them.
+    pub(crate) in_part: Vec<InPart<R>>,
     /// The ids of rows that could not be read, so that what refers to them is
     /// not blamed.
     pub(crate) unread: HashSet<String>,
@@ -58,6 +69,7 @@ impl<R> Default for TableRows<R> {
         Self {
             sources: Vec::new(),
             rows: Vec::new(),
+            in_part: Vec::new(),
             unread: HashSet::new(),
             unreadable: false,
         }
@@ -93,16 +105,24 @@ impl<R: Row> TableRows<R> {
             problems,
         };
         let (mut cells, mut faults) = (StringRecord::new(), Vec::new());
-        while let Some(row) = rows.next_row(&mut cells, &mut faults, reading.problems) {
-            match reading.row::<R>(rows, &cells, row, &mut faults) {
-                Some(value) => {
-                    let row = u32::try_from(row).unwrap_or(u32::MAX);
-                    let own = layout.worked_out(rows, &cells);
-                    let own = own.map(|text| (row, text));
-                    self.sources[usize::from(source)].worked_out.extend(own);
-                    self.rows.push(Located { source, row, value });
-                }
-                None => self.unread.extend(layout.id_of(&cells)),
+        while let Some(number) = rows.next_row(&mut cells, &mut faults, reading.problems) {
+            let (value, unread) = reading.row::<R>(rows, &cells, number, &mut faults);
+            let number = u32::try_from(number).unwrap_or(u32::MAX);
+            let own = layout.worked_out(rows, &cells).map(|text| (number, text));
+            let row = Located {
+                source,
+                row: number,
+                value,
+            };
+            if unread.is_empty() {
+                self.sources[usize::from(source)].worked_out.extend(own);
+                self.rows.push(row);
+                continue;
+            }
+            self.unread.extend(layout.id_of(&cells));
+            if self.in_part.len() < KEPT {
+                self.sources[usize::from(source)].worked_out.extend(own);
+                self.in_part.push(InPart { row, unread });
             }
         }
     }
@@ -176,6 +196,19 @@ impl Layout {
         (cells.get(place) != Some(own.trim())).then_some(own)
     }
 
+    /// The columns that no row of the file can be read in, and those that the
+    /// source found faulty in this one.
+    fn unread(&self, is_found: impl Fn(Option<usize>) -> bool) -> Vec<&'static str> {
+        let columns = self.schema.columns.iter().zip(&self.places);
+        columns
+            .filter(|(column, place)| match place {
+                Some(_) => is_found(**place),
+                None => column.required,
+            })
+            .map(|(column, _)| column.name)
+            .collect()
+    }
+
     /// The row's id as it stands in the file.
     fn id_of(&self, cells: &StringRecord) -> Option<String> {
         let place = (*self.places.get(self.schema.position("id")?)?)?;
@@ -191,31 +224,33 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// Reads one row. `form` holds the faults that the source found itself, by
-    /// the place of the cell; they stand for any other fault of that cell.
+    /// Reads one row, and names the columns that could not be read. `form` holds
+    /// the faults that the source found itself, by the place of the cell; they
+    /// stand for any other fault of that cell.
     fn row<R: Row>(
         &mut self,
         rows: &dyn Rows,
         record: &StringRecord,
         row: u64,
         form: &mut Vec<(usize, Fault)>,
-    ) -> Option<R> {
-        let mut cells = Cells::new(self.layout.schema.columns, &self.layout.places, record);
+    ) -> (R, Vec<&'static str>) {
+        let layout = self.layout;
+        let mut cells = Cells::new(layout.schema.columns, &layout.places, record);
         let value = R::read(&mut cells);
-        let mut sound = true;
         let found: Vec<_> = std::mem::take(form);
+        let is_found = |place| found.iter().any(|(faulty, _)| Some(*faulty) == place);
+        let mut unread = layout.unread(is_found);
         for (column, fault) in cells.into_faults() {
-            let place = self.layout.places[column];
-            if !found.iter().any(|(faulty, _)| Some(*faulty) == place) {
+            let place = layout.places[column];
+            if !is_found(place) {
                 self.fault(rows, record, (row, place.unwrap_or_default()), fault);
-                sound = false;
+                unread.push(layout.schema.columns[column].name);
             }
         }
         for (place, fault) in found {
             self.fault(rows, record, (row, place), fault);
-            sound = false;
         }
-        value.filter(|_| sound)
+        (value, unread)
     }
 
     fn fault(

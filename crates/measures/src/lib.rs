@@ -1,8 +1,12 @@
 #![doc = include_str!("../README.md")]
 
 mod absence;
+pub mod as_published;
+pub mod benchmark;
 pub mod calendar;
 mod caseload;
+pub mod chance;
+pub mod compare;
 pub mod definition;
 mod experience;
 pub mod figure;
@@ -10,6 +14,9 @@ mod flow;
 pub mod formula;
 pub mod ledger;
 mod population;
+pub mod publication;
+pub mod published;
+pub mod scorecard;
 mod stated;
 mod stock;
 #[cfg(test)]

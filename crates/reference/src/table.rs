@@ -56,6 +56,11 @@ impl Line<'_> {
             })
     }
 
+    /// Whether the table has a column.
+    pub(crate) fn has(&self, column: &str) -> bool {
+        self.headings.iter().any(|heading| heading == column)
+    }
+
     /// The value of a cell.
     pub(crate) fn value<T: FromStr>(&self, column: &str) -> Result<T, DataError> {
         self.value_by(column, |text| text.parse().ok())

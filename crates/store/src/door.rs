@@ -105,10 +105,7 @@ impl<'s> Door<'s> {
             return Ok(());
         }
         let head = self.key(preview.before.id()).await?;
-        if self.records == 0 {
-            self.write_heading().await?;
-        }
-        self.records += preview.changes.len() as u64;
+        self.begin(preview.changes.len() as u64).await?;
         let session = &mut self.writing.session();
         write::write(
             session,
@@ -139,6 +136,16 @@ impl<'s> Door<'s> {
         write::add_authority(session, id).await?;
         let missing = || StoreError::Altered(format!("authority {id} was not kept"));
         load::head(session, id).await?.ok_or_else(missing)
+    }
+
+    /// Says that so many records are about to be written; gives the number of
+    /// the change, whose heading stands now.
+    pub(crate) async fn begin(&mut self, records: u64) -> Result<Sequence, StoreError> {
+        if self.records == 0 {
+            self.write_heading().await?;
+        }
+        self.records += records;
+        Ok(self.seq)
     }
 
     async fn write_heading(&mut self) -> Result<(), StoreError> {

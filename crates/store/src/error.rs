@@ -45,6 +45,16 @@ pub enum StoreError {
         #[source]
         source: jiff::Error,
     },
+    /// A release of published figures is not one that this version can read.
+    #[error(
+        "the release that change {seq} loaded cannot be read ({problem}); use the newest version of Holdfast, or undo that change"
+    )]
+    UnreadableRelease {
+        /// The change.
+        seq: Sequence,
+        /// The first thing that is wrong with it.
+        problem: String,
+    },
     /// What stands in the tables was not written by the door.
     #[error(
         "the database was altered by something other than Holdfast: {0}. Nothing was changed; restore a backup"

@@ -104,8 +104,17 @@ pub(crate) async fn snapshot(
             return Ok(Arc::new(caught_up));
         }
     }
+    Ok(Arc::new(snapshot_as_of(session, authority, head).await?))
+}
+
+/// The snapshot of an authority as it stood after the change of the head.
+pub(crate) async fn snapshot_as_of(
+    session: &mut Session<'_>,
+    authority: AuthorityId,
+    head: Head,
+) -> Result<Workforce, StoreError> {
     let records = records(session, PRESENT, head, 0).await?;
-    Ok(Arc::new(Workforce::load(authority, head.seq, records)))
+    Ok(Workforce::load(authority, head.seq, records))
 }
 
 async fn records(

@@ -8,13 +8,21 @@ use crate::database::{Database, Session, Writing, on};
 const MIGRATIONS: &[Migration] = &[
     Migration {
         number: 1,
-        sqlite: Text::Translated(include_str!("migrations/0001-records.sql")),
-        postgres: include_str!("migrations/0001-records.sql"),
+        tables: include_str!("migrations/0001-records.sql"),
+        sqlite: "",
+        postgres: "",
     },
     Migration {
         number: 2,
-        sqlite: Text::Own(include_str!("migrations/0002-append-only-sqlite.sql")),
+        tables: "",
+        sqlite: include_str!("migrations/0002-append-only-sqlite.sql"),
         postgres: include_str!("migrations/0002-append-only-postgres.sql"),
+    },
+    Migration {
+        number: 3,
+        tables: include_str!("migrations/0003-releases.sql"),
+        sqlite: include_str!("migrations/0003-releases-kept-sqlite.sql"),
+        postgres: include_str!("migrations/0003-releases-kept-postgres.sql"),
     },
 ];
 
@@ -24,16 +32,12 @@ pub(crate) const NEWEST: i64 = MIGRATIONS[MIGRATIONS.len() - 1].number;
 /// One step of the tables.
 struct Migration {
     number: i64,
-    sqlite: Text,
+    /// In PostgreSQL's words, which are translated for SQLite.
+    tables: &'static str,
+    /// What follows in SQLite, in words of its own.
+    sqlite: &'static str,
+    /// What follows in PostgreSQL.
     postgres: &'static str,
-}
-
-/// What a migration is for SQLite.
-enum Text {
-    /// The words for PostgreSQL, translated.
-    Translated(&'static str),
-    /// Words of its own.
-    Own(&'static str),
 }
 
 /// PostgreSQL's words and SQLite's. Tables are strict, because SQLite would
@@ -73,12 +77,16 @@ impl From<sqlx::Error> for MigrationError {
 
 impl Migration {
     fn for_sqlite(&self) -> String {
-        match self.sqlite {
-            Text::Own(text) => text.to_owned(),
-            Text::Translated(text) => WORDS
-                .iter()
-                .fold(text.to_owned(), |text, (from, to)| text.replace(from, to)),
-        }
+        let tables = WORDS
+            .iter()
+            .fold(self.tables.to_owned(), |text, (from, to)| {
+                text.replace(from, to)
+            });
+        tables + self.sqlite
+    }
+
+    fn for_postgres(&self) -> String {
+        self.tables.to_owned() + self.postgres
     }
 }
 
@@ -132,7 +140,7 @@ async fn migrate_alone(mut writing: Writing) -> Result<(), MigrationError> {
     {
         let text = match session {
             Session::Sqlite(_) => migration.for_sqlite(),
-            Session::Postgres(_) => migration.postgres.to_owned(),
+            Session::Postgres(_) => migration.for_postgres(),
         };
         run(&mut session, text).await?;
         on!(&mut session, |connection| {

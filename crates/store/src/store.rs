@@ -4,13 +4,15 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use holdfast_workforce::Workforce;
 use holdfast_workforce::id::AuthorityId;
 use holdfast_workforce::record::{Authority, Kind};
+use holdfast_workforce::{Sequence, Workforce};
 use tokio::sync::OwnedMutexGuard;
 
 use crate::database::{Database, Reading};
+use crate::load::Head;
 use crate::migration::{MigrationError, migrate};
+use crate::release::Kept;
 use crate::{DatabaseUrl, StoreError, load, probe};
 
 /// How many records the kept snapshots may hold together; some hundred bytes each.
@@ -29,6 +31,7 @@ struct Inner {
     /// Whoever holds it may load a whole authority, so that two do not load the same.
     loading: tokio::sync::Mutex<()>,
     snapshots: Mutex<Snapshots>,
+    releases: Mutex<Option<Arc<Kept>>>,
 }
 
 /// The snapshots that are kept, with the time of their last use.
@@ -124,6 +127,7 @@ impl Store {
             turn: Arc::default(),
             loading: tokio::sync::Mutex::default(),
             snapshots: Mutex::default(),
+            releases: Mutex::default(),
         })))
     }
 
@@ -168,6 +172,24 @@ impl Store {
         Ok(fresh)
     }
 
+    /// Everything that was known of an authority after a change, as it was
+    /// then; what stood before its first change is an empty snapshot.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn workforce_as_of(
+        &self,
+        id: AuthorityId,
+        seq: Sequence,
+    ) -> Result<Workforce, StoreError> {
+        let mut reading = self.read().await?;
+        let session = &mut reading.session();
+        match load::head(session, id).await? {
+            Some(head) => load::snapshot_as_of(session, id, Head { seq, ..head }).await,
+            None => Ok(Workforce::empty(id)),
+        }
+    }
+
     pub(crate) fn database(&self) -> &Database {
         &self.0.database
     }
@@ -191,6 +213,18 @@ impl Store {
         fresh
             .into_iter()
             .for_each(|workforce| snapshots.keep(workforce));
+    }
+
+    /// The releases as they were last read; they may be old.
+    pub(crate) fn known_releases(&self) -> Option<Arc<Kept>> {
+        let known = self.0.releases.lock();
+        known.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Keeps the releases for the next reader.
+    pub(crate) fn keep_releases(&self, fresh: Arc<Kept>) {
+        let known = self.0.releases.lock();
+        *known.unwrap_or_else(PoisonError::into_inner) = Some(fresh);
     }
 
     fn snapshots(&self) -> std::sync::MutexGuard<'_, Snapshots> {

@@ -5,6 +5,7 @@ mod backing_up;
 mod door;
 mod history;
 mod opening;
+mod releases;
 mod sharing;
 mod speed;
 mod statements;

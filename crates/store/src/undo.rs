@@ -13,7 +13,7 @@ use crate::database::{Session, on};
 use crate::door::{Door, Heading, Turned};
 use crate::log::{ChangeEntry, ChangeHeader, all_entries, headers};
 use crate::submission::{Receipt, summary};
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, release};
 
 /// The authorities that a change reached.
 pub(crate) const REACHED: &str = "SELECT authority.key, authority.id
@@ -21,13 +21,19 @@ pub(crate) const REACHED: &str = "SELECT authority.key, authority.id
     WHERE reach.seq = $1 ORDER BY authority.key";
 
 /// The changes after `$1` that wrote or took away a record which `$1` wrote,
-/// or made one again which `$1` took away.
+/// or made one again which `$1` took away; releases likewise.
 pub(crate) const LATER_WRITERS: &str =
     "SELECT until FROM version WHERE since = $1 AND until IS NOT NULL
     UNION
     SELECT later.since FROM version AS ended
     JOIN version AS later ON later.authority = ended.authority AND later.kind = ended.kind
         AND later.record = ended.record AND later.since > $1
+    WHERE ended.until = $1
+    UNION
+    SELECT until FROM reference_release WHERE since = $1 AND until IS NOT NULL
+    UNION
+    SELECT later.since FROM reference_release AS ended
+    JOIN reference_release AS later ON later.bytes = ended.bytes AND later.since > $1
     WHERE ended.until = $1";
 
 /// Which change is to be undone, by whom and when.
@@ -157,6 +163,7 @@ impl Store {
                 by: in_order(obstacles),
             });
         }
+        release::restore(&mut door, seq).await?;
         door.leave().await.map_err(|turned| match turned {
             Turned::Refused(findings) => UndoError::Refused(findings),
             Turned::Store(error) => UndoError::Store(error),

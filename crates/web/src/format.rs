@@ -1,12 +1,9 @@
 //! Amounts as people read them. Rounding happens here, once, and nowhere before.
 
-use holdfast_workforce::amount::{Fte, Money, percent_one_place};
+use holdfast_workforce::amount::{Fte, percent_one_place, readable};
 use holdfast_workforce::date::in_words;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-
-/// A minus sign as wide as a plus; the hyphen is too short to be seen.
-const MINUS: char = '−';
 
 /// What stands where there is no value.
 pub(crate) const NO_VALUE: &str = "–";
@@ -58,15 +55,6 @@ pub(crate) fn count(number: usize) -> String {
     readable(&number.to_string())
 }
 
-/// Pounds and pence: `£45,718.00`.
-pub(crate) fn money(value: Money) -> String {
-    let text = readable(&value.rounded(2));
-    match text.strip_prefix(MINUS) {
-        Some(rest) => format!("{MINUS}£{rest}"),
-        None => format!("£{text}"),
-    }
-}
-
 /// A moment as people here read it: `22 November 2026 at 7:20am`.
 pub(crate) fn moment(at: Timestamp) -> String {
     let local = at.in_tz("Europe/London");
@@ -89,30 +77,6 @@ fn with_plus(is_more: bool, text: String) -> String {
     } else {
         text
     }
-}
-
-/// Groups the thousands of a plain decimal and gives it a true minus sign.
-fn readable(decimal: &str) -> String {
-    let (sign, digits) = match decimal.strip_prefix('-') {
-        Some(digits) => (true, digits),
-        None => (false, decimal),
-    };
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let mut text = String::with_capacity(decimal.len() + 4);
-    if sign && digits.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) {
-        text.push(MINUS);
-    }
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    if !fraction.is_empty() {
-        text.push('.');
-        text.push_str(fraction);
-    }
-    text
 }
 
 #[cfg(test)]
@@ -138,11 +102,9 @@ mod tests {
     }
 
     #[test]
-    fn shares_money_and_counts_are_read_by_people() {
+    fn shares_and_counts_are_read_by_people() {
         assert_eq!(percent(Fte::whole(66), Fte::whole(204)), "32.4%");
         assert_eq!(percent(Fte::ONE, Fte::ZERO), "–");
-        assert_eq!(money(Money::from_units(4_571_800)), "£45,718.00");
-        assert_eq!(money(Money::from_units(-120_050)), "−£1,200.50");
         assert_eq!(count(45_000), "45,000");
         assert_eq!(count(999), "999");
     }

@@ -65,24 +65,18 @@ fn with_establishment(pages: Router<App>) -> Router<App> {
         .route(address::AUTHORITIES, get(authority::list::authorities))
         .route(&at(""), get(authority::overview::overview))
         .route(&at("/establishment"), get(page::establishment))
-        .route(&at("/establishment.csv"), get(download::establishment_csv))
-        .route(
-            &at("/establishment.xlsx"),
-            get(download::establishment_workbook),
-        )
+        .route(&at("/establishment.csv"), get(download::establishment))
+        .route(&at("/establishment.xlsx"), get(download::establishment))
         .route(&at("/establishment/rows"), get(rows::rows))
-        .route(&at("/establishment/rows.csv"), get(download::rows_csv))
-        .route(
-            &at("/establishment/rows.xlsx"),
-            get(download::rows_workbook),
-        )
+        .route(&at("/establishment/rows.csv"), get(download::rows))
+        .route(&at("/establishment/rows.xlsx"), get(download::rows))
         .route(&at("/posts"), get(posts::posts))
-        .route(&at("/posts.csv"), get(posts::posts_csv))
-        .route(&at("/posts.xlsx"), get(posts::posts_workbook))
+        .route(&at("/posts.csv"), get(posts::file))
+        .route(&at("/posts.xlsx"), get(posts::file))
         .route(&at("/posts/{post}"), get(post::post))
         .route(&at("/people"), get(people::people))
-        .route(&at("/people.csv"), get(people::people_csv))
-        .route(&at("/people.xlsx"), get(people::people_workbook))
+        .route(&at("/people.csv"), get(people::file))
+        .route(&at("/people.xlsx"), get(people::file))
         .route(&at("/people/{person}"), get(person::person))
 }
 

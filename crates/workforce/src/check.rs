@@ -5,6 +5,7 @@
 //! away. Each rule is one function; its code is stable and stands in [`RULES`].
 
 mod absence;
+mod alone;
 mod assignment;
 mod engagement;
 mod figure;
@@ -18,6 +19,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+pub use alone::check_alone;
 pub use rule::{RULES, Rule};
 
 use crate::codes::Service;
@@ -122,7 +124,13 @@ impl Reach {
                     self.stated.insert((stated.on, stated.service));
                 }
             }
-            Kind::Authority | Kind::Team | Kind::Role | Kind::Indicator | Kind::Profile => {}
+            Kind::Authority
+            | Kind::Team
+            | Kind::Role
+            | Kind::Indicator
+            | Kind::Profile
+            | Kind::Scorecard
+            | Kind::Publication => {}
         }
     }
 
@@ -141,6 +149,7 @@ impl Reach {
 pub fn check(before: &Workforce, after: &Workforce, touched: &[(Kind, RecordId)]) -> Vec<Finding> {
     let mut findings = Findings::default();
     for (kind, id) in touched {
+        figure::what_was_published_stays(before, after, *kind, *id, &mut findings);
         match after.record(*kind, *id) {
             Some(record) => check_record(after, &record, &mut findings),
             None => link::nothing_refers_to_what_is_gone(before, after, *kind, *id, &mut findings),
@@ -157,6 +166,7 @@ pub fn check(before: &Workforce, after: &Workforce, touched: &[(Kind, RecordId)]
         figure::one_caseload_a_month(after, *person, &mut findings);
     }
     if !reach.stated.is_empty() {
+        figure::counts_are_stated_once(after, &reach.stated, &mut findings);
         figure::stated_totals_agree(after, &reach.stated, &mut findings);
     }
     if reach.any_person {
@@ -165,62 +175,52 @@ pub fn check(before: &Workforce, after: &Workforce, touched: &[(Kind, RecordId)]
     findings.without_repeats()
 }
 
+/// A record that refers to nothing is not judged further.
 fn check_record(after: &Workforce, record: &Record, findings: &mut Findings) {
-    match record {
-        Record::Team(it) => check_links(after, after.teams(), it, findings, team::check),
-        Record::Role(it) => check_links(after, after.roles(), it, findings, nothing_more),
-        Record::Post(it) => check_links(after, after.posts(), it, findings, post::check),
-        Record::Person(it) => check_links(after, after.people(), it, findings, person::check),
-        Record::Engagement(it) => {
-            check_links(after, after.engagements(), it, findings, engagement::check);
-        }
-        Record::Assignment(it) => {
-            check_links(after, after.assignments(), it, findings, assignment::check);
-        }
-        Record::Pay(it) => check_links(after, after.pay(), it, findings, figure::check_pay),
-        Record::Absence(it) => check_links(after, after.absences(), it, findings, absence::check),
-        Record::Caseload(it) => {
-            check_links(
-                after,
-                after.caseloads(),
-                it,
-                findings,
-                figure::check_caseload,
-            );
-        }
-        Record::StatedPosition(it) => {
-            check_links(
-                after,
-                after.stated_positions(),
-                it,
-                findings,
-                figure::check_stated,
-            );
-        }
-        Record::Authority(it) => {
-            check_links(after, after.authorities(), it, findings, nothing_more)
-        }
-        Record::Indicator(it) => check_links(after, after.indicators(), it, findings, nothing_more),
-        Record::Profile(it) => check_links(after, after.profiles(), it, findings, nothing_more),
+    if links_hold(after, record, findings) {
+        check_itself(after, record, findings);
     }
 }
 
-fn nothing_more<T>(_: &Workforce, _: &T, _: &mut Findings) {}
+/// Judges a record by the rules of its kind.
+fn check_itself(after: &Workforce, record: &Record, findings: &mut Findings) {
+    match record {
+        Record::Team(it) => team::check(after, it, findings),
+        Record::Post(it) => post::check(after, it, findings),
+        Record::Person(it) => person::check(after, it, findings),
+        Record::Engagement(it) => engagement::check(after, it, findings),
+        Record::Assignment(it) => assignment::check(after, it, findings),
+        Record::Pay(it) => figure::check_pay(after, it, findings),
+        Record::Absence(it) => absence::check(after, it, findings),
+        Record::Caseload(it) => figure::check_caseload(after, it, findings),
+        Record::StatedPosition(it) => figure::check_stated(after, it, findings),
+        Record::Authority(_)
+        | Record::Role(_)
+        | Record::Indicator(_)
+        | Record::Profile(_)
+        | Record::Scorecard(_)
+        | Record::Publication(_) => {}
+    }
+}
 
-/// Checks the links and the number of a record, then what its kind asks for.
-/// A record that refers to nothing is not judged further.
-fn check_links<T: Fact>(
-    after: &Workforce,
-    table: &crate::snapshot::Table<T>,
-    record: &T,
-    findings: &mut Findings,
-    more: fn(&Workforce, &T, &mut Findings),
-) {
-    link::number_is_its_own(table, record, findings);
-    let count = findings.0.len();
-    link::refers_to_something(after, record, findings);
-    if findings.0.len() == count {
-        more(after, record, findings);
+/// Checks the number of a record and its links, and gives whether these hold.
+fn links_hold(after: &Workforce, record: &Record, findings: &mut Findings) -> bool {
+    match record {
+        Record::Authority(it) => link::hold(after, after.authorities(), it, findings),
+        Record::Team(it) => link::hold(after, after.teams(), it, findings),
+        Record::Role(it) => link::hold(after, after.roles(), it, findings),
+        Record::Post(it) => link::hold(after, after.posts(), it, findings),
+        Record::Person(it) => link::hold(after, after.people(), it, findings),
+        Record::Engagement(it) => link::hold(after, after.engagements(), it, findings),
+        Record::Assignment(it) => link::hold(after, after.assignments(), it, findings),
+        Record::Pay(it) => link::hold(after, after.pay(), it, findings),
+        Record::Absence(it) => link::hold(after, after.absences(), it, findings),
+        Record::Caseload(it) => link::hold(after, after.caseloads(), it, findings),
+        Record::StatedPosition(it) => link::hold(after, after.stated_positions(), it, findings),
+        Record::Indicator(it) => link::hold(after, after.indicators(), it, findings),
+        Record::Profile(it) => link::hold(after, after.profiles(), it, findings),
+        Record::Scorecard(it) => link::hold(after, after.scorecards(), it, findings),
+        Record::Publication(it) => link::hold(after, after.publications(), it, findings),
     }
 }
 

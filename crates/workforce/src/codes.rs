@@ -315,6 +315,19 @@ codes! {
     }
 }
 
+impl CoverReason {
+    /// The absence that the reason speaks of; nothing where nobody is away.
+    pub fn absence(self) -> Option<AbsenceKind> {
+        match self {
+            Self::LongTermSickness => Some(AbsenceKind::LongTermSickness),
+            Self::Maternity => Some(AbsenceKind::Maternity),
+            Self::Secondment => Some(AbsenceKind::Secondment),
+            Self::ActUp => Some(AbsenceKind::ActUp),
+            Self::Vacancy | Self::AdditionalWorkload => None,
+        }
+    }
+}
+
 impl AbsenceKind {
     /// Whether the person is away from the post for so long that the post may
     /// be covered. Short absences are counted in days, not in cover.

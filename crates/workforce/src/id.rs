@@ -103,4 +103,8 @@ ids! {
     IndicatorId;
     /// Identifies a mapping profile.
     ProfileId;
+    /// Identifies a scorecard.
+    ScorecardId;
+    /// Identifies a publication.
+    PublicationId;
 }

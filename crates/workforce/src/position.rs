@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 pub use amounts::Amounts;
-pub use away::{AwayCover, AwayPost, away_cover};
+pub use away::{AwayCover, AwayFor, AwayPost, away_cover};
 pub use compare::{ComparedRow, Comparison, compare};
 pub use ending::{Ending, endings};
 pub use makeup::beneath;
@@ -223,6 +223,8 @@ pub struct Row {
     pub key: RowKey,
     /// Its name.
     pub label: String,
+    /// What the amounts are counted in.
+    pub unit: CountUnit,
     /// Its amounts.
     pub amounts: Amounts,
 }
@@ -234,7 +236,8 @@ pub enum Basis {
     Records,
     /// Counts that a source stated for a day.
     Stated {
-        /// The day of the count.
+        /// The day of the count; where services were counted on different days,
+        /// the latest of them.
         on: Date,
         /// The sources, as they are to be named.
         sources: Vec<String>,
@@ -252,7 +255,7 @@ pub struct Position {
     pub by: Dimension,
     /// Where the numbers come from.
     pub basis: Basis,
-    /// What the amounts are counted in.
+    /// What the amounts are counted in, but for rows that name another unit.
     pub unit: CountUnit,
     /// The rows, in the order in which people list them.
     pub rows: Vec<Row>,
@@ -267,9 +270,10 @@ pub fn position(workforce: &Workforce, selection: &Selection, by: Dimension) -> 
     if answers_from_records(workforce, selection.at) {
         return from_records::position(workforce, selection, by);
     }
-    match stated::latest_day(workforce, selection.service, selection.at) {
-        Some(day) => from_stated::position(workforce, selection, by, day),
-        None => nothing_known(workforce, selection, by),
+    let days = stated::latest_days(workforce, selection.service, selection.at);
+    match days.is_empty() {
+        true => nothing_known(workforce, selection, by),
+        false => from_stated::position(workforce, selection, by, &days),
     }
 }
 
@@ -278,10 +282,8 @@ pub fn contributions(workforce: &Workforce, selection: &Selection) -> Vec<Contri
     if answers_from_records(workforce, selection.at) {
         return from_records::contributions(workforce, selection);
     }
-    match stated::latest_day(workforce, selection.service, selection.at) {
-        Some(day) => from_stated::contributions(workforce, selection, day),
-        None => Vec::new(),
-    }
+    let days = stated::latest_days(workforce, selection.service, selection.at);
+    from_stated::contributions(workforce, selection, &days)
 }
 
 /// Whether the records answer for a date: they reach back that far, and hold
@@ -332,6 +334,7 @@ fn rows_in_order(workforce: &Workforce, sums: BTreeMap<RowKey, Amounts>) -> Vec<
         .map(|(key, amounts)| Row {
             key,
             label: label_of(workforce, key),
+            unit: CountUnit::Fte,
             amounts,
         })
         .collect();

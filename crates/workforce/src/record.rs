@@ -16,7 +16,7 @@ use crate::codes::{
 use crate::date::Spell;
 use crate::id::{
     AbsenceId, AssignmentId, AuthorityId, CaseloadId, EngagementId, IndicatorId, PayId, PersonId,
-    PostId, ProfileId, RecordId, RoleId, StatedPositionId, TeamId,
+    PostId, ProfileId, PublicationId, RecordId, RoleId, ScorecardId, StatedPositionId, TeamId,
 };
 
 /// An authority: the council, or the trust that serves it.
@@ -326,6 +326,32 @@ pub struct Profile {
     pub text: String,
 }
 
+/// A scorecard: the measures that the council has chosen to report, kept as
+/// the text in which they are arranged.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Scorecard {
+    /// Its identifier.
+    pub id: ScorecardId,
+    /// Its name in addresses: the service that it measures.
+    pub reference: String,
+    /// The scorecard, in TOML.
+    pub text: String,
+}
+
+/// The figures of a month as they were published. It never changes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Publication {
+    /// Its identifier.
+    pub id: PublicationId,
+    /// What it is called: the service and the month, `children-2025-03`.
+    pub reference: String,
+    /// The day on which it was published.
+    pub on: Date,
+    /// The figures, their definitions and the fingerprints of the rows
+    /// beneath, in JSON.
+    pub text: String,
+}
+
 macro_rules! records {
     ($($(#[doc = $doc:literal])* $kind:ident, $name:literal, $plural:literal;)+) => {
         /// The kinds of records. The number is kept in stores: never renumber.
@@ -406,6 +432,10 @@ records! {
     Indicator, "published figure", "published figures";
     /// A mapping profile.
     Profile, "mapping profile", "mapping profiles";
+    /// A scorecard.
+    Scorecard, "scorecard", "scorecards";
+    /// A publication.
+    Publication, "publication", "publications";
 }
 
 impl Post {

@@ -7,11 +7,11 @@ use std::sync::Arc;
 use crate::change::Change;
 use crate::id::{
     AbsenceId, AssignmentId, AuthorityId, CaseloadId, EngagementId, IndicatorId, PayId, PersonId,
-    PostId, ProfileId, RecordId, RoleId, StatedPositionId, TeamId,
+    PostId, ProfileId, PublicationId, RecordId, RoleId, ScorecardId, StatedPositionId, TeamId,
 };
 use crate::record::{
     Absence, Assignment, Authority, Caseload, Engagement, Indicator, Kind, Pay, Person, Post,
-    Profile, Record, Role, StatedPosition, Team,
+    Profile, Publication, Record, Role, Scorecard, StatedPosition, Team,
 };
 
 /// The number of a change in its store, counted from one. Nought stands for
@@ -94,6 +94,8 @@ facts! {
     };
     Indicator(IndicatorId) by |_| None, links |_, _| {};
     Profile(ProfileId) by |it| Some(&it.reference), links |_, _| {};
+    Scorecard(ScorecardId) by |it| Some(&it.reference), links |_, _| {};
+    Publication(PublicationId) by |it| Some(&it.reference), links |_, _| {};
 }
 
 /// All records of one kind, found by identifier, by the council's own number
@@ -316,6 +318,10 @@ workforce! {
     indicators: Indicator;
     /// The mapping profiles.
     profiles: Profile;
+    /// The scorecards.
+    scorecards: Scorecard;
+    /// The publications.
+    publications: Publication;
 }
 
 impl Workforce {

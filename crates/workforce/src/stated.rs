@@ -112,13 +112,19 @@ impl StatedPosition {
     }
 }
 
-/// The latest day on or before `at` for which anything is stated of the
-/// service, or of any service.
-pub fn latest_day(workforce: &Workforce, service: Option<Service>, at: Date) -> Option<Date> {
-    workforce
-        .stated_positions()
-        .iter()
-        .filter(|stated| stated.on <= at && service.is_none_or(|it| it == stated.service))
-        .map(|stated| stated.on)
-        .max()
+/// For each service, or for one, the latest day on or before `at` for which
+/// anything is stated of it.
+pub fn latest_days(
+    workforce: &Workforce,
+    service: Option<Service>,
+    at: Date,
+) -> BTreeMap<Service, Date> {
+    let mut days = BTreeMap::new();
+    for stated in workforce.stated_positions().iter() {
+        if stated.on <= at && service.is_none_or(|it| it == stated.service) {
+            let day = days.entry(stated.service).or_insert(stated.on);
+            *day = stated.on.max(*day);
+        }
+    }
+    days
 }

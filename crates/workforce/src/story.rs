@@ -4,17 +4,19 @@
 //! same way, because both are changes of records. Everything told names the
 //! record it is about, so that it can be opened.
 
+mod corrections;
 mod fields;
 mod people;
 mod posts;
 
 use std::collections::BTreeMap;
 
+pub use fields::{Difference, Field, differences, fields, payment};
 use jiff::civil::Date;
 
 use crate::code::codes;
 use crate::id::RecordId;
-use crate::record::{Kind, Record};
+use crate::record::{Kind, Person, Record};
 use crate::snapshot::Workforce;
 
 codes! {
@@ -212,10 +214,14 @@ impl Telling<'_> {
             (None, Record::Post(is)) => self.post_begins(is),
             (Some(Record::Post(was)), Record::Post(is)) => self.post_changes(was, is),
             // A new person is told by the engagement that comes with them.
-            (None, Record::Person(_)) => {}
-            (Some(was), is) if !matches!(is, Record::Profile(_)) => self.tell_fields(was, is),
+            (None, Record::Person(is)) if self.is_engaged(is) => {}
+            (Some(was), is) if !is_told_whole(is) => self.tell_fields(was, is),
             (was, is) => self.tell_plainly(was.is_none(), is),
         }
+    }
+
+    fn is_engaged(&self, is: &Person) -> bool {
+        self.after.engagements().linking(is.id).next().is_some()
     }
 
     fn tell_plainly(&mut self, is_new: bool, is: &Record) {
@@ -225,6 +231,8 @@ impl Telling<'_> {
             Record::Person(person) => person.display_name(),
             Record::Authority(authority) => authority.name.as_str(),
             Record::Profile(profile) => profile.reference.as_str(),
+            Record::Scorecard(scorecard) => scorecard.reference.as_str(),
+            Record::Publication(publication) => publication.reference.as_str(),
             other => other.reference().unwrap_or_default(),
         };
         let happening = match is {
@@ -266,6 +274,14 @@ fn capital(text: &str) -> String {
         Some(first) => first.to_uppercase().chain(letters).collect(),
         None => String::new(),
     }
+}
+
+/// Whether a change of the record is told without its fields: it is one text.
+fn is_told_whole(record: &Record) -> bool {
+    matches!(
+        record,
+        Record::Profile(_) | Record::Scorecard(_) | Record::Publication(_)
+    )
 }
 
 #[cfg(test)]

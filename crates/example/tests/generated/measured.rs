@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use holdfast_example::{Plan, generate, nation};
-use holdfast_reference::{Area, Measure, age_bands, indicator, role_mix, spread};
+use holdfast_reference::{Area, Measure, Releases, age_bands, role_mix};
 use holdfast_workforce::amount::{Days, Fte};
 use holdfast_workforce::codes::{
     AbsenceKind, Contract, CoverReason, Holding, OrganisationRole, Service,
@@ -193,17 +193,15 @@ fn rates(it: &Measured) -> [(Measure, f64); 5] {
 
 /// The values of a measure for all authorities in a year, smallest first.
 fn published(measure: Measure, year: i16) -> Vec<f64> {
-    let mut values: Vec<f64> = spread(measure, year)
-        .iter()
-        .map(|it| it.1.as_float())
-        .collect();
+    let spread = Releases::shipped().spread(measure, year);
+    let mut values: Vec<f64> = spread.iter().map(|it| it.1.as_float()).collect();
     values.sort_by(f64::total_cmp);
     values
 }
 
 fn england(measure: Measure, year: i16) -> f64 {
-    let row = indicator(Area::England, year).expect("a row");
-    row.value(measure).number().expect("a number").as_float()
+    let (row, _) = Releases::shipped().row(Area::England, year).expect("a row");
+    row.number(measure).expect("a number").as_float()
 }
 
 fn mean(all: &[Measured], of: impl Fn(&Measured) -> f64) -> f64 {

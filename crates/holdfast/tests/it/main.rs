@@ -11,5 +11,7 @@ mod import;
 mod kill;
 mod position;
 mod postgres;
+mod profile;
 mod program;
+mod reference;
 mod serve;

@@ -8,6 +8,7 @@ use holdfast_workforce::date::Spell;
 use holdfast_workforce::id::RecordId;
 use holdfast_workforce::record::Kind;
 use jiff::civil::Date;
+use uuid::Uuid;
 
 use crate::nearest::did_you_mean;
 use crate::problem::{Place, Problem, Problems};
@@ -37,12 +38,45 @@ pub(crate) struct Links<'a> {
     pub(super) before: &'a Workforce,
     pub(super) named: HashMap<Kind, Named<'a>>,
     pub(super) problems: Problems,
+    /// While a row is judged by itself: its columns that could not be read.
+    pub(super) judging: Option<Vec<&'static str>>,
 }
 
-impl Links<'_> {
+impl<'a> Links<'a> {
+    /// What rows may refer to beside the records that exist: nothing yet.
+    pub(super) fn new(before: &'a Workforce) -> Self {
+        Self {
+            before,
+            named: HashMap::new(),
+            problems: Problems::default(),
+            judging: None,
+        }
+    }
+
     /// The record that a row refers to by its number. What refers to a row
     /// that could not be read is passed over: that row has its own problem.
+    /// While a row is judged by itself, any record stands in for one that is
+    /// not there.
     pub(super) fn find(
+        &mut self,
+        here: &Here<'_>,
+        kind: Kind,
+        column: &str,
+        number: &str,
+    ) -> Option<RecordId> {
+        let stand_in = self.judging.as_ref().map(|_| RecordId(Uuid::nil()));
+        if self.is_unread(column) {
+            return stand_in;
+        }
+        self.find_there(here, kind, column, number).or(stand_in)
+    }
+
+    fn is_unread(&self, column: &str) -> bool {
+        let unread = self.judging.iter().flatten();
+        unread.into_iter().any(|it| *it == column)
+    }
+
+    fn find_there(
         &mut self,
         here: &Here<'_>,
         kind: Kind,
@@ -85,6 +119,7 @@ impl Links<'_> {
         to: Option<Date>,
     ) -> Option<Option<Spell>> {
         match (from, to) {
+            _ if self.is_unread("from") => Some(None),
             (None, None) => Some(None),
             (Some(from), to) => Some(Some(Spell::of_days(from, to))),
             (None, Some(_)) => {

@@ -12,6 +12,7 @@ mod single;
 use std::collections::HashMap;
 use std::hash::Hash;
 
+use holdfast_workforce::check::check_alone;
 use holdfast_workforce::id::{
     AssignmentId, EngagementId, IdSource, PersonId, PostId, RecordId, RoleId, TeamId,
 };
@@ -85,11 +86,7 @@ pub(crate) fn plan_and_gather(
     let mut planner = Planner {
         before,
         ids,
-        links: Links {
-            before,
-            named: HashMap::new(),
-            problems: Problems::default(),
-        },
+        links: Links::new(before),
         changes: Vec::new(),
         places: Places::default(),
     };
@@ -227,6 +224,7 @@ impl<'a> Planner<'a> {
                 heading: &heading,
             };
             let Some(key) = row.value.key(&mut self.links, &here) else {
+                self.judge(table, row, &[]);
                 continue;
             };
             if let Some(first) = seen.get(&key) {
@@ -241,13 +239,56 @@ impl<'a> Planner<'a> {
             let kept = old.and_then(|old| self.with_kept_columns(table, row, old));
             let value = kept.as_ref().unwrap_or(&row.value);
             self.places.put(id, table.place(row));
-            self.places.learn_own(id, table, row);
+            self.places.learn_own(table, row);
             match value.record(id, &mut self.links, &here) {
                 Some(record) if old == Some(&record) => {}
                 Some(record) => self.changes.push(Change::Put(record.into())),
-                None => self.places.not_made(id),
+                None => {
+                    self.places.not_made(id);
+                    self.judge(table, row, &[]);
+                }
             }
         }
+        for it in &table.in_part {
+            self.judge(table, &it.row, &it.unread);
+        }
+    }
+
+    /// Judges a row by itself that becomes no record, so that all that is wrong
+    /// with it is told at once.
+    fn judge<R: Convert>(
+        &mut self,
+        table: &TableRows<R>,
+        row: &Located<R>,
+        unread: &[&'static str],
+    ) {
+        self.judge_by(table, row, unread, |id, links, here| {
+            row.value.record(id, links, here).map(Into::into)
+        });
+    }
+
+    fn judge_by<R: Row>(
+        &mut self,
+        table: &TableRows<R>,
+        row: &Located<R>,
+        unread: &[&'static str],
+        record: impl FnOnce(RecordId, &mut Links<'_>, &Here<'_>) -> Option<Record>,
+    ) {
+        let heading = |column: &str| table.heading(row, column);
+        let here = Here {
+            place: table.place(row),
+            heading: &heading,
+        };
+        let id = RecordId(self.ids.next_id());
+        self.links.judging = Some(unread.to_vec());
+        let record = record(id, &mut self.links, &here);
+        self.links.judging = None;
+        self.places.put(id, table.place(row));
+        self.places.learn_own(table, row);
+        let found = record.map(|record| check_alone(&record, unread));
+        let found = found.into_iter().flatten();
+        let problems = found.map(|finding| problem_of(&finding, &self.places));
+        self.links.problems.extend(problems);
     }
 
     /// The row with what the record has in the columns that its file lacks.

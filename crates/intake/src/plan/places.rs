@@ -7,6 +7,7 @@ use std::sync::Arc;
 use holdfast_workforce::Finding;
 use holdfast_workforce::date::in_words;
 use holdfast_workforce::id::RecordId;
+use holdfast_workforce::record::Kind;
 use jiff::civil::Date;
 
 use crate::problem::{Place, Problem, shortened};
@@ -18,8 +19,8 @@ use crate::schema::{PostRow, Row};
 pub struct Places {
     records: HashMap<RecordId, Place>,
     terms: HashMap<RecordId, Vec<(Place, PostRow)>>,
-    headings: HashMap<(Arc<str>, &'static str), String>,
-    worked_out: HashMap<RecordId, String>,
+    headings: HashMap<(Kind, Arc<str>, &'static str), String>,
+    worked_out: HashMap<(Kind, Arc<str>, u64), String>,
     not_made: HashSet<RecordId>,
 }
 
@@ -42,7 +43,7 @@ impl Places {
             for (column, heading) in R::SCHEMA.columns.iter().zip(&source.headings) {
                 let own = heading.as_ref().filter(|heading| *heading != column.name);
                 if let Some(own) = own {
-                    let key = (Arc::clone(&source.file), column.name);
+                    let key = (R::TABLE.kind(), Arc::clone(&source.file), column.name);
                     self.headings.insert(key, own.clone());
                 }
             }
@@ -50,15 +51,15 @@ impl Places {
     }
 
     /// Learns what the file itself has where a profile works out the FTE.
-    pub(super) fn learn_own<R: Row>(
-        &mut self,
-        id: RecordId,
-        table: &TableRows<R>,
-        row: &Located<R>,
-    ) {
+    pub(super) fn learn_own<R: Row>(&mut self, table: &TableRows<R>, row: &Located<R>) {
         let source = &table.sources[usize::from(row.source)];
         if let Some(own) = source.worked_out.get(&row.row) {
-            self.worked_out.insert(id, own.clone());
+            let key = (
+                R::TABLE.kind(),
+                Arc::clone(&source.file),
+                u64::from(row.row),
+            );
+            self.worked_out.insert(key, own.clone());
         }
     }
 
@@ -111,11 +112,13 @@ pub fn problem_of(finding: &Finding, places: &Places) -> Problem {
     let place = places.of_finding(finding);
     let file = place.map_or_else(|| "on record".to_owned(), |place| place.file.to_string());
     let own = place.and_then(|place| {
-        let key = (Arc::clone(&place.file), finding.field);
+        let key = (finding.kind, Arc::clone(&place.file), finding.field);
         places.headings.get(&key)
     });
-    let stated = places.worked_out.get(&finding.id);
-    let stated = stated.filter(|_| finding.field == "fte");
+    let stated = place.filter(|_| finding.field == "fte").and_then(|place| {
+        let key = (finding.kind, Arc::clone(&place.file), place.row);
+        places.worked_out.get(&key)
+    });
     let value = stated.map_or(finding.value.as_str(), String::as_str);
     Problem {
         severity: finding.severity,

@@ -17,7 +17,7 @@ use crate::schema::PostRow;
 #[derive(Default)]
 struct Gathered<'a> {
     terms: BTreeMap<Date, PostTerms>,
-    rows: HashMap<Date, &'a Located<PostRow>>,
+    rows: BTreeMap<Date, &'a Located<PostRow>>,
     faulty: bool,
 }
 
@@ -37,13 +37,33 @@ impl<'a> Planner<'a> {
                 self.existing_terms(id)
             });
             self.places.put_terms(id, table, row);
+            self.places.learn_own(table, row);
             self.add_terms(table, row, gathered, id);
         }
         for id in order {
             if let Some(gathered) = posts.remove(&id) {
-                self.finish_post(id, gathered);
+                self.finish_post(table, id, gathered);
             }
         }
+        for it in &table.in_part {
+            self.judge_terms(table, &it.row, &it.unread);
+        }
+    }
+
+    fn judge_terms(
+        &mut self,
+        table: &TableRows<PostRow>,
+        row: &Located<PostRow>,
+        unread: &[&'static str],
+    ) {
+        self.judge_by(table, row, unread, |id, links, here| {
+            let post = Post {
+                id: id.into(),
+                reference: row.value.id.clone(),
+                terms: vec![row.value.terms(links, here)?],
+            };
+            Some(post.into())
+        });
     }
 
     fn existing_terms<'b>(&self, id: RecordId) -> Gathered<'b> {
@@ -114,7 +134,7 @@ impl<'a> Planner<'a> {
         Some(kept)
     }
 
-    fn finish_post(&mut self, id: RecordId, gathered: Gathered<'a>) {
+    fn finish_post(&mut self, table: &TableRows<PostRow>, id: RecordId, gathered: Gathered<'a>) {
         let reference = gathered
             .rows
             .values()
@@ -122,6 +142,9 @@ impl<'a> Planner<'a> {
             .map(|row| row.value.id.clone());
         let (Some(reference), false) = (reference, gathered.faulty) else {
             self.places.not_made(id);
+            for row in gathered.rows.values() {
+                self.judge_terms(table, row, &[]);
+            }
             return;
         };
         let post = Post {

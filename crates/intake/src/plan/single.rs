@@ -1,8 +1,6 @@
 //! One record as the cells of its table, and back: what a form shows and
 //! reads. The values, the codes and the rules of the columns are those of files.
 
-use std::collections::HashMap;
-
 use csv::StringRecord;
 use holdfast_workforce::Workforce;
 use holdfast_workforce::id::RecordId;
@@ -10,7 +8,7 @@ use holdfast_workforce::record::{Kind, Post, Record};
 
 use super::Convert;
 use super::links::{Here, Links};
-use crate::problem::{Place, Problems};
+use crate::problem::Place;
 use crate::schema::{
     AbsenceRow, AssignmentRow, AuthorityRow, CaseloadRow, Cells, EngagementRow, IndicatorRow,
     PayRow, PersonRow, PositionRow, PostRow, RoleRow, Row, TeamRow,
@@ -51,7 +49,7 @@ pub fn record_cells(workforce: &Workforce, record: &Record) -> Vec<Vec<String>> 
         Record::Caseload(it) => vec![cells(&CaseloadRow::of(it, workforce))],
         Record::StatedPosition(it) => vec![cells(&PositionRow::of(it, workforce))],
         Record::Indicator(it) => vec![cells(&IndicatorRow::of(it, workforce))],
-        Record::Profile(_) => Vec::new(),
+        Record::Profile(_) | Record::Scorecard(_) | Record::Publication(_) => Vec::new(),
     }
 }
 
@@ -107,7 +105,7 @@ impl Reading<'_> {
             Kind::Caseload => self.single::<CaseloadRow>(rows),
             Kind::StatedPosition => self.single::<PositionRow>(rows),
             Kind::Indicator => self.single::<IndicatorRow>(rows),
-            Kind::Profile => None,
+            Kind::Profile | Kind::Scorecard | Kind::Publication => None,
         }
     }
 
@@ -147,6 +145,7 @@ impl Reading<'_> {
         let mut cells = Cells::new(columns, &places, &record);
         let row = R::read(&mut cells);
         let faults = cells.into_faults();
+        let is_sound = faults.is_empty();
         self.problems
             .extend(faults.into_iter().map(|(column, fault)| CellProblem {
                 row: index,
@@ -155,7 +154,7 @@ impl Reading<'_> {
                 message: fault.message,
                 advice: fault.advice,
             }));
-        row
+        is_sound.then_some(row)
     }
 
     /// Follows the links of a row.
@@ -164,11 +163,7 @@ impl Reading<'_> {
         index: usize,
         follow: impl FnOnce(&mut Links<'_>, &Here<'_>) -> Option<T>,
     ) -> Option<T> {
-        let mut links = Links {
-            before: self.workforce,
-            named: HashMap::new(),
-            problems: Problems::default(),
-        };
+        let mut links = Links::new(self.workforce);
         let place = Place {
             file: "".into(),
             row: 0,

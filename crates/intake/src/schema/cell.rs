@@ -89,6 +89,9 @@ pub trait Cell: Sized {
     fn blank() -> Option<Self> {
         None
     }
+    /// What stands in for a cell that cannot be read, so that the rest of its
+    /// row can be judged.
+    fn stand_in() -> Self;
     /// Adds the value to a text, as files write it.
     fn write(&self, to: &mut String);
     /// Whether the number is smaller than another; never for what is no number.
@@ -109,6 +112,9 @@ impl<T: Cell> Cell for Option<T> {
     }
     fn blank() -> Option<Self> {
         Some(None)
+    }
+    fn stand_in() -> Self {
+        None
     }
     fn write(&self, to: &mut String) {
         if let Some(value) = self {
@@ -135,6 +141,9 @@ impl Cell for String {
         }
         Ok(text.to_owned())
     }
+    fn stand_in() -> Self {
+        Self::new()
+    }
     fn write(&self, to: &mut String) {
         to.push_str(self);
     }
@@ -144,6 +153,9 @@ impl Cell for Date {
     const KIND: FieldKind = FieldKind::Date;
     fn read(text: &str) -> Result<Self, Fault> {
         read_date(text)
+    }
+    fn stand_in() -> Self {
+        Self::constant(2000, 1, 1)
     }
     fn write(&self, to: &mut String) {
         let _ = write!(to, "{self}");
@@ -166,6 +178,9 @@ impl Cell for bool {
             ))
         }
     }
+    fn stand_in() -> Self {
+        false
+    }
     fn write(&self, to: &mut String) {
         to.push_str(if *self { "yes" } else { "no" });
     }
@@ -184,6 +199,9 @@ impl Cell for u32 {
                 )
             })
         })
+    }
+    fn stand_in() -> Self {
+        0
     }
     fn write(&self, to: &mut String) {
         let _ = write!(to, "{self}");
@@ -259,6 +277,9 @@ macro_rules! amounts {
             fn read(text: &str) -> Result<Self, Fault> {
                 text.parse().map_err(|error| amount_fault(text, error))
             }
+            fn stand_in() -> Self {
+                Self::default()
+            }
             fn write(&self, to: &mut String) {
                 let _ = write!(to, "{self}");
             }
@@ -275,6 +296,9 @@ macro_rules! codes {
             const KIND: FieldKind = FieldKind::Code(<$set as CodeSet>::ITEMS);
             fn read(text: &str) -> Result<Self, Fault> {
                 <$set as CodeSet>::from_code(text).ok_or_else(|| unknown_code(text, Self::ITEMS))
+            }
+            fn stand_in() -> Self {
+                <$set as CodeSet>::ALL[0]
             }
             fn write(&self, to: &mut String) {
                 to.push_str(self.code());
@@ -346,25 +370,29 @@ impl<'a> Cells<'a> {
         }
     }
 
-    /// The value of the next column; nothing where it cannot be read, and the
-    /// fault is then kept.
-    pub fn take<T: Cell>(&mut self) -> Option<T> {
+    /// The value of the next column. Where it cannot be read, the fault is kept
+    /// and a value stands in for it.
+    pub fn take<T: Cell>(&mut self) -> T {
         let index = self.next;
         self.next += 1;
-        let place = (*self.places.get(index)?).map(|place| self.record.get(place).unwrap_or(""));
-        let text = match place.map(str::trim) {
-            None => return T::blank(),
-            Some("") => {
-                let value = T::blank();
-                if value.is_none() {
-                    self.faults.push((index, missing_value()));
-                }
-                return value;
-            }
-            Some(text) => text,
-        };
-        let read = T::read(text).and_then(|value| within(value, text, &self.columns[index]));
-        read.map_err(|fault| self.faults.push((index, fault))).ok()
+        self.read(index).unwrap_or_else(|fault| {
+            self.faults.extend(fault.map(|fault| (index, fault)));
+            T::stand_in()
+        })
+    }
+
+    /// Reads the cell of a column; a column that the file lacks and every row
+    /// needs is no fault of the row.
+    fn read<T: Cell>(&self, index: usize) -> Result<T, Option<Fault>> {
+        let place = self.places.get(index).copied().flatten();
+        let text = place.map(|place| self.record.get(place).unwrap_or("").trim());
+        match text {
+            None => T::blank().ok_or(None),
+            Some("") => T::blank().ok_or_else(|| Some(missing_value())),
+            Some(text) => T::read(text)
+                .and_then(|value| within(value, text, &self.columns[index]))
+                .map_err(Some),
+        }
     }
 
     /// What could not be read, each with the index of its column.

@@ -16,8 +16,8 @@ pub trait Row: Sized + Clone + PartialEq {
     const TABLE: Table;
     /// The definition of the table.
     const SCHEMA: &'static TableSchema;
-    /// Reads a row; nothing where a cell is faulty.
-    fn read(cells: &mut Cells<'_>) -> Option<Self>;
+    /// Reads a row, with values that stand in for faulty cells.
+    fn read(cells: &mut Cells<'_>) -> Self;
     /// Hands out the cells as files write them, in the order of the columns.
     fn write(&self, cell: &mut dyn FnMut(&str));
     /// Takes from an older row the columns that the file did not have.
@@ -49,10 +49,8 @@ macro_rules! rows {
                     $(.$adjust($($argument),*))*,)+],
             };
 
-            fn read(cells: &mut $crate::schema::Cells<'_>) -> Option<Self> {
-                // Every cell is taken before any is missed, to find all faults.
-                $(let $field = cells.take::<$type>();)+
-                Some(Self { $($field: $field?,)+ })
+            fn read(cells: &mut $crate::schema::Cells<'_>) -> Self {
+                Self { $($field: cells.take::<$type>(),)+ }
             }
 
             fn write(&self, cell: &mut dyn FnMut(&str)) {

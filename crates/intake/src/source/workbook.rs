@@ -1,9 +1,11 @@
 //! Workbooks: rows of a sheet, with formulas by their saved value. Merged
 //! cells and error cells are problems, since what they mean is a guess.
 
+use std::collections::BTreeSet;
 use std::io::{Cursor, Read as _};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{Data, Dimensions, ExcelDateTime, Range, Reader as _, Xlsx};
+use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Range, Reader as _, Xlsx, XlsxError};
 use csv::StringRecord;
 use zip::ZipArchive;
 
@@ -22,6 +24,10 @@ const MAX_UNPACKED: u64 = 512 * 1024 * 1024;
 const MAX_CELLS: u64 = 5_000_000;
 /// How many sheets a workbook may have.
 const MAX_SHEETS: usize = 200;
+
+/// The rows and columns of cells, counted from nought, whose formulas have no
+/// saved value.
+type Unsaved = BTreeSet<(u32, u32)>;
 
 /// A workbook, held in memory.
 pub(crate) struct Workbook {
@@ -53,7 +59,8 @@ impl Workbook {
             return Err(too_large("more than 64 MB".into()));
         }
         guard(path, &bytes)?;
-        let book = Xlsx::new(Cursor::new(bytes)).map_err(|source| ReadError::NotAWorkbook {
+        let book = sheltered(|| Xlsx::new(Cursor::new(bytes)));
+        let book = book.map_err(|source| ReadError::NotAWorkbook {
             name: path.to_owned(),
             source,
         })?;
@@ -94,27 +101,28 @@ impl Workbook {
         rows_above: usize,
     ) -> Result<SheetRows, Box<Problem>> {
         let file = self.shown(sheet);
-        self.measure(sheet, &file)?;
-        let range = self
-            .book
-            .worksheet_range(sheet)
-            .map_err(|error| cannot_read(&file, &error))?;
-        let merged = self.book.merge_cells_by_sheet_name(sheet);
+        let unsaved = self.measure(sheet, &file)?;
+        let range = sheltered(|| self.book.worksheet_range(sheet));
+        let range = range.map_err(|error| cannot_read(&file, &error))?;
+        let merged = sheltered(|| self.book.merge_cells_by_sheet_name(sheet));
         let merged = merged.map_err(|error| cannot_read(&file, &error))?;
-        SheetRows::new(file, range, merged, rows_above)
+        SheetRows::new(file, range, merged, unsaved, rows_above)
     }
 
-    /// Counts the cells that the sheet spans, before it is held in memory.
-    fn measure(&mut self, sheet: &str, file: &str) -> Result<(), Box<Problem>> {
-        let mut cells = self
-            .book
-            .worksheet_cells_reader(sheet)
-            .map_err(|error| cannot_read(file, &error))?;
+    /// Counts the cells that the sheet spans, before it is held in memory, and
+    /// gives the places of the formulas that have no saved value.
+    fn measure(&mut self, sheet: &str, file: &str) -> Result<Unsaved, Box<Problem>> {
+        let cells = sheltered(|| self.book.worksheet_cells_reader(sheet));
+        let mut cells = cells.map_err(|error| cannot_read(file, &error))?;
         let (mut rows, mut columns, mut count) = (0_u64, 0_u64, 0_u64);
+        let mut unsaved = Unsaved::new();
         loop {
-            match cells.next_cell() {
+            match sheltered(|| cells.next_cell_with_formula_metadata()) {
                 Ok(Some(cell)) => {
-                    let (row, column) = cell.get_position();
+                    let (row, column) = cell.pos;
+                    if cell.formula.is_some() && cell.value == DataRef::Empty {
+                        unsaved.insert((row, column));
+                    }
                     rows = rows.max(u64::from(row) + 1);
                     columns = columns.max(u64::from(column) + 1);
                     count += 1;
@@ -132,11 +140,18 @@ impl Workbook {
             }
         }
         self.cells += rows * columns;
-        Ok(())
+        Ok(unsaved)
     }
 }
 
-fn cannot_read(file: &str, error: &calamine::XlsxError) -> Problem {
+/// Reads with the reader of workbooks, which panics on some sheets that break
+/// the rules of the format. What it was reading is not used after that.
+fn sheltered<T>(read: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, XlsxError> {
+    let broken = || XlsxError::Unexpected("it breaks the rules of the format");
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(broken()))
+}
+
+fn cannot_read(file: &str, error: &XlsxError) -> Problem {
     Problem::in_file(
         file,
         "cannot-read",
@@ -166,6 +181,7 @@ pub(crate) struct SheetRows {
     file: String,
     range: Range<Data>,
     merged: Vec<Dimensions>,
+    unsaved: Unsaved,
     headings: Vec<String>,
     next: usize,
 }
@@ -175,6 +191,7 @@ impl SheetRows {
         file: String,
         range: Range<Data>,
         merged: Vec<Dimensions>,
+        unsaved: Unsaved,
         rows_above: usize,
     ) -> Result<Self, Box<Problem>> {
         let first = range.start().map_or(0, |(row, _)| row as usize);
@@ -182,6 +199,7 @@ impl SheetRows {
             file,
             range,
             merged,
+            unsaved,
             headings: Vec::new(),
             next: rows_above.saturating_sub(first),
         };
@@ -189,6 +207,7 @@ impl SheetRows {
         while rows.take(&mut cells, &mut faults).is_some() {
             faults.clear();
             if !is_blank(&cells) {
+                rows.headings_are_saved(rows_above)?;
                 rows.headings = cells.iter().map(|cell| cell.trim().to_owned()).collect();
                 return Ok(rows);
             }
@@ -196,23 +215,54 @@ impl SheetRows {
         Err(empty_file(&rows.file).into())
     }
 
+    /// Refuses formulas without a value in the row that was taken for the
+    /// headings and above it, since a heading may be among them.
+    fn headings_are_saved(&self, rows_above: usize) -> Result<(), Box<Problem>> {
+        let (first, _) = self.range.start().unwrap_or_default();
+        let below = first + self.next as u32;
+        let mut found = self.unsaved.range((rows_above as u32, 0)..(below, 0));
+        let Some((row, _)) = found.next() else {
+            return Ok(());
+        };
+        let Fault {
+            rule,
+            message,
+            advice,
+        } = unsaved_formula();
+        let problem = Problem::in_file(&*self.file, rule, message, advice);
+        Err(problem.at_row(u64::from(*row) + 1).into())
+    }
+
+    /// How many rows there are; what only formulas without values stand in counts.
+    fn height(&self) -> usize {
+        let (first, _) = self.range.start().unwrap_or_default();
+        let last = self.unsaved.last().map_or(first, |(row, _)| *row);
+        let unsaved = last.saturating_sub(first) as usize + 1;
+        self.range.height().max(unsaved)
+    }
+
     /// The next row, blank or not, with its number as people see it.
     fn take(&mut self, cells: &mut StringRecord, faults: &mut Vec<(usize, Fault)>) -> Option<u64> {
-        let row = self.range.rows().nth(self.next)?;
-        let first = self.range.start().map_or(0, |(row, _)| u64::from(row));
-        let number = first + self.next as u64 + 1;
+        if self.next >= self.height() {
+            return None;
+        }
+        let (first, left) = self.range.start().unwrap_or_default();
+        let row = first + self.next as u32;
         cells.clear();
-        for (column, cell) in row.iter().enumerate() {
-            match text_of(cell) {
-                Ok(text) => cells.push_field(&text),
-                Err((text, fault)) => {
-                    cells.push_field(&text);
-                    faults.push((column, fault));
-                }
-            }
+        for column in 0..self.range.width() {
+            let cell = self.range.get((self.next, column)).unwrap_or(&Data::Empty);
+            let text = match self.unsaved.contains(&(row, left + column as u32)) {
+                true => Err((String::new(), unsaved_formula())),
+                false => text_of(cell),
+            };
+            let text = text.unwrap_or_else(|(text, fault)| {
+                faults.push((column, fault));
+                text
+            });
+            cells.push_field(&text);
         }
         self.next += 1;
-        Some(number)
+        Some(u64::from(row) + 1)
     }
 
     /// The columns of the present row that are part of merged cells.
@@ -247,10 +297,12 @@ impl Rows for SheetRows {
             faults.clear();
             let number = self.take(cells, faults)?;
             let merged = self.merged_columns(number);
-            if is_blank(cells) && merged.is_empty() {
+            let has_heading =
+                |column: &usize| self.headings.get(*column).is_some_and(|it| !it.is_empty());
+            faults.retain(|(column, _)| has_heading(column));
+            if is_blank(cells) && merged.is_empty() && faults.is_empty() {
                 continue;
             }
-            faults.retain(|(column, _)| *column < self.headings.len());
             faults.extend(merged.into_iter().map(|column| (column, merged_cell())));
             let beyond = cells.iter().enumerate();
             let stray = beyond
@@ -269,6 +321,14 @@ fn merged_cell() -> Fault {
         "merged-cell",
         "is part of merged cells, so it is not clear which rows it belongs to",
         "Unmerge the cells and write the value in each row.",
+    )
+}
+
+fn unsaved_formula() -> Fault {
+    Fault::new(
+        "formula-without-value",
+        "holds a formula whose result was never saved in the workbook",
+        "Open the workbook in a spreadsheet program and save it, or write the value.",
     )
 }
 

@@ -3,7 +3,9 @@
 
 mod bad_input;
 mod format;
+mod hostile;
 mod profiles;
 mod round_trip;
+mod rows_in_part;
 mod support;
 mod workbooks_and_archives;

@@ -7,7 +7,7 @@ use holdfast_intake::{Problem, assess};
 use holdfast_workforce::Workforce;
 use holdfast_workforce::id::{AuthorityId, CountingIds, IdSource as _};
 
-const PROFILE: &str = r#"
+pub(crate) const PROFILE: &str = r#"
 standard_week = 37
 
 [table.teams]
@@ -55,7 +55,7 @@ combine = { id = { columns = ["Employee No", "Seq", "Post"], with = "/" }, engag
 fte = "weekly_hours"
 "#;
 
-const EXTRACT: &str = "\
+pub(crate) const EXTRACT: &str = "\
 Staff in post;;;;;;;;;;;
 Employee No;Seq;Full Name;DOB;Type;Start;Team Code;Team;Job;Post;Post Hours;Hours
 1001;1;Zoë Smith;29-Feb-1980;Perm;01/04/2020;N;North;Social Worker;P1;37;22.2
@@ -143,6 +143,55 @@ fn what_the_checks_find_is_told_in_the_extracts_own_columns() {
         (found.row, found.column.as_deref(), found.value.as_deref()),
         (Some(3), Some("Hours"), Some("44.4"))
     );
+}
+
+#[test]
+fn fte_is_told_as_the_extract_writes_it_for_posts_and_for_assignments() {
+    let percent = PROFILE.replace("weekly_hours", "percent");
+    let percent = percent.replacen("standard_week = 37", "", 1);
+    let in_percent = "\
+Staff in post;;;;;;;;;;;
+Employee No;Seq;Full Name;DOB;Type;Start;Team Code;Team;Job;Post;Post Hours;Hours
+1001;1;Zoë Smith;29-Feb-1980;Perm;01/04/2020;N;North;Social Worker;P1;0%;120%
+1002;1;Bo Jones;N/A;Temp;45748;S;South;Support Worker;P3;0.0 %;250
+";
+    let (_, problems) = fill(&percent, in_percent);
+    let found = told(&problems);
+    for (row, column, value, rule) in [
+        (3, "Post Hours", "0%", "post-fte-impossible"),
+        (3, "Hours", "120%", "fte-above-one"),
+        (4, "Post Hours", "0.0 %", "post-fte-impossible"),
+        (4, "Hours", "250", "fte-above-one"),
+    ] {
+        let expected = at("HR-2025.csv", row, column, value, rule);
+        assert!(found.contains(&expected), "{found:?}");
+    }
+    let hours = EXTRACT.replacen(";P2;37;14.8", ";P2;0.00;44.4", 1);
+    let found = told(&fill(PROFILE, &hours).1);
+    for (column, value, rule) in [
+        ("Post Hours", "0.00", "post-fte-impossible"),
+        ("Hours", "44.4", "fte-above-one"),
+    ] {
+        let expected = at("HR-2025.csv", 4, column, value, rule);
+        assert!(found.contains(&expected), "{found:?}");
+    }
+}
+
+#[test]
+fn what_is_wrong_beside_an_unreadable_cell_is_told_as_the_extract_writes_it() {
+    let broken = EXTRACT.replacen(
+        "01/04/2020;N;North;Social Worker;P1;37;22.2",
+        "soon;N;North;Social Worker;P1;37;44.4",
+        1,
+    );
+    let found = told(&fill(PROFILE, &broken).1);
+    for (column, value, rule) in [
+        ("Start", "soon", "not-a-date"),
+        ("Hours", "44.4", "fte-above-one"),
+    ] {
+        let expected = at("HR-2025.csv", 3, column, value, rule);
+        assert!(found.contains(&expected), "{found:?}");
+    }
 }
 
 #[test]

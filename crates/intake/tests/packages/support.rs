@@ -1,10 +1,14 @@
 //! A small authority as text, and ways to read changed versions of it.
 
+use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 
-use holdfast_intake::{Problem, read_workforces};
+use holdfast_intake::{Package, Problem, assess, read_workforces};
 use holdfast_workforce::Workforce;
+use holdfast_workforce::id::{AuthorityId, CountingIds, IdSource as _};
 use tempfile::TempDir;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 /// The tables of a small authority that nothing is wrong with, as the writer
 /// would write them.
@@ -135,4 +139,43 @@ pub(crate) fn at(file: &str, row: u64, column: &str, value: &str, rule: &'static
         Some(value.into()),
         rule,
     )
+}
+
+/// Reads the first authority of a package that is held in memory.
+pub(crate) fn read_bytes(name: &str, bytes: Vec<u8>) -> (Workforce, Vec<Problem>) {
+    let mut package = Package::from_bytes(name, bytes).expect("a package");
+    let mut ids = CountingIds::default();
+    let empty = Workforce::empty(AuthorityId(ids.next_id()));
+    let authority = package.authorities().next().expect("an authority");
+    let assessed = assess(&authority, &empty, &mut ids);
+    (assessed.after, assessed.problems)
+}
+
+/// An archive of these files.
+pub(crate) fn archive<N: AsRef<str>, B: AsRef<[u8]>>(files: &[(N, B)]) -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        archive
+            .start_file(name.as_ref(), SimpleFileOptions::default())
+            .expect("a file");
+        archive.write_all(bytes.as_ref()).expect("written");
+    }
+    archive.finish().expect("an archive").into_inner()
+}
+
+/// The same workbook with a piece of its first sheet put in place of another.
+pub(crate) fn with_sheet(bytes: &[u8], edit: impl Fn(&str) -> String) -> Vec<u8> {
+    let mut book = zip::ZipArchive::new(Cursor::new(bytes)).expect("a workbook");
+    let mut parts: Vec<(String, String)> = Vec::new();
+    for index in 0..book.len() {
+        let mut text = String::new();
+        let mut part = book.by_index(index).expect("a part");
+        let name = part.name().expect("a name").into_owned();
+        part.read_to_string(&mut text).expect("text");
+        if name.ends_with("sheet1.xml") {
+            text = edit(&text);
+        }
+        parts.push((name, text));
+    }
+    archive(&parts)
 }

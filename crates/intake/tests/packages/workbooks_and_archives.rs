@@ -1,27 +1,11 @@
 //! Workbooks and archives: what they hold is read, and what could do harm is
 //! refused.
 
-use std::io::{Cursor, Write as _};
-
-use crate::support::{TABLES, at, read, told};
+use crate::support::{TABLES, archive, at, read, read_bytes, told, with_sheet};
 use holdfast_intake::schema::Table;
-use holdfast_intake::{
-    Package, Problem, ReadError, assess, package_archive, package_workbook, table_csv,
-};
+use holdfast_intake::{Package, ReadError, package_archive, package_workbook, table_csv};
 use holdfast_workforce::Workforce;
-use holdfast_workforce::id::{AuthorityId, CountingIds, IdSource as _};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
-
-fn read_bytes(name: &str, bytes: Vec<u8>) -> (Workforce, Vec<Problem>) {
-    let mut package = Package::from_bytes(name, bytes).expect("a package");
-    let mut ids = CountingIds::default();
-    let empty = Workforce::empty(AuthorityId(ids.next_id()));
-    let authority = package.authorities().next().expect("an authority");
-    let assessed = assess(&authority, &empty, &mut ids);
-    (assessed.after, assessed.problems)
-}
 
 fn same_tables(left: &Workforce, right: &Workforce) {
     for table in Table::ALL {
@@ -126,6 +110,72 @@ fn merged_cells_and_error_cells_are_told_with_sheet_row_and_column() {
 }
 
 #[test]
+fn formulas_without_a_saved_value_are_told_and_are_not_blank_cells() {
+    let bytes = people(|sheet| {
+        let unsaved = || Formula::new("=B9").set_result("111");
+        let blank = || Formula::new("=\"\"").set_result("222");
+        sheet.write_string(1, 0, "A1").expect("a text");
+        sheet.write_formula(1, 1, unsaved()).expect("a formula");
+        sheet.write_string(2, 0, "A2").expect("a text");
+        sheet.write_formula(2, 1, blank()).expect("a formula");
+        sheet.write_formula(4, 2, unsaved()).expect("a formula");
+    });
+    let bytes = with_sheet(&bytes, |sheet| {
+        assert!(sheet.contains("<v>111</v>") && sheet.contains("<c r=\"B3\"><f>"));
+        let sheet = sheet.replace("<v>111</v>", "");
+        let sheet = sheet.replace("<c r=\"B3\"><f>", "<c r=\"B3\" t=\"str\"><f>");
+        sheet.replace("<v>222</v>", "<v></v>")
+    });
+    let (_, problems) = read_bytes("hr.xlsx", bytes);
+    let sheet = "hr.xlsx, sheet People";
+    assert_eq!(
+        told(&problems),
+        [
+            at(sheet, 2, "name", "", "formula-without-value"),
+            at(sheet, 5, "id", "", "missing-value"),
+            at(sheet, 5, "born", "", "formula-without-value"),
+        ]
+    );
+    assert_eq!(
+        problems[0].to_string(),
+        "error: hr.xlsx, sheet People, row 2, column name, ‘’: holds a formula whose result was \
+         never saved in the workbook. Open the workbook in a spreadsheet program and save it, \
+         or write the value. [formula-without-value]"
+    );
+}
+
+#[test]
+fn a_heading_that_is_a_formula_without_a_saved_value_is_told() {
+    let bytes = people(|sheet| {
+        let unsaved = Formula::new("=B9").set_result("111");
+        sheet.write_formula(0, 2, unsaved).expect("a formula");
+        sheet.write_string(1, 0, "A1").expect("a text");
+    });
+    let bytes = with_sheet(&bytes, |sheet| sheet.replace("<v>111</v>", "<v/>"));
+    let (_, problems) = read_bytes("hr.xlsx", bytes);
+    assert_eq!(
+        (problems[0].rule, problems[0].row),
+        ("formula-without-value", Some(1))
+    );
+}
+
+#[test]
+fn a_sheet_that_breaks_the_rules_of_the_format_is_told() {
+    let bytes = people(|sheet| {
+        sheet.write_string(1, 0, "A1").expect("a text");
+    });
+    for place in ["A99999999999999999999", "ZZZZZZZZZZZZ2"] {
+        let broken = |sheet: &str| sheet.replace("r=\"A2\"", &format!("r=\"{place}\""));
+        let (_, problems) = read_bytes("hr.xlsx", with_sheet(&bytes, broken));
+        let told: Vec<_> = problems.iter().map(|it| it.rule).collect();
+        assert!(
+            told == ["cannot-read"] || told == ["workbook-too-large"],
+            "{place}: {told:?}"
+        );
+    }
+}
+
+#[test]
 fn a_merged_title_above_nothing_else_does_no_harm() {
     let mut workbook = Workbook::new();
     workbook
@@ -173,17 +223,6 @@ fn broken_archives_and_workbooks_are_refused() {
     assert_eq!(rule("a.xlsx", &book[..book.len() / 2]), "not-a-workbook");
 }
 
-fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in files {
-        archive
-            .start_file(*name, SimpleFileOptions::default())
-            .expect("a file");
-        archive.write_all(bytes).expect("written");
-    }
-    archive.finish().expect("an archive").into_inner()
-}
-
 #[test]
 fn a_zip_bomb_is_refused_before_it_is_unpacked() {
     let nothing = vec![b' '; 64 * 1024 * 1024];
@@ -209,10 +248,6 @@ fn an_archive_of_a_folder_is_read_like_the_folder() {
         .map(|(name, text)| (format!("package/{name}.csv"), text.as_bytes()))
         .collect();
     files.push(("__MACOSX/package/people.csv".to_owned(), b"rubbish"));
-    let files: Vec<_> = files
-        .iter()
-        .map(|(name, bytes)| (name.as_str(), *bytes))
-        .collect();
     let (workforce, problems) = read_bytes("p.zip", archive(&files));
     assert_eq!(told(&problems), []);
     same_tables(&workforce, &read(&[]).0);

@@ -3,7 +3,7 @@ use sqlx::{AssertSqlSafe, Executor as _, Row as _, SqlSafeStr as _};
 use super::on_both;
 use super::support::TestDatabase;
 use crate::database::{Session, Statement};
-use crate::{door, history, load, log, undo, upload, write};
+use crate::{door, history, load, log, release, undo, upload, write};
 
 const ALL: &[(&str, Statement)] = &[
     ("door::LAST", Statement::same(door::LAST)),
@@ -27,6 +27,15 @@ const ALL: &[(&str, Statement)] = &[
         Statement::same(log::FOUND_BY_CHANGE),
     ),
     ("log::KEYS", Statement::same(log::KEYS)),
+    ("release::RELEASES", Statement::same(release::RELEASES)),
+    ("release::MARK", Statement::same(release::MARK)),
+    (
+        "release::ADD_RELEASE",
+        Statement::same(release::ADD_RELEASE),
+    ),
+    ("release::TOUCHED", Statement::same(release::TOUCHED)),
+    ("release::WITHDRAW", Statement::same(release::WITHDRAW)),
+    ("release::REINSTATE", Statement::same(release::REINSTATE)),
     ("undo::REACHED", Statement::same(undo::REACHED)),
     ("undo::LATER_WRITERS", Statement::same(undo::LATER_WRITERS)),
     ("upload::PUT", Statement::same(upload::PUT)),

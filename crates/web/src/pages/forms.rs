@@ -2,6 +2,7 @@
 //! one command; and the correction of what was recorded.
 
 mod absences;
+mod cells;
 mod choose;
 mod command;
 mod conflict;
@@ -18,6 +19,7 @@ pub(crate) mod list;
 mod merge;
 mod parts;
 mod posts;
+mod reading;
 mod removal;
 mod shifts;
 mod subject;

@@ -1,7 +1,7 @@
 //! Posts and people: the lists of both, and each with its history.
 
-pub(crate) mod facts;
 pub(crate) mod history;
+mod list;
 pub(crate) mod people;
 pub(crate) mod person;
 pub(crate) mod post;

@@ -8,7 +8,7 @@ use super::team::ends_after_it_starts;
 use super::{Findings, Say, absence, engagement};
 use crate::amount::Fte;
 use crate::code::CodeSet as _;
-use crate::codes::{AbsenceKind, Contract, CoverReason, Holding};
+use crate::codes::{Contract, Holding};
 use crate::record::{Assignment, Post};
 use crate::snapshot::Workforce;
 
@@ -102,17 +102,6 @@ pub(super) fn holding_fits_contract(
     );
 }
 
-/// The absence that a cover reason speaks of.
-fn absence_behind(cover: CoverReason) -> Option<AbsenceKind> {
-    match cover {
-        CoverReason::LongTermSickness => Some(AbsenceKind::LongTermSickness),
-        CoverReason::Maternity => Some(AbsenceKind::Maternity),
-        CoverReason::Secondment => Some(AbsenceKind::Secondment),
-        CoverReason::ActUp => Some(AbsenceKind::ActUp),
-        CoverReason::Vacancy | CoverReason::AdditionalWorkload => None,
-    }
-}
-
 /// Cover for an absence should share a day with that absence of a holder of
 /// the same post.
 pub(super) fn cover_has_a_cause(
@@ -123,7 +112,7 @@ pub(super) fn cover_has_a_cause(
     findings: &mut Findings,
 ) {
     let Some(cover) = found.cover else { return };
-    let Some(kind) = absence_behind(cover) else {
+    let Some(kind) = cover.absence() else {
         return;
     };
     let mut holders = all.iter().filter(|it| it.holding == Holding::Substantive);

@@ -1,26 +1,56 @@
 //! Rules on figures: pay, caseloads and stated positions.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use super::rule::{
-    CASELOAD_COUNTED_TWICE, CASELOAD_IMPLAUSIBLE, COUNT_BELOW_ZERO, NOT_A_MONTH_END,
-    PAY_IMPOSSIBLE, ROWS_DISAGREE_WITH_TOTAL,
+    CASELOAD_COUNTED_TWICE, CASELOAD_IMPLAUSIBLE, COUNT_BELOW_ZERO, COUNT_STATED_TWICE,
+    NOT_A_MONTH_END, PAY_IMPOSSIBLE, PUBLICATION_CHANGED, ROWS_DISAGREE_WITH_TOTAL,
 };
 use super::team::ends_after_it_starts;
 use super::{Findings, Say};
 use crate::amount::{Fte, Money};
+use crate::code::CodeSet as _;
 use crate::codes::Service;
-use crate::date::month_end;
-use crate::id::PersonId;
-use crate::record::{Caseload, Pay, StatedPosition};
+use crate::date::{in_words, month_end};
+use crate::id::{PersonId, RecordId};
+use crate::record::{Caseload, Kind, Pay, StatedPosition};
 use crate::snapshot::Workforce;
 use crate::stated;
 
 /// More cases than one worker can hold; the highest average that an authority
 /// ever published is 32.7.
 const IMPLAUSIBLE_CASES: u32 = 100;
+
+/// Published figures are known outside of the council: they stay as they were,
+/// and what is found out later is published beside them.
+pub(super) fn what_was_published_stays(
+    before: &Workforce,
+    after: &Workforce,
+    kind: Kind,
+    id: RecordId,
+    findings: &mut Findings,
+) {
+    if kind != Kind::Publication {
+        return;
+    }
+    let Some(published) = before.publications().get(id) else {
+        return;
+    };
+    if after.publications().get(id) != Some(published) {
+        findings.add(
+            PUBLICATION_CHANGED,
+            published,
+            Say {
+                field: "name",
+                value: &published.reference,
+                message: format!("was published on {}", in_words(published.on)),
+                advice: "Leave it as it is: the figures as they are now stand beside it.",
+            },
+        );
+    }
+}
 
 pub(super) fn check_pay(_: &Workforce, pay: &Pay, findings: &mut Findings) {
     ends_after_it_starts(pay, pay.spell, findings);
@@ -99,6 +129,56 @@ pub(super) fn check_stated(_: &Workforce, stated: &StatedPosition, findings: &mu
             },
         );
     }
+}
+
+/// Of two sources that state the same count only one can be taken: together
+/// they would count everybody twice.
+pub(super) fn counts_are_stated_once(
+    after: &Workforce,
+    touched: &BTreeSet<(Date, Service)>,
+    findings: &mut Findings,
+) {
+    let mut cells: BTreeMap<_, &StatedPosition> = BTreeMap::new();
+    let stated = after.stated_positions().iter();
+    for it in stated.filter(|it| touched.contains(&(it.on, it.service))) {
+        let cell = (it.on, it.service, it.team, it.role, it.category, it.unit);
+        let Some(first) = cells.get(&cell) else {
+            cells.insert(cell, it);
+            continue;
+        };
+        findings.add(
+            COUNT_STATED_TWICE,
+            it,
+            Say {
+                field: "source",
+                value: &it.source,
+                message: format!(
+                    "is the second source of one count: {}",
+                    both(after, first, it)
+                ),
+                advice: "Keep the count of one source, and take the other row out.",
+            },
+        );
+    }
+}
+
+/// Two rows of one count in words.
+fn both(after: &Workforce, one: &StatedPosition, other: &StatedPosition) -> String {
+    let role = one.role.and_then(|id| after.roles().get(id));
+    let team = one.team.and_then(|id| after.teams().get(id));
+    format!(
+        "{} of {}, {}, {}, on {}, is {} {unit} by ‘{}’ and {} {unit} by ‘{}’",
+        one.category.label(),
+        one.service.label(),
+        team.map_or("all teams", |team| &team.name),
+        role.map_or("all roles", |role| &role.name),
+        in_words(one.on),
+        one.value,
+        one.source,
+        other.value,
+        other.source,
+        unit = one.unit.label(),
+    )
 }
 
 pub(super) fn stated_totals_agree(

@@ -7,7 +7,20 @@ use crate::id::RecordId;
 use crate::record::Kind;
 use crate::snapshot::{Fact, Table, Workforce};
 
-pub(super) fn refers_to_something<T: Fact>(after: &Workforce, record: &T, findings: &mut Findings) {
+/// Checks the number of a record and its links, and gives whether these hold.
+pub(super) fn hold<T: Fact>(
+    after: &Workforce,
+    table: &Table<T>,
+    record: &T,
+    findings: &mut Findings,
+) -> bool {
+    number_is_its_own(table, record, findings);
+    let count = findings.0.len();
+    refers_to_something(after, record, findings);
+    findings.0.len() == count
+}
+
+fn refers_to_something<T: Fact>(after: &Workforce, record: &T, findings: &mut Findings) {
     record.links(&mut |kind, id| {
         let field = if T::KIND == kind {
             "parent"
@@ -29,7 +42,7 @@ pub(super) fn refers_to_something<T: Fact>(after: &Workforce, record: &T, findin
     });
 }
 
-pub(super) fn number_is_its_own<T: Fact>(table: &Table<T>, record: &T, findings: &mut Findings) {
+fn number_is_its_own<T: Fact>(table: &Table<T>, record: &T, findings: &mut Findings) {
     let Some(reference) = record.reference() else {
         return;
     };

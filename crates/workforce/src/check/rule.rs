@@ -86,6 +86,8 @@ rules! {
         "A Social Work England number belongs to one person.";
     PAY_IMPOSSIBLE = "pay-impossible", Error,
         "Pay is not below zero.";
+    PUBLICATION_CHANGED = "publication-changed", Error,
+        "What was published never changes and is never taken away.";
     NOT_A_MONTH_END = "not-a-month-end", Error,
         "Caseloads are counted on the last day of a month.";
     CASELOAD_COUNTED_TWICE = "caseload-counted-twice", Error,
@@ -94,6 +96,8 @@ rules! {
         "A worker holds fewer than 100 cases.";
     COUNT_BELOW_ZERO = "count-below-zero", Error,
         "A stated count is not below zero.";
+    COUNT_STATED_TWICE = "count-stated-twice", Error,
+        "A count for a day, service, team, role, category and unit is stated once.";
     ROWS_DISAGREE_WITH_TOTAL = "rows-disagree-with-total", Warning,
         "The rows of a stated position add up to the total that the source states.";
 }

@@ -119,12 +119,42 @@ impl ChangePost {
             over_reason: self.over_reason.clone(),
             ..old.clone()
         };
+        let laid = overlay(&post.terms, terms);
+        if joined(&laid) == joined(&post.terms) {
+            let message = "The post has these terms on these days already. \
+                           Change the FTE or another of the terms.";
+            return Err(vec![FieldProblem::new("fte", message)]);
+        }
         let post = Post {
-            terms: overlay(&post.terms, terms),
+            terms: laid,
             ..post.clone()
         };
         Ok(vec![Change::Put(post.into())])
     }
+}
+
+/// The terms with neighbours that differ in their days alone as one.
+fn joined(terms: &[PostTerms]) -> Vec<PostTerms> {
+    let mut rows: Vec<PostTerms> = Vec::with_capacity(terms.len());
+    for next in terms {
+        if let Some(last) = rows.last_mut() {
+            let longer = Spell {
+                from: last.spell.from,
+                until: next.spell.until,
+            };
+            let is_same = *next
+                == PostTerms {
+                    spell: next.spell,
+                    ..last.clone()
+                };
+            if is_same && last.spell.until == Some(next.spell.from) {
+                last.spell = longer;
+                continue;
+            }
+        }
+        rows.push(next.clone());
+    }
+    rows
 }
 
 /// The terms with others laid over them: what they cover gives way, the rest stays.

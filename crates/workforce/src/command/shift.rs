@@ -173,6 +173,8 @@ pub struct Place {
     pub fte: Fte,
     /// What is covered.
     pub cover: CoverReason,
+    /// Why more than the rules allow was agreed.
+    pub over_reason: Option<String>,
 }
 
 /// Somebody is seconded: away from their post for a time, into another post of
@@ -261,7 +263,7 @@ impl StepAway<'_> {
                 fte: place.fte,
                 holding,
                 cover: Some(place.cover),
-                over_reason: None,
+                over_reason: place.over_reason.clone(),
             };
             changes.push(Change::Put(assignment.into()));
         }

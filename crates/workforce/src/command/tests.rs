@@ -29,19 +29,30 @@ struct Done {
 
 /// Does what the command asks for; the checks find no error in it.
 fn done(council: &mut Council, command: Command) -> Done {
+    let (done, errors) = tried(council, command);
+    assert_eq!(errors, Vec::<&str>::new());
+    done
+}
+
+/// The rules for which the checks refuse what the command asks for.
+fn errors(council: &mut Council, command: Command) -> Vec<&'static str> {
+    tried(council, command).1
+}
+
+fn tried(council: &mut Council, command: Command) -> (Done, Vec<&'static str>) {
     let before = council.workforce();
     let changes = command.plan(&before, &mut council.ids);
     let changes = changes.expect("the command can be planned");
     let after = before.with(&changes, 1);
     let touched: Vec<_> = changes.iter().map(Change::subject).collect();
-    let found = check(&before, &after, &touched);
-    let error = found.iter().find(|it| it.severity == Severity::Error);
-    assert_eq!(error, None);
+    let mut found = check(&before, &after, &touched);
+    found.retain(|it| it.severity == Severity::Error);
     let told = tell(&before, &after, &touched);
-    Done {
+    let done = Done {
         after,
         stories: told.into_iter().map(|story| story.text).collect(),
-    }
+    };
+    (done, found.into_iter().map(|it| it.rule).collect())
 }
 
 /// The fields and sentences with which the command is refused.

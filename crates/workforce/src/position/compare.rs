@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Amounts, Position, Row, RowKey};
+use crate::codes::CountUnit;
 
 /// A row at two dates.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,7 +30,7 @@ pub struct Comparison {
 }
 
 /// Compares two positions of the same rows. A row that one of them lacks
-/// counts as nought there.
+/// counts as nought there; between different units there is no variance.
 pub fn compare(now: &Position, then: &Position) -> Comparison {
     let known: BTreeSet<RowKey> = now.rows.iter().map(|row| row.key).collect();
     let gone = then.rows.iter().filter(|row| !known.contains(&row.key));
@@ -37,33 +38,39 @@ pub fn compare(now: &Position, then: &Position) -> Comparison {
         .rows
         .iter()
         .chain(gone)
-        .map(|row| compared(row, amounts_in(now, row.key), amounts_in(then, row.key)))
+        .map(|row| compared(row, amounts_in(now, row), amounts_in(then, row)))
         .collect();
-    let total = Row {
+    let total = |position: &Position| Row {
         key: RowKey::Undivided,
         label: "Total".to_owned(),
-        amounts: now.total,
+        unit: position.unit,
+        amounts: position.total,
     };
+    let (now, then) = (total(now), total(then));
     Comparison {
         rows,
-        total: compared(&total, now.total, then.total),
+        total: compared(&now, (now.unit, now.amounts), (then.unit, then.amounts)),
     }
 }
 
-fn amounts_in(position: &Position, key: RowKey) -> Amounts {
-    position
-        .rows
-        .iter()
-        .find(|row| row.key == key)
-        .map_or_else(|| position.total.nought_where_known(), |row| row.amounts)
+fn amounts_in(position: &Position, row: &Row) -> (CountUnit, Amounts) {
+    let mut rows = position.rows.iter();
+    match rows.find(|it| it.key == row.key) {
+        Some(found) => (found.unit, found.amounts),
+        None => (row.unit, position.total.nought_where_known()),
+    }
 }
 
-fn compared(row: &Row, now: Amounts, then: Amounts) -> ComparedRow {
+fn compared(row: &Row, now: (CountUnit, Amounts), then: (CountUnit, Amounts)) -> ComparedRow {
+    let variance = match now.0 == then.0 {
+        true => now.1.less(&then.1),
+        false => Amounts::default(),
+    };
     ComparedRow {
         key: row.key,
         label: row.label.clone(),
-        now,
-        then,
-        variance: now.less(&then),
+        now: now.1,
+        then: then.1,
+        variance,
     }
 }

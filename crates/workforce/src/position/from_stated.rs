@@ -14,34 +14,49 @@ use crate::record::StatedPosition;
 use crate::snapshot::Workforce;
 use crate::stated;
 
+/// For each service the day of its count.
+type Days = BTreeMap<Service, Date>;
+
 pub(super) fn position(
     workforce: &Workforce,
     selection: &Selection,
     by: Dimension,
-    day: Date,
+    days: &Days,
 ) -> Position {
-    let stated = selected(workforce, selection, day);
+    let counts = Counts::of(workforce, selection, days);
+    let stated = &counts.rows;
     let mut divided: BTreeMap<RowKey, Vec<&StatedPosition>> = BTreeMap::new();
-    for part in parts(&stated, by) {
+    for part in parts(stated, by) {
         divided.entry(row_key(part, by)).or_default().push(part);
     }
     let whole_is_stated = stated.iter().any(|it| line_of(it) == Line::Established);
+    let units: BTreeMap<RowKey, CountUnit> = divided
+        .iter()
+        .map(|(key, parts)| (*key, unit_of(parts)))
+        .collect();
     let sums = divided
         .into_iter()
         .map(|(key, parts)| (key, row(&parts, whole_is_stated)))
         .collect();
+    let mut rows = rows_in_order(workforce, sums);
+    for row in &mut rows {
+        row.unit = units.get(&row.key).copied().unwrap_or(counts.unit());
+        if row.unit != counts.unit() {
+            row.label = format!("{} ({})", row.label, row.unit.label());
+        }
+    }
     let sources: BTreeSet<String> = stated.iter().map(|it| it.source.clone()).collect();
     Position {
         selection: *selection,
         by,
         basis: Basis::Stated {
-            on: day,
+            on: counts.latest_day().unwrap_or(selection.at),
             sources: sources.into_iter().collect(),
         },
-        unit: unit_of(&stated),
-        rows: rows_in_order(workforce, sums),
-        total: together(&totals(&stated)),
-        notes: notes(workforce, selection, day, unit_of(&stated)),
+        unit: counts.unit(),
+        rows,
+        total: together(&totals(stated)),
+        notes: notes(workforce, selection, &counts),
     }
 }
 
@@ -58,8 +73,12 @@ fn row(parts: &[&StatedPosition], whole_is_stated: bool) -> Amounts {
 
 /// Several counts together. What a source leaves out for one service it leaves
 /// out for all of them together: their sum would pass a part off as the whole.
+/// Of counts in different units no sum is known.
 fn together(parts: &[&StatedPosition]) -> Amounts {
     let mut total = Amounts::default();
+    if parts.iter().any(|it| it.unit != parts[0].unit) {
+        return total;
+    }
     let mut services: BTreeMap<Service, Amounts> = BTreeMap::new();
     for whole in parts {
         total.add(line_of(whole), whole.value);
@@ -79,9 +98,9 @@ fn together(parts: &[&StatedPosition]) -> Amounts {
 pub(super) fn contributions(
     workforce: &Workforce,
     selection: &Selection,
-    day: Date,
+    days: &Days,
 ) -> Vec<Contribution> {
-    let stated = selected(workforce, selection, day);
+    let stated = Counts::of(workforce, selection, days).rows;
     let wholes = totals(&stated);
     let is_stated = |line| wholes.iter().any(|it| line_of(it) == line);
     let rest = if is_stated(Line::EstablishedBase) {
@@ -135,40 +154,53 @@ fn contribution(it: &StatedPosition, line: Line) -> Contribution {
     }
 }
 
-/// What is stated of the selection on the day, in one unit: FTE where there is
-/// a choice.
-fn selected<'a>(
-    workforce: &'a Workforce,
-    selection: &Selection,
-    day: Date,
-) -> Vec<&'a StatedPosition> {
-    let teams = selection.team.map(|team| workforce.team_and_below(team));
-    let found: Vec<_> = workforce
-        .stated_positions()
-        .iter()
-        .filter(|it| it.on == day)
-        .filter(|it| {
-            selection
-                .service
-                .is_none_or(|service| service == it.service)
-        })
-        .filter(|it| {
-            teams
-                .as_ref()
-                .is_none_or(|teams| it.team.is_some_and(|team| teams.contains(&team)))
-        })
-        .filter(|it| selection.role.is_none_or(|role| it.role == Some(role)))
-        .collect();
-    let unit = unit_of(&found);
-    found.into_iter().filter(|it| it.unit == unit).collect()
+/// What is stated of the selection: of each service on its own latest day, and
+/// in one unit, which is FTE where there is a choice.
+struct Counts<'a> {
+    rows: Vec<&'a StatedPosition>,
+    days: Days,
+    units: BTreeMap<Service, CountUnit>,
+}
+
+impl<'a> Counts<'a> {
+    fn of(workforce: &'a Workforce, selection: &Selection, days: &Days) -> Self {
+        let teams = selection.team.map(|team| workforce.team_and_below(team));
+        let is_in_teams = |it: &StatedPosition| {
+            let teams = teams.as_ref();
+            teams.is_none_or(|teams| it.team.is_some_and(|team| teams.contains(&team)))
+        };
+        let stated = workforce.stated_positions().iter();
+        let mut rows: Vec<_> = stated
+            .filter(|it| days.get(&it.service) == Some(&it.on))
+            .filter(|it| is_in_teams(it))
+            .filter(|it| selection.role.is_none_or(|role| it.role == Some(role)))
+            .collect();
+        let mut units = BTreeMap::new();
+        for it in &rows {
+            let unit = units.entry(it.service).or_insert(it.unit);
+            *unit = it.unit.min(*unit);
+        }
+        rows.retain(|it| units.get(&it.service) == Some(&it.unit));
+        let mut days = days.clone();
+        if !rows.is_empty() {
+            days.retain(|service, _| units.contains_key(service));
+        }
+        Self { rows, days, units }
+    }
+
+    fn latest_day(&self) -> Option<Date> {
+        self.days.values().copied().max()
+    }
+
+    /// The unit of all services together, or else the first of their units.
+    fn unit(&self) -> CountUnit {
+        self.units.values().copied().min().unwrap_or(CountUnit::Fte)
+    }
 }
 
 fn unit_of(stated: &[&StatedPosition]) -> CountUnit {
-    stated
-        .iter()
-        .map(|it| it.unit)
-        .min()
-        .unwrap_or(CountUnit::Fte)
+    let units = stated.iter().map(|it| it.unit);
+    units.min().unwrap_or(CountUnit::Fte)
 }
 
 type Cell = (Service, StatedCategory);
@@ -233,22 +265,14 @@ fn line_of(stated: &StatedPosition) -> Line {
     }
 }
 
-fn notes(workforce: &Workforce, selection: &Selection, day: Date, unit: CountUnit) -> Vec<String> {
-    let mut notes = Vec::new();
-    if day != selection.at {
-        notes.push(format!(
-            "The latest count on or before {} is of {}.",
-            in_words(selection.at),
-            in_words(day)
-        ));
-    }
+fn notes(workforce: &Workforce, selection: &Selection, counts: &Counts<'_>) -> Vec<String> {
+    let mut notes = notes_on_days(selection, &counts.days);
+    notes.extend(note_on_units(&counts.units));
     let divided = selection.team.is_some() || selection.role.is_some();
     for found in stated::disagreements(workforce) {
-        let shown = found.total.on == day
-            && found.total.unit == unit
-            && selection
-                .service
-                .is_none_or(|service| service == found.total.service);
+        let service = &found.total.service;
+        let shown = counts.days.get(service) == Some(&found.total.on)
+            && counts.units.get(service) == Some(&found.total.unit);
         if shown && !divided {
             notes.push(format!(
                 "{}: the rows add up to {}; the source printed {}, and the totals here follow the source.",
@@ -259,4 +283,44 @@ fn notes(workforce: &Workforce, selection: &Selection, day: Date, unit: CountUni
         }
     }
     notes
+}
+
+/// Says of which days the counts are, where that is not the day asked for.
+fn notes_on_days(selection: &Selection, days: &Days) -> Vec<String> {
+    let at = in_words(selection.at);
+    let first = days.values().next();
+    if days.values().all(|day| Some(day) == first) {
+        let earlier = first.filter(|day| **day != selection.at);
+        let note = |day: &Date| {
+            format!(
+                "The latest count on or before {at} is of {}.",
+                in_words(*day)
+            )
+        };
+        return earlier.map(note).into_iter().collect();
+    }
+    let note = |(service, day): (&Service, &Date)| {
+        let day = in_words(*day);
+        format!(
+            "{}: the latest count on or before {at} is of {day}.",
+            service.label()
+        )
+    };
+    days.iter().map(note).collect()
+}
+
+/// Says why services that are counted in different units have no total.
+fn note_on_units(units: &BTreeMap<Service, CountUnit>) -> Option<String> {
+    let first = units.values().next()?;
+    if units.values().all(|unit| unit == first) {
+        return None;
+    }
+    let each: Vec<_> = units
+        .iter()
+        .map(|(service, unit)| format!("{} in {}", service.label(), unit.label()))
+        .collect();
+    Some(format!(
+        "The services are counted in different units, which cannot be added, so no total is known: {}.",
+        each.join(", ")
+    ))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Amounts, Dimension, Line, RowKey, Selection, position};
+use super::{Amounts, Dimension, Line, Row, RowKey, Selection, position};
 use crate::code::CodeSet as _;
 use crate::id::TeamId;
 use crate::record::Team;
@@ -26,11 +26,11 @@ pub struct TreeRow {
 /// The tree of teams that hold anything in the selection, from the top, with
 /// the position of each team and those below it.
 pub fn team_tree(workforce: &Workforce, selection: &Selection) -> Vec<TreeRow> {
-    let own: BTreeMap<TeamId, Amounts> = position(workforce, selection, Dimension::Team)
+    let own: BTreeMap<TeamId, Row> = position(workforce, selection, Dimension::Team)
         .rows
         .into_iter()
         .filter_map(|row| match row.key {
-            RowKey::Team(team) => Some((team, row.amounts)),
+            RowKey::Team(team) => Some((team, row)),
             _ => None,
         })
         .collect();
@@ -52,11 +52,15 @@ pub fn team_tree(workforce: &Workforce, selection: &Selection) -> Vec<TreeRow> {
     rows
 }
 
-/// The amounts of several rows together.
-fn together(parts: &[&Amounts]) -> Amounts {
+/// The amounts of several rows together; nothing is known of them where they
+/// are counted in different units.
+fn together(parts: &[&Row]) -> Amounts {
     let mut sum = Amounts::default();
+    if parts.iter().any(|part| part.unit != parts[0].unit) {
+        return sum;
+    }
     for line in Line::ALL.iter().filter(|line| line.is_additive()) {
-        for amount in parts.iter().filter_map(|part| part.get(*line)) {
+        for amount in parts.iter().filter_map(|part| part.amounts.get(*line)) {
             sum.add(*line, amount);
         }
     }

@@ -1,126 +1,167 @@
-//! What a correction changes, field by field and in words.
+//! Records field by field, in words: what stands in each field, and what a
+//! change does to it. Sentences and tables both say it so.
+
+use std::fmt::Display;
 
 use jiff::civil::Date;
 
-use super::people::name_of;
-use super::{Happening, Telling, capital, inside};
+use super::capital;
 use crate::amount::Money;
 use crate::code::CodeSet;
+use crate::codes::PayElement;
 use crate::date::{Spell, in_words};
+use crate::id::{EngagementId, TeamId};
 use crate::record::{
-    Assignment, Authority, Caseload, Engagement, Indicator, Pay, Person, PostTerms, Record, Role,
+    Absence, Assignment, Authority, Engagement, Indicator, Person, PostTerms, Record, Role,
     StatedPosition, Team,
 };
 use crate::snapshot::Workforce;
 
-/// What a field is called and what stands in it; nothing where it is blank.
-type Field = (&'static str, Option<String>);
+/// What is said of a record that another refers to and that is not there.
+const GONE: &str = "no longer recorded";
 
-impl Telling<'_> {
-    /// Tells what changes in a record that no story of its own is about.
-    pub(super) fn tell_fields(&mut self, was: &Record, is: &Record) {
-        let happening = match is {
-            Record::Person(_) => Happening::Correction,
-            Record::Pay(_)
-            | Record::Caseload(_)
-            | Record::StatedPosition(_)
-            | Record::Indicator(_) => Happening::Figures,
-            _ => Happening::Structure,
-        };
-        let text = match (was, is) {
-            (Record::Pay(was), Record::Pay(is)) => self.pay_in_words(was, is),
-            _ => format!(
-                "{}: {}",
-                subject(self.before, was),
-                self.differences(was, is)
-            ),
-        };
-        self.add(happening, None, (is.kind(), is.id()), text);
-    }
+/// A field of a record in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// What it is called inside a sentence.
+    pub(super) label: &'static str,
+    /// What a post's terms say is told apart by the day from which they hold.
+    terms: Option<Date>,
+    said: Said,
+}
 
-    /// Every field that differs between two states of a record, in words.
-    pub(super) fn differences(&self, was: &Record, is: &Record) -> String {
-        let told = differing(fields(self.before, was), fields(self.after, is));
-        if told.is_empty() {
-            return "changed".to_owned();
+/// What stands in a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Said {
+    Blank,
+    /// A name or somebody's words: inside a sentence it stands in quotes.
+    Words(String),
+    Figure(String),
+}
+
+impl Field {
+    /// What it is called: `Date of birth`, `FTE (terms from 1 April 2024)`.
+    pub fn title(&self) -> String {
+        let label = capital(self.label);
+        match self.terms {
+            Some(from) => format!("{label} (terms from {})", in_words(from)),
+            None => label,
         }
-        told
     }
 
-    /// Every field that differs between the terms of a post, in words.
-    pub(super) fn terms_differences(&self, was: &PostTerms, is: &PostTerms) -> String {
-        differing(terms(self.before, was), terms(self.after, is))
-    }
-
-    fn pay_in_words(&self, was: &Pay, is: &Pay) -> String {
-        let name = name_of(self.after, is.engagement);
-        let element = inside(is.element.label());
-        let from = in_words(is.spell.from);
-        if was.amount != is.amount && was.spell == is.spell && was.element == is.element {
-            let (new, old) = (pounds(is.amount), pounds(was.amount));
-            return format!("Pay of {name}: {element} is {new} instead of {old} from {from}");
+    /// What stands in it; nothing where it is blank.
+    pub fn text(&self) -> &str {
+        match &self.said {
+            Said::Blank => "",
+            Said::Words(text) | Said::Figure(text) => text,
         }
-        let told = self.differences(&was.clone().into(), &is.clone().into());
-        format!("Pay of {name}, {element} from {from}: {told}")
+    }
+
+    /// What stands in it, for a sentence.
+    pub(super) fn inside(&self) -> Option<String> {
+        match &self.said {
+            Said::Blank => None,
+            Said::Words(text) => Some(format!("‘{text}’")),
+            Said::Figure(text) => Some(text.clone()),
+        }
+    }
+
+    fn is_of(&self, other: &Self) -> bool {
+        (self.label, self.terms) == (other.label, other.terms)
     }
 }
 
-/// What a record is called before the change.
-fn subject(names: &Workforce, was: &Record) -> String {
-    let kind = capital(was.kind().name());
-    match was {
-        Record::Person(it) => format!("{} ({})", it.display_name(), it.reference),
-        Record::Team(it) => format!("{kind} ‘{}’", it.name),
-        Record::Role(it) => format!("{kind} ‘{}’", it.name),
-        Record::Authority(it) => format!("{kind} ‘{}’", it.name),
-        Record::Caseload(it) => {
-            let person = names.people().get(it.person);
-            let name = person.map_or("somebody", Person::display_name);
-            format!("{kind} of {name} on {}", in_words(it.on))
-        }
-        Record::StatedPosition(it) => format!(
-            "{kind} on {}, {}",
-            in_words(it.on),
-            inside(it.category.label())
-        ),
-        Record::Indicator(it) => format!("{kind} ‘{}’, {}, {}", it.measure, it.period, it.area),
-        other => format!("{kind} ‘{}’", other.reference().unwrap_or_default()),
+/// What a change does to one field of a record, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// What the field is called.
+    pub field: String,
+    /// What stood in it; nothing where it was blank.
+    pub before: String,
+    /// What stands in it after; nothing where it is blank.
+    pub after: String,
+}
+
+/// The fields that differ between two states of a record, in the record's
+/// order; all that are filled in where there is only one state. Other records
+/// have the names that they have in `names`.
+pub fn differences(
+    before: Option<&Record>,
+    after: Option<&Record>,
+    names: &Workforce,
+) -> Vec<Difference> {
+    let fields = |record: Option<&Record>| record.map(|it| fields(it, names)).unwrap_or_default();
+    let text = |field: &Option<Field>| field.as_ref().map_or("", Field::text).to_owned();
+    let pairs = paired(fields(before), fields(after)).into_iter();
+    let differences = pairs.map(|(was, is)| Difference {
+        field: was
+            .as_ref()
+            .or(is.as_ref())
+            .map_or_else(String::new, Field::title),
+        before: text(&was),
+        after: text(&is),
+    });
+    differences.filter(|it| it.before != it.after).collect()
+}
+
+/// Every field with its state before and after; those that are new come last.
+pub(super) fn paired(before: Vec<Field>, after: Vec<Field>) -> Vec<(Option<Field>, Option<Field>)> {
+    let mut added = after;
+    let mut pairs = Vec::with_capacity(before.len());
+    for was in before {
+        let place = added.iter().position(|is| is.is_of(&was));
+        pairs.push((Some(was), place.map(|place| added.remove(place))));
     }
+    pairs.extend(added.into_iter().map(|is| (None, Some(is))));
+    pairs
 }
 
-fn differing(was: Vec<Field>, is: Vec<Field>) -> String {
-    let pairs = was.into_iter().zip(is);
-    let told = pairs
-        .filter(|(was, is)| was.1 != is.1)
-        .map(|((label, was), (_, is))| match (was, is) {
-            (Some(was), Some(is)) => format!("{label} is {is} instead of {was}"),
-            (None, Some(is)) => format!("{label} is {is}, blank before"),
-            (Some(was), None) => format!("{label} is blank instead of {was}"),
-            (None, None) => String::new(),
-        });
-    told.collect::<Vec<_>>().join("; ")
-}
-
-/// The fields of a record, always as many for each kind. Absences have none:
-/// only the kind of an absence is told.
-fn fields(names: &Workforce, record: &Record) -> Vec<Field> {
+/// The fields of a record, in order. What it refers to has the name that it has
+/// in `names`.
+pub fn fields(record: &Record, names: &Workforce) -> Vec<Field> {
     match record {
         Record::Authority(it) => authority(it),
-        Record::Team(it) => team(names, it),
+        Record::Team(it) => team(it, names),
         Record::Role(it) => role(it),
+        Record::Post(it) => {
+            let terms = it.terms.iter().flat_map(|it| terms(it, names));
+            let number = text("number", Some(&it.reference));
+            std::iter::once(number).chain(terms).collect()
+        }
         Record::Person(it) => person(it),
-        Record::Engagement(it) => engagement(names, it),
-        Record::Assignment(it) => assignment(names, it),
+        Record::Engagement(it) => engagement(it, names),
+        Record::Assignment(it) => assignment(it, names),
         Record::Pay(it) => vec![
+            employed("engagement", it.engagement, names),
             code("element", Some(it.element)),
             day("first day", Some(it.spell.from)),
             day("last day", it.spell.last_day()),
-            ("amount", Some(pounds(it.amount))),
+            figure("amount", Some(payment(it.element, it.amount))),
         ],
-        Record::Caseload(it) => caseload(it),
-        Record::StatedPosition(it) => stated(names, it),
+        Record::Absence(it) => absence(it, names),
+        Record::Caseload(it) => vec![
+            named(
+                "person",
+                names.people().get(it.person),
+                Person::display_name,
+            ),
+            day("date", Some(it.on)),
+            figure("number of cases", Some(it.cases)),
+        ],
+        Record::StatedPosition(it) => stated(it, names),
         Record::Indicator(it) => indicator(it),
-        Record::Post(_) | Record::Absence(_) | Record::Profile(_) => Vec::new(),
+        Record::Profile(it) => vec![
+            text("name", Some(&it.reference)),
+            text("text", Some(&it.text)),
+        ],
+        Record::Scorecard(it) => vec![
+            text("name", Some(&it.reference)),
+            text("text", Some(&it.text)),
+        ],
+        Record::Publication(it) => vec![
+            text("name", Some(&it.reference)),
+            day("published on", Some(it.on)),
+        ],
     }
 }
 
@@ -129,17 +170,16 @@ fn authority(it: &Authority) -> Vec<Field> {
     vec![
         text("number", Some(&it.reference)),
         text("name", Some(&it.name)),
-        ("standard week", week),
+        figure("standard week", week),
         day("first day of its records", it.records_from),
     ]
 }
 
-fn team(names: &Workforce, it: &Team) -> Vec<Field> {
-    let parent = it.parent.and_then(|id| names.teams().get(id));
+fn team(it: &Team, names: &Workforce) -> Vec<Field> {
     vec![
         text("number", Some(&it.reference)),
         text("name", Some(&it.name)),
-        text("team above", parent.map(|it| &it.name)),
+        within("team above", it.parent, names),
         code("service", Some(it.service)),
         day("first day", it.spell.map(|spell| spell.from)),
         day("last day", it.spell.as_ref().and_then(Spell::last_day)),
@@ -147,14 +187,14 @@ fn team(names: &Workforce, it: &Team) -> Vec<Field> {
 }
 
 fn role(it: &Role) -> Vec<Field> {
-    let registered = if it.registered { "yes" } else { "no" };
+    let registered = if it.registered { "Yes" } else { "No" };
     vec![
         text("number", Some(&it.reference)),
         text("name", Some(&it.name)),
-        code("role in the organisation", it.organisation_role),
+        code("role in the workforce return", it.organisation_role),
         code("agency job type", it.agency_job_type),
-        ("registered", Some(registered.to_owned())),
-        ("place in lists", Some(it.order.to_string())),
+        text("must be registered", Some(registered)),
+        figure("place in lists", Some(it.order)),
     ]
 }
 
@@ -165,7 +205,7 @@ fn person(it: &Person) -> Vec<Field> {
         day("date of birth", it.born),
         code("sex", it.sex),
         code("ethnicity", it.ethnicity),
-        text("registration", it.registration.as_ref()),
+        text("registration number", it.registration.as_ref()),
         day("date of registration", it.registered_on),
         day("date of qualification", it.qualified_on),
         code("qualification", it.qualification),
@@ -173,11 +213,14 @@ fn person(it: &Person) -> Vec<Field> {
     ]
 }
 
-fn engagement(names: &Workforce, it: &Engagement) -> Vec<Field> {
-    let person = names.people().get(it.person);
+fn engagement(it: &Engagement, names: &Workforce) -> Vec<Field> {
     vec![
         text("number", Some(&it.reference)),
-        ("person", person.map(|it| quoted(it.display_name()))),
+        named(
+            "person",
+            names.people().get(it.person),
+            Person::display_name,
+        ),
         code("contract", Some(it.contract)),
         day("first day", Some(it.spell.from)),
         day("last day", it.spell.last_day()),
@@ -188,57 +231,69 @@ fn engagement(names: &Workforce, it: &Engagement) -> Vec<Field> {
     ]
 }
 
-fn assignment(names: &Workforce, it: &Assignment) -> Vec<Field> {
-    let engagement = names.engagements().get(it.engagement);
-    let post = names.posts().get(it.post);
+fn assignment(it: &Assignment, names: &Workforce) -> Vec<Field> {
     vec![
         text("number", Some(&it.reference)),
-        text("engagement", engagement.map(|it| &it.reference)),
-        text("post", post.map(|it| &it.reference)),
+        employed("engagement", it.engagement, names),
+        named("post", names.posts().get(it.post), |it| &it.reference),
         day("first day", Some(it.spell.from)),
         day("last day", it.spell.last_day()),
-        ("FTE", Some(it.fte.to_string())),
+        figure("FTE", Some(it.fte)),
         code("holding", Some(it.holding)),
         code("reason for cover", it.cover),
-        text("reason for the FTE", it.over_reason.as_ref()),
+        text("reason for more FTE", it.over_reason.as_ref()),
     ]
 }
 
-fn terms(names: &Workforce, it: &PostTerms) -> Vec<Field> {
-    let team = names.teams().get(it.team);
-    let role = names.roles().get(it.role);
+fn absence(it: &Absence, names: &Workforce) -> Vec<Field> {
+    let of = |id| {
+        named("assignment", names.assignments().get(id), |it| {
+            &it.reference
+        })
+    };
     vec![
+        employed("engagement", it.engagement, names),
+        it.assignment.map_or(blank("assignment"), of),
+        code("kind", Some(it.kind)),
+        day("first day", Some(it.spell.from)),
+        day("last day", it.spell.last_day()),
+        figure("working days lost", it.working_days),
+    ]
+}
+
+pub(super) fn terms(it: &PostTerms, names: &Workforce) -> Vec<Field> {
+    let fields = [
         text("title", it.title.as_ref()),
-        text("team", team.map(|it| &it.name)),
-        text("role", role.map(|it| &it.name)),
-        ("FTE", Some(it.fte.to_string())),
+        within("team", Some(it.team), names),
+        named("role", names.roles().get(it.role), |it| &it.name),
+        figure("FTE", Some(it.fte)),
         code("funding", Some(it.funding)),
         code("standing", Some(it.standing)),
         day("day of moving into the establishment", it.conversion),
         text("grade", it.grade.as_ref()),
         text("budget code", it.budget_code.as_ref()),
-        text("reason for the FTE", it.over_reason.as_ref()),
-    ]
+        text("reason for holding beyond FTE", it.over_reason.as_ref()),
+        day("last day", it.spell.last_day()),
+    ];
+    let from = Some(it.spell.from);
+    fields
+        .map(|field| Field {
+            terms: from,
+            ..field
+        })
+        .into()
 }
 
-fn caseload(it: &Caseload) -> Vec<Field> {
-    vec![
-        day("date", Some(it.on)),
-        ("number of cases", Some(it.cases.to_string())),
-    ]
-}
-
-fn stated(names: &Workforce, it: &StatedPosition) -> Vec<Field> {
-    let team = it.team.and_then(|id| names.teams().get(id));
-    let role = it.role.and_then(|id| names.roles().get(id));
+fn stated(it: &StatedPosition, names: &Workforce) -> Vec<Field> {
+    let of = |id| named("role", names.roles().get(id), |it| &it.name);
     vec![
         day("date", Some(it.on)),
         code("service", Some(it.service)),
-        text("team", team.map(|it| &it.name)),
-        text("role", role.map(|it| &it.name)),
+        within("team", it.team, names),
+        it.role.map_or(blank("role"), of),
         code("category", Some(it.category)),
         code("unit", Some(it.unit)),
-        ("value", Some(it.value.to_string())),
+        figure("value", Some(it.value)),
         text("source", Some(&it.source)),
     ]
 }
@@ -255,26 +310,76 @@ fn indicator(it: &Indicator) -> Vec<Field> {
     ]
 }
 
-fn text(label: &'static str, value: Option<&String>) -> Field {
-    (label, value.map(|value| quoted(value)))
+fn field(label: &'static str, said: Said) -> Field {
+    Field {
+        label,
+        terms: None,
+        said,
+    }
+}
+
+fn blank(label: &'static str) -> Field {
+    field(label, Said::Blank)
+}
+
+fn text(label: &'static str, value: Option<impl Display>) -> Field {
+    let said = value.map_or(Said::Blank, |value| Said::Words(value.to_string()));
+    field(label, said)
+}
+
+fn figure(label: &'static str, value: Option<impl Display>) -> Field {
+    let said = value.map_or(Said::Blank, |value| Said::Figure(value.to_string()));
+    field(label, said)
 }
 
 fn code<C: CodeSet>(label: &'static str, value: Option<C>) -> Field {
-    (label, value.map(|value| quoted(value.label())))
+    text(label, value.map(C::label))
 }
 
 fn day(label: &'static str, value: Option<Date>) -> Field {
-    (label, value.map(in_words))
+    figure(label, value.map(in_words))
 }
 
-fn quoted(text: &str) -> String {
-    format!("‘{text}’")
+/// A record that this one refers to, by its name.
+fn named<T>(label: &'static str, found: Option<&T>, name: impl Fn(&T) -> &str) -> Field {
+    text(label, Some(found.map_or(GONE, name)))
+}
+
+fn within(label: &'static str, id: Option<TeamId>, names: &Workforce) -> Field {
+    let of = |id| named(label, names.teams().get(id), |it| &it.name);
+    id.map_or(blank(label), of)
+}
+
+/// An engagement, by the person and its number.
+fn employed(label: &'static str, id: EngagementId, names: &Workforce) -> Field {
+    let number = names.engagements().get(id).map(|it| &it.reference);
+    let name = names.person_of(id).map(Person::display_name);
+    match (name, number) {
+        (Some(name), Some(number)) => text(label, Some(format!("{name}, {number}"))),
+        (_, number) => text(label, Some(number.map_or(GONE, |it| it))),
+    }
+}
+
+/// An amount of pay with what it is paid for: `£41,000 a year`.
+pub fn payment(element: PayElement, amount: Money) -> String {
+    let per = match element {
+        PayElement::BaseSalary | PayElement::MarketSupplement | PayElement::OtherPayment => {
+            " a year"
+        }
+        PayElement::RetentionPayment => " once",
+        PayElement::AgencyCharge | PayElement::AgencyPay => " an hour",
+    };
+    format!("{}{per}", pounds(amount))
 }
 
 /// Pounds as people read them: `£41,000`, with pence only where there are any.
-fn pounds(amount: Money) -> String {
+pub(super) fn pounds(amount: Money) -> String {
     let exact = amount.rounded(2);
-    let (whole, pence) = exact.split_once('.').unwrap_or((&exact, "00"));
+    let (minus, exact) = match exact.strip_prefix('-') {
+        Some(exact) => ("−", exact),
+        None => ("", exact.as_str()),
+    };
+    let (whole, pence) = exact.split_once('.').unwrap_or((exact, "00"));
     let mut grouped = String::new();
     for (place, digit) in whole.chars().enumerate() {
         let left = whole.len() - place;
@@ -284,7 +389,57 @@ fn pounds(amount: Money) -> String {
         grouped.push(digit);
     }
     match pence {
-        "00" => format!("£{grouped}"),
-        pence => format!("£{grouped}.{pence}"),
+        "00" => format!("{minus}£{grouped}"),
+        pence => format!("{minus}£{grouped}.{pence}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::{Council, START, fte};
+    use crate::id::{AuthorityId, CountingIds};
+    use crate::record::Post;
+
+    #[test]
+    fn what_changed_is_told_in_words_and_the_last_day_belongs_to_a_spell() {
+        let mut council = Council::new();
+        let id = council.post("P1");
+        let was = council.get::<Post>(id);
+        let mut is = was.clone();
+        is.terms[0].fte = fte("0.6");
+        is.terms[0].spell = Spell::of_days(START, Some(START));
+        let (was, is) = (Record::from(was), Record::from(is));
+        let names = council.workforce();
+        // The council of the tests starts on that day, as do its posts.
+        let first = "1 April 2020";
+        let difference = |field: &str, before: &str, after: &str| Difference {
+            field: format!("{field} (terms from {first})"),
+            before: before.into(),
+            after: after.into(),
+        };
+        let told = differences(Some(&was), Some(&is), &names);
+        let expected = [
+            difference("FTE", "1", "0.6"),
+            difference("Last day", "", "1 April 2020"),
+        ];
+        assert_eq!(told, expected);
+        let made = differences(None, Some(&was), &names);
+        assert!(made.contains(&difference("Team", "", "North")), "{made:?}");
+        assert!(
+            made.iter().all(|it| !it.after.is_empty()),
+            "blank fields are not told: {made:?}"
+        );
+        let nobody = Workforce::empty(AuthorityId::next(&mut CountingIds::default()));
+        let made = differences(None, Some(&was), &nobody);
+        assert!(made.contains(&difference("Role", "", GONE)), "{made:?}");
+    }
+
+    #[test]
+    fn pay_says_what_it_is_paid_for_and_pence_only_where_there_are_any() {
+        let yearly = payment(PayElement::BaseSalary, Money::from_units(4_100_000));
+        assert_eq!(yearly, "£41,000 a year");
+        let hourly = payment(PayElement::AgencyCharge, Money::from_units(-4_250));
+        assert_eq!(hourly, "−£42.50 an hour");
     }
 }

@@ -3,9 +3,10 @@
 use axum::extract::{Path, Query};
 use holdfast_intake::export::{Cell, Column, ColumnKind, Sheet};
 use holdfast_store::{ChangeEntry, ChangeHeader};
+use holdfast_workforce::story::{Difference, differences};
 
-use super::fields;
 use super::list::Filter;
+use super::names::name;
 use super::one::{Which, find, with_names};
 use super::standing::kind_in_words;
 use crate::here::{Here, unavailable};
@@ -56,9 +57,8 @@ fn record_rows(entry: &ChangeEntry, names: &holdfast_workforce::Workforce) -> Ve
     let (before, after) = (entry.before.as_ref(), entry.after.as_ref());
     let name = after
         .or(before)
-        .map_or_else(String::new, |it| fields::name(it, names));
-    let differences = fields::differences(before, after, names);
-    let cells = |it: fields::Difference| {
+        .map_or_else(String::new, |it| name(it, names));
+    let cells = |it: Difference| {
         let texts = [
             entry.kind.name().to_owned(),
             name.clone(),
@@ -68,7 +68,10 @@ fn record_rows(entry: &ChangeEntry, names: &holdfast_workforce::Workforce) -> Ve
         ];
         texts.map(Cell::Text).into()
     };
-    differences.into_iter().map(cells).collect()
+    differences(before, after, names)
+        .into_iter()
+        .map(cells)
+        .collect()
 }
 
 fn changes_sheet(changes: &[ChangeHeader]) -> Sheet {

@@ -4,11 +4,12 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use holdfast_import::{Tally, tell_change};
 use holdfast_store::{ChangeEntry, ChangeHeader, EntryPlace};
+use holdfast_workforce::story::{Difference, differences};
 use holdfast_workforce::{Change, Workforce};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::fields::{self, Difference};
+use super::names;
 use super::standing::{kind_in_words, undone_by};
 use crate::address;
 use crate::components::Link;
@@ -179,20 +180,20 @@ fn done(code: &str) -> Option<&'static str> {
 }
 
 impl Entry {
-    fn of(entry: &ChangeEntry, names: &Workforce, here: &Here) -> Self {
+    fn of(entry: &ChangeEntry, workforce: &Workforce, here: &Here) -> Self {
         let (before, after) = (entry.before.as_ref(), entry.after.as_ref());
         let record = after.or(before);
         Self {
             kind: entry.kind.name(),
-            name: record.map_or_else(String::new, |it| fields::name(it, names)),
-            href: record.and_then(|it| fields::page_of(it, &here.workforce, &here.authority)),
+            name: record.map_or_else(String::new, |it| names::name(it, workforce)),
+            href: record.and_then(|it| names::page_of(it, &here.workforce, &here.authority)),
             done: match (before, after) {
                 (None, _) => "Added",
                 (Some(_), Some(_)) => "Changed",
                 (Some(_), None) => "Taken away",
             },
             is_one_sided: before.is_none() || after.is_none(),
-            differences: fields::differences(before, after, names),
+            differences: differences(before, after, workforce),
         }
     }
 }

@@ -1,7 +1,10 @@
 //! The tables of the establishment as files.
 
-use axum::extract::Query;
+use std::convert::Infallible;
+
+use axum::extract::{FromRequestParts, Query};
 use axum::http::header;
+use axum::http::request::Parts;
 use axum::response::IntoResponse as _;
 use holdfast_intake::export::{
     Cell, Column, ColumnKind, Sheet, rows_sheet, summary_sheet, to_csv, to_workbook,
@@ -18,40 +21,57 @@ use crate::error::PageError;
 use crate::here::Here;
 use crate::pages::Page;
 
-/// The position as CSV.
-pub(crate) async fn establishment_csv(here: Here, Query(query): Query<Pairs>) -> Page {
-    let (day, mut sheets) = position_sheets(&here, query)?;
-    Ok(csv(&here, "establishment", day, &sheets.remove(0)))
+/// Where a table can be had as a file.
+#[derive(Clone, Debug)]
+pub(crate) struct Downloads {
+    /// As CSV.
+    pub(crate) csv: String,
+    /// As a workbook.
+    pub(crate) workbook: String,
 }
 
-/// The position as a workbook: the rows, and line by line.
-pub(crate) async fn establishment_workbook(here: Here, Query(query): Query<Pairs>) -> Page {
+impl Downloads {
+    /// Beside a page; `address` adds what was asked for to a path.
+    pub(crate) fn of(path: &str, address: impl Fn(&str) -> String) -> Self {
+        Self {
+            csv: address(&format!("{path}.csv")),
+            workbook: address(&format!("{path}.xlsx")),
+        }
+    }
+}
+
+/// The file that an address asks for by its ending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FileKind {
+    /// CSV: one table.
+    Csv,
+    /// A workbook.
+    Workbook,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for FileKind {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(match parts.uri.path().ends_with(".xlsx") {
+            true => Self::Workbook,
+            false => Self::Csv,
+        })
+    }
+}
+
+/// The position as a file: the rows, and in a workbook line by line as well.
+pub(crate) async fn establishment(here: Here, kind: FileKind, Query(query): Query<Pairs>) -> Page {
     let (day, sheets) = position_sheets(&here, query)?;
-    workbook(&here, "establishment", day, &sheets)
+    file(&here, kind, "establishment", day, &sheets)
 }
 
-/// The rows beneath a number as CSV.
-pub(crate) async fn rows_csv(here: Here, Query(query): Query<Pairs>) -> Page {
+/// The rows beneath a number as a file.
+pub(crate) async fn rows(here: Here, kind: FileKind, Query(query): Query<Pairs>) -> Page {
     let opened = Opened::read(&here, query)?;
     let day = opened.filters.selection.at;
-    Ok(csv(
-        &here,
-        opened.line.code(),
-        day,
-        &opened_sheet(&here, &opened),
-    ))
-}
-
-/// The rows beneath a number as a workbook.
-pub(crate) async fn rows_workbook(here: Here, Query(query): Query<Pairs>) -> Page {
-    let opened = Opened::read(&here, query)?;
-    let day = opened.filters.selection.at;
-    workbook(
-        &here,
-        opened.line.code(),
-        day,
-        &[opened_sheet(&here, &opened)],
-    )
+    let sheet = opened_sheet(&here, &opened);
+    file(&here, kind, opened.line.code(), day, &[sheet])
 }
 
 fn position_sheets(here: &Here, query: Pairs) -> Result<(Date, Vec<Sheet>), PageError> {
@@ -133,42 +153,29 @@ fn opened_sheet(here: &Here, opened: &Opened) -> Sheet {
     }
 }
 
-/// A sheet as the answer to a request for CSV.
-pub(crate) fn csv(here: &Here, what: &str, day: Date, sheet: &Sheet) -> axum::response::Response {
-    file(
-        here,
-        what,
-        day,
-        "csv",
-        "text/csv; charset=utf-8",
-        to_csv(sheet),
-    )
-}
-
-/// Sheets as the answer to a request for a workbook.
-pub(crate) fn workbook(here: &Here, what: &str, day: Date, sheets: &[Sheet]) -> Page {
-    let bytes = to_workbook(sheets, here.workforce.name())
-        .map_err(|error| PageError::Internal(error.into()))?;
-    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(file(here, what, day, "xlsx", kind, bytes))
-}
-
-fn file(
-    here: &Here,
-    what: &str,
-    day: Date,
-    ending: &str,
-    kind: &'static str,
-    bytes: Vec<u8>,
-) -> axum::response::Response {
+/// Sheets as a file: all in a workbook, the first as CSV.
+pub(crate) fn file(here: &Here, kind: FileKind, what: &str, day: Date, sheets: &[Sheet]) -> Page {
+    let (ending, of, bytes) = match kind {
+        FileKind::Csv => (
+            "csv",
+            "text/csv; charset=utf-8",
+            sheets.first().map(to_csv).unwrap_or_default(),
+        ),
+        FileKind::Workbook => (
+            "xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            to_workbook(sheets, here.workforce.name())
+                .map_err(|error| PageError::Internal(error.into()))?,
+        ),
+    };
     let authority = plain(&here.authority.name);
     let what = what.replace('_', "-");
     let disposition = format!("attachment; filename=\"{authority}-{what}-{day}.{ending}\"");
     let headers = [
-        (header::CONTENT_TYPE, kind.to_owned()),
+        (header::CONTENT_TYPE, of.to_owned()),
         (header::CONTENT_DISPOSITION, disposition),
     ];
-    (headers, bytes).into_response()
+    Ok((headers, bytes).into_response())
 }
 
 /// A name that every file system and header takes: `norfolk-county-council`.

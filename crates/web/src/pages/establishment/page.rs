@@ -10,6 +10,7 @@ use holdfast_workforce::position::{
 };
 
 use super::away::AwayTold;
+use super::download::Downloads;
 use super::filters::{Choices, Filters};
 use super::table::{Amount, Shown, Table};
 use super::telling::{self, shown};
@@ -57,15 +58,6 @@ struct Rate {
     name: &'static str,
     value: String,
     worked: String,
-}
-
-/// Where a table can be had as a file.
-#[derive(Clone, Debug)]
-pub(crate) struct Downloads {
-    /// As CSV.
-    pub(crate) csv: String,
-    /// As a workbook.
-    pub(crate) workbook: String,
 }
 
 /// Shows the page.
@@ -133,10 +125,7 @@ fn page(here: &Here, filters: &Filters, answer: &Answer) -> EstablishmentPage {
         summary: shown.summary_table(),
         teams,
         rates: rates(position),
-        downloads: Downloads {
-            csv: filters.address(workforce, &format!("{establishment}.csv")),
-            workbook: filters.address(workforce, &format!("{establishment}.xlsx")),
-        },
+        downloads: Downloads::of(&establishment, |path| filters.address(workforce, path)),
         clear: establishment,
         posts: address::posts(&here.authority),
         filters: filters.clone(),
@@ -183,10 +172,11 @@ pub(crate) fn headlines(here: &Here, filters: &Filters, position: &Position) -> 
         compared: None,
     };
     let address = alone.rows_address(&here.workforce, &here.authority);
+    let opens = shown.opens(&address, None, "total");
     let total = &position.total;
     let of = |line: Line, name: &'static str, note: String| {
         total.get(line)?;
-        let amount = shown.cell(&address, total, line, None, "total");
+        let amount = opens.amount(total, line, telling::shown);
         Some(Headline { name, amount, note })
     };
     let all = [

@@ -13,8 +13,8 @@ use holdfast_workforce::{CodeSet as _, Workforce, presence};
 
 use super::beneath::{Beneath, rows_beneath, sum_of};
 use super::by_post::ByPost;
+use super::download::Downloads;
 use super::filters::{Filters, number, row_key, teams_in_order};
-use super::page::Downloads;
 use super::table::head;
 use super::telling::{shown, shown_change};
 use crate::address;
@@ -285,10 +285,7 @@ pub(crate) async fn rows(here: Here, Query(query): Query<super::filters::Query>)
         total: opened.shown(opened.beneath.total),
         page: numbered,
         pages: format!("{}&page=", opened.address(workforce, &rows)),
-        downloads: Downloads {
-            csv: opened.address(workforce, &format!("{rows}.csv")),
-            workbook: opened.address(workforce, &format!("{rows}.xlsx")),
-        },
+        downloads: Downloads::of(&rows, |path| opened.address(workforce, path)),
     })
 }
 

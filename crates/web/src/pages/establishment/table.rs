@@ -2,6 +2,8 @@
 //! of the rows beneath it.
 
 use holdfast_intake::export::{COLUMNS, SUMMARY, speaking};
+use holdfast_workforce::amount::Fte;
+use holdfast_workforce::codes::CountUnit;
 use holdfast_workforce::position::{Amounts, Comparison, Line, Position, RowKey};
 use holdfast_workforce::{CodeSet as _, Workforce};
 
@@ -93,6 +95,22 @@ impl Shown<'_> {
         }
     }
 
+    /// What the amounts open to at an address.
+    pub(crate) fn opens<'a>(
+        &'a self,
+        address: &'a str,
+        row: Option<RowKey>,
+        about: &'a str,
+    ) -> Opens<'a> {
+        Opens {
+            workforce: self.workforce(),
+            unit: self.position.unit,
+            address,
+            row,
+            about,
+        }
+    }
+
     /// The position divided into its rows, with a total.
     pub(crate) fn rows_table(&self) -> Table {
         let lines = self.lines_of_rows();
@@ -103,32 +121,23 @@ impl Shown<'_> {
                 .rows
                 .iter()
                 .map(|row| {
-                    let cell = |line: &Line| {
-                        self.cell(
-                            &addresses.now,
-                            &row.amounts,
-                            *line,
-                            Some(row.key),
-                            &row.label,
-                        )
-                    };
-                    plain_row(&row.label, lines.iter().map(cell).collect())
+                    let now = self.opens(&addresses.now, Some(row.key), &row.label);
+                    let cells = lines
+                        .iter()
+                        .map(|line| now.amount(&row.amounts, *line, shown));
+                    plain_row(&row.label, cells.collect())
                 })
                 .collect(),
             Some((comparison, _)) => comparison
                 .rows
                 .iter()
                 .map(|row| {
+                    let now = self.opens(&addresses.now, Some(row.key), &row.label);
+                    let change = self.opens(&addresses.variance, Some(row.key), &row.label);
                     let cells = lines.iter().flat_map(|line| {
                         [
-                            self.cell(&addresses.now, &row.now, *line, Some(row.key), &row.label),
-                            self.change(
-                                &addresses.variance,
-                                &row.variance,
-                                *line,
-                                Some(row.key),
-                                &row.label,
-                            ),
+                            now.amount(&row.now, *line, shown),
+                            change.amount(&row.variance, *line, shown_change),
                         ]
                     });
                     plain_row(&row.label, cells.collect())
@@ -146,17 +155,13 @@ impl Shown<'_> {
     }
 
     fn total_row(&self, lines: &[Line], addresses: &Addresses) -> TableRow {
+        let now = self.opens(&addresses.now, None, "total");
+        let change = self.opens(&addresses.variance, None, "total");
         let cells = lines.iter().flat_map(|line| {
-            let now = self.cell(&addresses.now, &self.position.total, *line, None, "total");
-            let change = self.compared.map(|(all, _)| {
-                self.change(
-                    &addresses.variance,
-                    &all.total.variance,
-                    *line,
-                    None,
-                    "total",
-                )
-            });
+            let now = now.amount(&self.position.total, *line, shown);
+            let change = self
+                .compared
+                .map(|(all, _)| change.amount(&all.total.variance, *line, shown_change));
             [Some(now), change].into_iter().flatten()
         });
         TableRow {
@@ -196,28 +201,16 @@ impl Shown<'_> {
         let lines = speaking(&SUMMARY, both.into_iter().flatten());
         let addresses = self.addresses();
         let rows = lines.map(|line| {
-            let now = self.cell(
-                &addresses.now,
-                &self.position.total,
-                line,
-                None,
-                line.label(),
-            );
-            let mut amounts = vec![now];
-            if let Some((comparison, then)) = self.compared {
-                let about = line.label();
-                amounts.insert(
-                    0,
-                    self.cell(&addresses.then, &then.total, line, None, about),
-                );
-                amounts.push(self.change(
-                    &addresses.variance,
-                    &comparison.total.variance,
-                    line,
-                    None,
-                    about,
-                ));
-            }
+            let of = |address| self.opens(address, None, line.label());
+            let now = of(&addresses.now).amount(&self.position.total, line, shown);
+            let amounts = match self.compared {
+                None => vec![now],
+                Some((comparison, then)) => vec![
+                    of(&addresses.then).amount(&then.total, line, shown),
+                    now,
+                    of(&addresses.variance).amount(&comparison.total.variance, line, shown_change),
+                ],
+            };
             TableRow {
                 class: class_of(line),
                 ..plain_row(line.label(), amounts)
@@ -235,66 +228,42 @@ impl Shown<'_> {
             rows: rows.collect(),
         }
     }
-
-    /// An amount of the position.
-    pub(crate) fn cell(
-        &self,
-        address: &str,
-        amounts: &Amounts,
-        line: Line,
-        row: Option<RowKey>,
-        about: &str,
-    ) -> Amount {
-        let Some(amount) = amounts.get(line) else {
-            return unknown();
-        };
-        let text = shown(amount, line, self.position.unit);
-        Amount {
-            is_nought: amount.is_zero(),
-            ..self.amount(text, address, line, row, about)
-        }
-    }
-
-    /// A change of the position.
-    pub(crate) fn change(
-        &self,
-        address: &str,
-        amounts: &Amounts,
-        line: Line,
-        row: Option<RowKey>,
-        about: &str,
-    ) -> Amount {
-        let Some(amount) = amounts.get(line) else {
-            return unknown();
-        };
-        let text = shown_change(amount, line, self.position.unit);
-        Amount {
-            is_nought: amount.is_zero(),
-            ..self.amount(text, address, line, row, about)
-        }
-    }
-
-    fn amount(
-        &self,
-        text: String,
-        address: &str,
-        line: Line,
-        row: Option<RowKey>,
-        about: &str,
-    ) -> Amount {
-        Amount {
-            text,
-            href: format!("{address}{}", number(self.workforce(), line, row)),
-            about: format!("{}, {about}", head(line)),
-            is_nought: false,
-        }
-    }
 }
 
-fn unknown() -> Amount {
-    Amount {
-        text: NO_VALUE.to_owned(),
-        ..Amount::default()
+/// What amounts open to: where their rows are, and what they are of.
+pub(crate) struct Opens<'a> {
+    /// The records.
+    pub(crate) workforce: &'a Workforce,
+    /// What is counted.
+    pub(crate) unit: CountUnit,
+    /// The address of the rows, short of line and row.
+    pub(crate) address: &'a str,
+    /// The row of the position, where it is not all of it.
+    pub(crate) row: Option<RowKey>,
+    /// What it is of, in words.
+    pub(crate) about: &'a str,
+}
+
+impl Opens<'_> {
+    /// The amount of a line, told as it is or as a change.
+    pub(crate) fn amount(
+        &self,
+        amounts: &Amounts,
+        line: Line,
+        told: fn(Fte, Line, CountUnit) -> String,
+    ) -> Amount {
+        let Some(amount) = amounts.get(line) else {
+            return Amount {
+                text: NO_VALUE.to_owned(),
+                ..Amount::default()
+            };
+        };
+        Amount {
+            text: told(amount, line, self.unit),
+            href: format!("{}{}", self.address, number(self.workforce, line, self.row)),
+            about: format!("{}, {}", head(line), self.about),
+            is_nought: amount.is_zero(),
+        }
     }
 }
 

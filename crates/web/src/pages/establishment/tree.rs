@@ -8,9 +8,9 @@ use holdfast_workforce::id::TeamId;
 use holdfast_workforce::position::{Amounts, Basis, Dimension, Line, TreeRow, team_tree};
 use jiff::civil::Date;
 
-use super::filters::{Filters, number, teams_in_order};
+use super::filters::{Filters, teams_in_order};
 use super::page::Answer;
-use super::table::{Amount, change_head, head};
+use super::table::{Amount, Opens, change_head, head};
 use super::telling::{shown, shown_change};
 use crate::format;
 use crate::heat::Heat;
@@ -223,40 +223,27 @@ impl Links<'_> {
     }
 
     fn amount(&self, name: &str, amounts: &Amounts, line: Line) -> Amount {
-        let text = amounts
-            .get(line)
-            .map(|amount| shown(amount, line, self.unit));
-        self.linked(name, amounts.get(line), text, line, &self.filters.alone())
+        let address = self.address(&self.filters.alone());
+        self.opens(&address, name).amount(amounts, line, shown)
     }
 
     fn change(&self, name: &str, changes: &Amounts, line: Line) -> Amount {
-        let text = changes
-            .get(line)
-            .map(|amount| shown_change(amount, line, self.unit));
-        self.linked(name, changes.get(line), text, line, &self.filters)
+        let address = self.address(&self.filters);
+        self.opens(&address, name)
+            .amount(changes, line, shown_change)
     }
 
-    fn linked(
-        &self,
-        name: &str,
-        amount: Option<Fte>,
-        text: Option<String>,
-        line: Line,
-        filters: &Filters,
-    ) -> Amount {
-        let Some((amount, text)) = amount.zip(text) else {
-            return Amount {
-                text: format::NO_VALUE.to_owned(),
-                ..Amount::default()
-            };
-        };
-        let workforce = &self.here.workforce;
-        let address = filters.rows_address(workforce, &self.here.authority);
-        Amount {
-            text,
-            href: format!("{address}{}", number(workforce, line, None)),
-            about: format!("{}, {name}", head(line)),
-            is_nought: amount.is_zero(),
+    fn address(&self, filters: &Filters) -> String {
+        filters.rows_address(&self.here.workforce, &self.here.authority)
+    }
+
+    fn opens<'a>(&'a self, address: &'a str, about: &'a str) -> Opens<'a> {
+        Opens {
+            workforce: &self.here.workforce,
+            unit: self.unit,
+            address,
+            row: None,
+            about,
         }
     }
 

@@ -17,6 +17,7 @@ use super::flow::{self, Asked, FORM, Fits, Outcome, SEEN, STEP, Step, Trouble};
 use super::forms_of::{Form, form_named};
 use super::further;
 use super::merge;
+use super::reading::Reading;
 use super::subject::{self, Subject};
 use crate::address;
 use crate::answers::Answers;
@@ -24,29 +25,23 @@ use crate::components::Link;
 use crate::error::PageError;
 use crate::frame::{Frame, Section};
 use crate::here::Here;
+use crate::pages::changes::names::name;
 use crate::pages::{Page, form_page, page};
 
 /// What a page with a form shows.
 #[derive(Template)]
 #[template(path = "pages/forms/form.html")]
-pub(super) struct FormPage {
-    pub(super) frame: Frame,
-    pub(super) links: Vec<Link>,
-    pub(super) title: String,
-    pub(super) caption: String,
-    pub(super) lead: String,
-    pub(super) facts: Vec<(String, String)>,
-    pub(super) obstacle: Option<String>,
-    pub(super) fields: Vec<Field>,
-    pub(super) answers: Answers,
-    pub(super) action: String,
-    pub(super) remove: Option<String>,
+struct FormPage {
+    frame: Frame,
+    links: Vec<Link>,
+    sheet: Sheet,
+    answers: Answers,
 }
 
 /// What a page shows on which a form is checked before it is recorded.
 #[derive(Template)]
 #[template(path = "pages/forms/check.html")]
-pub(super) struct CheckPage {
+struct CheckPage {
     frame: Frame,
     links: Vec<Link>,
     title: String,
@@ -70,8 +65,8 @@ pub(super) struct Sheet {
     pub(super) remove: Option<String>,
     /// What it would be filled in with if it were opened now.
     pub(super) now: Answers,
-    /// The form, where it is one of the working week's.
-    pub(super) form: Option<&'static Form>,
+    /// What reads it, where something is asked that can be misread.
+    pub(super) reading: Option<Reading>,
 }
 
 /// Shows a form, filled in with what the address says.
@@ -109,35 +104,29 @@ pub(crate) async fn send(
         return find::page_for(&here, &Sought::of(form), &answers);
     };
     let sheet = sheet(&here, form, subject, &answers);
-    let mut answers = answers;
-    let step = Step::of(&answers);
-    if step == Step::Edit {
-        return sheet.page(&here, answers);
-    }
-    let command = (form.read)(desk, &mut answers).filter(|_| answers.are_clear());
-    let Some(command) = command else {
-        further::find_all(&here, form, &sheet.fields, &mut answers).await?;
-        return sheet.page(&here, answers);
-    };
-    let asked = Asked::new(command, form.name, answers.text("note"), &answers);
-    carry_out(&here, sheet, asked, step, answers).await
+    take(&here, sheet, answers).await
 }
 
-/// Goes the step that was asked for, and answers with its page.
-pub(super) async fn carry_out(
-    here: &Here,
-    sheet: Sheet,
-    asked: Asked,
-    step: Step,
-    answers: Answers,
-) -> Page {
+/// Reads a form and goes the step that was asked for.
+pub(super) async fn take(here: &Here, sheet: Sheet, mut answers: Answers) -> Page {
+    let step = Step::of(&answers);
+    if step == Step::Edit {
+        return sheet.page(here, answers);
+    }
+    let asked = sheet
+        .reading
+        .and_then(|reading| reading.asked(here, &mut answers));
+    let Some(asked) = asked else {
+        further::find_all(here, &sheet, &mut answers).await?;
+        return sheet.page(here, answers);
+    };
     carry_out_with(here, sheet, asked, step, answers, |sheet, answers| {
         sheet.page(here, answers)
     })
     .await
 }
 
-/// The same for a form that is not drawn as others are.
+/// Goes the step that was asked for, and answers with its page.
 pub(super) async fn carry_out_with(
     here: &Here,
     sheet: Sheet,
@@ -151,21 +140,47 @@ pub(super) async fn carry_out_with(
         Outcome::Recorded(address) => Ok(Redirect::to(&address).into_response()),
         Outcome::Problems(problems) => {
             for trouble in problems {
-                let place = place_of(&sheet.fields, &answers, &trouble);
-                answers.reject(&place, trouble.message.trim_end_matches('.'));
+                let (place, message) = told(here, &sheet, &answers, &trouble);
+                answers.reject(&place, message);
             }
-            if let Some(form) = sheet.form {
-                further::find_all(here, form, &sheet.fields, &mut answers).await?;
-            }
+            further::find_all(here, &sheet, &mut answers).await?;
             draw(sheet, answers)
         }
         Outcome::Conflict(found) => conflict::page_for(here, &sheet, &answers, *found).await,
     }
 }
 
+/// What is told of a problem, and beside which field. One that was found at a
+/// record of another kind than is corrected has no field here: it is told with
+/// the name of that record.
+pub(super) fn told(
+    here: &Here,
+    sheet: &Sheet,
+    answers: &Answers,
+    trouble: &Trouble,
+) -> (String, String) {
+    let message = trouble.message.trim_end_matches('.');
+    let other = match (sheet.reading, trouble.about) {
+        (Some(Reading::Record(table, _)), Some((kind, id))) if kind != table.kind() => {
+            here.workforce.record(kind, id)
+        }
+        _ => None,
+    };
+    match other {
+        Some(record) => {
+            let name = name(&record, &here.workforce);
+            ("form".to_owned(), format!("{name}: {message}"))
+        }
+        None => (
+            place_of(&sheet.fields, answers, trouble),
+            message.to_owned(),
+        ),
+    }
+}
+
 /// The field beside which a problem is told: its own; of several rows the one
 /// with the value; or the form as a whole.
-pub(super) fn place_of(fields: &[Field], answers: &Answers, trouble: &Trouble) -> String {
+fn place_of(fields: &[Field], answers: &Answers, trouble: &Trouble) -> String {
     let name = trouble.field.as_str();
     let other = "other_post";
     let is_of = |field: &&Field| {
@@ -194,24 +209,17 @@ impl Sheet {
     }
 
     /// The form.
-    pub(super) fn page(self, here: &Here, answers: Answers) -> Page {
-        let mut fields = self.fields;
-        fields.extend(merge::hidden(&answers));
+    pub(super) fn page(mut self, here: &Here, answers: Answers) -> Page {
+        let names = self.fields.iter().map(|field| field.name.as_str());
+        let answers = answers.in_order(names);
+        self.fields.extend(merge::hidden(&answers));
         let page = FormPage {
-            frame: here.frame(Some(Section::Record)),
+            frame: self.frame(here),
             links: vec![super::list::link(here)],
-            title: self.title,
-            caption: self.caption,
-            lead: self.lead,
-            facts: self.facts,
-            obstacle: self.obstacle,
-            fields,
+            sheet: self,
             answers,
-            action: self.action,
-            remove: self.remove,
         };
-        let answers = page.answers.clone();
-        form_page(&answers, &page)
+        form_page(&page.answers, &page)
     }
 
     /// The page to check it on.
@@ -277,7 +285,7 @@ fn sheet(here: &Here, form: &'static Form, subject: Subject, answers: &Answers) 
         action: address::form(&here.authority, form.name, []),
         remove: None,
         now,
-        form: Some(form),
+        reading: Some(Reading::Form(form)),
     }
 }
 

@@ -4,6 +4,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use holdfast_store::{ChangeHeader, Conflict};
+use holdfast_workforce::story::{Difference, differences};
 
 use super::command::{Sheet, with_status};
 use super::field::{self, Field};
@@ -14,7 +15,6 @@ use crate::components::Link;
 use crate::frame::{Frame, Section};
 use crate::here::{Here, unavailable};
 use crate::pages::Page;
-use crate::pages::changes::fields::{Difference, differences};
 use crate::{address, format};
 
 #[derive(Template)]

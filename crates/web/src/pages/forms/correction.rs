@@ -2,33 +2,25 @@
 //! have been. The fields, their codes and their rules are those of the package.
 
 use axum::extract::Path;
+use holdfast_intake::record_cells;
 use holdfast_intake::schema::{Column, FieldKind, Table};
-use holdfast_intake::{CellProblem, read_record, record_cells};
-use holdfast_workforce::command::Command;
 use holdfast_workforce::id::RecordId;
 use holdfast_workforce::record::{Kind, Record};
 
-use super::command::{Sheet, carry_out, desk, no_such_form, opened};
+use super::cells::{DROP, ROWS, WHY, field_name, filled_in, known_rows};
+use super::command::{Sheet, desk, no_such_form, opened, take};
 use super::desk::Desk;
 use super::field::{Control, Field};
-use super::flow::{Asked, FORM, SEEN, Step, form_id};
+use super::flow::{FORM, SEEN, form_id};
 use super::merge;
+use super::reading::Reading;
 use crate::address;
 use crate::answers::Answers;
 use crate::components::{Choice, Link};
 use crate::error::PageError;
 use crate::here::Here;
 use crate::pages::Page;
-use crate::pages::changes::fields::name;
-
-/// The field with the reason. No column has this name.
-pub(super) const WHY: &str = "why";
-
-/// The hidden field that counts the rows of a post.
-pub(super) const ROWS: &str = "rows";
-
-/// The choice that takes a row of a post away.
-pub(super) const DROP: &str = "drop";
+use crate::pages::changes::names::name;
 
 /// Shows a record as a form.
 pub(crate) async fn correct(
@@ -58,13 +50,13 @@ pub(crate) async fn put_right(
             title: format!("Correct a {}", table.kind().name()),
             ..new_sheet(
                 &here,
-                table,
+                (table, id),
                 address::correct(&here.authority, table.kind(), id),
                 &answers,
             )
         },
     };
-    take(&here, sheet, table, id, answers).await
+    take(&here, sheet, answers).await
 }
 
 /// Shows a blank form for a new record of a kind.
@@ -80,36 +72,17 @@ pub(super) fn blank(here: &Here, name: &str, query: Vec<(String, String)>) -> Pa
     }
     let answers = opened(here, answers.with(ROWS, 0));
     let action = address::form(&here.authority, name, []);
-    new_sheet(here, table, action, &answers).page(here, answers)
+    let id = RecordId(form_id(&answers));
+    new_sheet(here, (table, id), action, &answers).page(here, answers)
 }
 
 /// Takes a new record.
 pub(super) async fn put_new(here: &Here, name: &str, answers: Answers) -> Page {
     let table = table_named(name).ok_or_else(no_such_form)?;
     let action = address::form(&here.authority, name, []);
-    let sheet = new_sheet(here, table, action, &answers);
     let id = RecordId(form_id(&answers));
-    take(here, sheet, table, id, answers).await
-}
-
-async fn take(here: &Here, sheet: Sheet, table: Table, id: RecordId, answers: Answers) -> Page {
-    let mut answers = answers;
-    let step = Step::of(&answers);
-    if step == Step::Edit {
-        return sheet.page(here, answers);
-    }
-    let record = read(here, table, id, &mut answers);
-    let is_known = here.workforce.since(table.kind(), id).is_some();
-    let missing = "Enter why this is put right; it is kept with the change";
-    if sheet.remove.is_some() || is_known {
-        answers.required(WHY, missing, |text| Ok::<_, String>(text.to_owned()));
-    }
-    let Some(record) = record.filter(|_| answers.are_clear()) else {
-        return sheet.page(here, answers);
-    };
-    let command = Command::Correct(record);
-    let asked = Asked::new(command, "correct", answers.text(WHY), &answers);
-    carry_out(here, sheet, asked, step, answers).await
+    let sheet = new_sheet(here, (table, id), action, &answers);
+    take(here, sheet, answers).await
 }
 
 /// The table and the identifier that an address names.
@@ -153,13 +126,24 @@ fn sheet_of(here: &Here, table: Table, record: &Record, answers: &Answers) -> Sh
             .to_owned(),
         remove: can_go.then(|| format!("{action}/remove")),
         now: filled_in(table, &record_cells(&here.workforce, record)),
-        ..new_sheet(here, table, action, answers)
+        ..new_sheet(here, (table, record.id()), action, answers)
     }
 }
 
-fn new_sheet(here: &Here, table: Table, action: String, answers: &Answers) -> Sheet {
+fn new_sheet(
+    here: &Here,
+    (table, id): (Table, RecordId),
+    action: String,
+    answers: &Answers,
+) -> Sheet {
     let mut fields = fields(desk(here), table, answers);
-    let why = Field::new(WHY, "Reason or note", Control::Lines);
+    let is_known = here.workforce.since(table.kind(), id).is_some();
+    let label = if is_known {
+        "Why is it put right?"
+    } else {
+        "Reason or note (optional)"
+    };
+    let why = Field::new(WHY, label, Control::Lines);
     fields.push(why.hint("It is kept with the change. Leave out anything about health."));
     fields.extend([
         Field::hidden(SEEN),
@@ -176,7 +160,7 @@ fn new_sheet(here: &Here, table: Table, action: String, answers: &Answers) -> Sh
         action,
         remove: None,
         now: Answers::default(),
-        form: None,
+        reading: Some(Reading::Record(table, id)),
     }
 }
 
@@ -229,20 +213,6 @@ fn fields(desk: Desk<'_>, table: Table, answers: &Answers) -> Vec<Field> {
     fields
 }
 
-fn known_rows(answers: &Answers) -> usize {
-    // A post has few terms; a larger number is no form of ours.
-    answers.text(ROWS).parse().unwrap_or(0).min(100)
-}
-
-/// The name of the field of a column: the rows of a post are numbered.
-fn field_name(table: Table, row: usize, column: &Column) -> String {
-    if table == Table::Posts && column.name != "id" {
-        format!("{}-{row}", column.name)
-    } else {
-        column.name.to_owned()
-    }
-}
-
 fn field_of(desk: Desk<'_>, table: Table, row: usize, column: &Column) -> Field {
     let optional = if column.required { "" } else { " (optional)" };
     let none = if column.required {
@@ -271,12 +241,19 @@ fn field_of(desk: Desk<'_>, table: Table, row: usize, column: &Column) -> Field 
         (None, FieldKind::Hours | FieldKind::Whole) => Control::Text(5),
         (None, FieldKind::Text) => Control::Text(if column.required { 20 } else { 0 }),
     };
-    let mut hint = column.description.to_owned();
-    if column.kind == FieldKind::Date {
-        hint += " For example, 31/3/2025.";
-    }
+    let says_more = column.description != format!("The {}.", column.title.to_lowercase());
+    let description = match column.reference {
+        _ if says_more => column.description,
+        Some(Table::Teams | Table::Roles) | None => "",
+        Some(_) => "Its number.",
+    };
+    let example = match column.kind {
+        FieldKind::Date => "For example, 31/3/2025.",
+        _ => "",
+    };
+    let hint = format!("{description} {example}");
     let name = field_name(table, row, column);
-    Field::new(&name, &format!("{}{optional}", column.title), control).hint(&hint)
+    Field::new(&name, &format!("{}{optional}", column.title), control).hint(hint.trim())
 }
 
 /// Every team, those of the past as well.
@@ -294,29 +271,6 @@ fn all_teams(desk: Desk<'_>) -> Vec<Choice> {
     choices
 }
 
-/// The form as the record fills it in.
-fn filled_in(table: Table, rows: &[Vec<String>]) -> Answers {
-    let mut answers = Answers::default().with(ROWS, rows.len());
-    for (row, cells) in rows.iter().enumerate() {
-        for (column, cell) in table.schema().columns.iter().zip(cells) {
-            answers = answers.with(
-                &field_name(table, row, column),
-                as_people_write(column, cell),
-            );
-        }
-    }
-    answers
-}
-
-fn as_people_write(column: &Column, cell: &str) -> String {
-    match cell.parse::<jiff::civil::Date>() {
-        Ok(date) if column.kind == FieldKind::Date => {
-            format!("{}/{}/{}", date.day(), date.month(), date.year())
-        }
-        _ => cell.to_owned(),
-    }
-}
-
 /// A link names a record by identifier; files and people know the number.
 fn number_of(here: &Here, column: &Column, value: &str) -> String {
     let record = column.reference.and_then(|table| {
@@ -325,67 +279,4 @@ fn number_of(here: &Here, column: &Column, value: &str) -> String {
     });
     let number = record.as_ref().and_then(Record::reference);
     number.unwrap_or(value).to_owned()
-}
-
-/// Reads the record; every cell that cannot be read has its problem.
-fn read(here: &Here, table: Table, id: RecordId, answers: &mut Answers) -> Option<Record> {
-    let (places, rows) = rows_of(table, answers);
-    if rows.is_empty() {
-        answers.reject(
-            "form",
-            "Keep at least one row of terms, or take the whole record away",
-        );
-        return None;
-    }
-    match read_record(&here.workforce, table.kind(), id, &rows) {
-        Ok(record) => Some(record),
-        Err(problems) => {
-            for problem in problems {
-                let row = places.get(problem.row).copied().unwrap_or(0);
-                reject(table, row, &problem, answers);
-            }
-            None
-        }
-    }
-}
-
-/// The rows that were filled in, each with its number in the form.
-fn rows_of(table: Table, answers: &Answers) -> (Vec<usize>, Vec<Vec<String>>) {
-    let columns = table.schema().columns;
-    let cells = |row: usize| -> Vec<String> {
-        let names = columns.iter().map(|column| field_name(table, row, column));
-        names
-            .map(|name| answers.text(&name).trim().to_owned())
-            .collect()
-    };
-    if table != Table::Posts {
-        return (vec![0], vec![cells(0)]);
-    }
-    let known = known_rows(answers);
-    let is_kept = |row: &(usize, Vec<String>)| {
-        let is_dropped = answers.text(&format!("{DROP}-{}", row.0)) == "yes";
-        let is_blank = row.1.iter().skip(1).all(String::is_empty);
-        // A new post's only row is read even where it is blank, to say what it needs.
-        !is_dropped && (!is_blank || row.0 < known || known == 0)
-    };
-    (0..=known)
-        .map(|row| (row, cells(row)))
-        .filter(is_kept)
-        .unzip()
-}
-
-fn reject(table: Table, row: usize, problem: &CellProblem, answers: &mut Answers) {
-    let Some(column) = table.schema().column(problem.column) else {
-        return answers.reject("form", &problem.message);
-    };
-    let title = column.title;
-    let message = match problem.rule {
-        "missing-value" => format!("{title} must be filled in"),
-        _ => format!(
-            "{title} {}. {}",
-            problem.message,
-            problem.advice.trim_end_matches('.')
-        ),
-    };
-    answers.reject(&field_name(table, row, column), message);
 }

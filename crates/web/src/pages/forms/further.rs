@@ -6,15 +6,15 @@
 
 use std::collections::BTreeSet;
 
-use holdfast_workforce::command::Command;
 use holdfast_workforce::date::months_later;
 use jiff::civil::Date;
 
-use super::command::{desk, place_of};
+use super::cells;
+use super::command::{self, Sheet, desk};
 use super::desk::Desk;
 use super::field::{Control, Field};
 use super::flow::{self, Asked, Outcome, Step};
-use super::forms_of::Form;
+use super::reading::Reading;
 use crate::answers::Answers;
 use crate::components::Choice;
 use crate::error::PageError;
@@ -26,9 +26,36 @@ const ROUNDS: usize = 3;
 
 /// Which of two stand-ins.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Standing {
+pub(super) enum Standing {
     One,
     Other,
+}
+
+impl Standing {
+    /// The one or the other.
+    pub(super) fn of<T>(self, one: T, other: T) -> T {
+        match self {
+            Self::One => one,
+            Self::Other => other,
+        }
+    }
+
+    /// The first or the last.
+    pub(super) fn one_of<T>(self, mut choices: impl Iterator<Item = T>) -> Option<T> {
+        match self {
+            Self::One => choices.next(),
+            Self::Other => choices.last(),
+        }
+    }
+
+    /// A day that is not after the last day that was given, so that none seems
+    /// to be before its first.
+    pub(super) fn day_until(self, last: Date) -> Date {
+        match self {
+            Self::One => last,
+            Self::Other => months_later(last, -1),
+        }
+    }
 }
 
 /// A problem with its field.
@@ -37,16 +64,15 @@ type Told = (String, String);
 /// Adds to the problems of the answers every further one that can be found.
 pub(super) async fn find_all(
     here: &Here,
-    form: &Form,
-    fields: &[Field],
+    sheet: &Sheet,
     answers: &mut Answers,
 ) -> Result<(), PageError> {
     for _ in 0..ROUNDS {
-        let one = told(here, form, fields, answers, Standing::One).await?;
+        let one = told(here, sheet, answers, Standing::One).await?;
         if one.is_empty() {
             return Ok(());
         }
-        let other = told(here, form, fields, answers, Standing::Other).await?;
+        let other = told(here, sheet, answers, Standing::Other).await?;
         let both: Vec<_> = one.into_iter().filter(|it| other.contains(it)).collect();
         if both.is_empty() {
             return Ok(());
@@ -61,35 +87,41 @@ pub(super) async fn find_all(
 /// The problems of the fields that have none yet.
 async fn told(
     here: &Here,
-    form: &Form,
-    fields: &[Field],
+    sheet: &Sheet,
     answers: &Answers,
     standing: Standing,
 ) -> Result<Vec<Told>, PageError> {
-    let Some((command, tried)) = stood_in(desk(here), form, fields, answers, standing) else {
-        return Ok(Vec::new());
+    let is_new = |place: &str| place != "form" && answers.problem(place).is_none();
+    let (read, unread) = stood_in(here, sheet, answers, standing);
+    let mut told: Vec<_> = unread.into_iter().filter(|(it, _)| is_new(it)).collect();
+    let Some((asked, tried)) = read else {
+        return Ok(told);
     };
-    let asked = Asked::new(command, form.name, "", &tried);
-    let Outcome::Problems(problems) = flow::carry_out(here, &asked, Step::Check).await? else {
-        return Ok(Vec::new());
-    };
-    let told = problems.into_iter().map(|trouble| {
-        let place = place_of(fields, &tried, &trouble);
-        (place, trouble.message.trim_end_matches('.').to_owned())
-    });
-    let is_new = |(place, _): &Told| place != "form" && answers.problem(place).is_none();
-    Ok(told.filter(is_new).collect())
+    if let Outcome::Problems(problems) = flow::carry_out(here, &asked, Step::Check).await? {
+        for trouble in problems {
+            let (place, message) = command::told(here, sheet, &tried, &trouble);
+            let stands_in = told.iter().any(|(known, _)| *known == place);
+            if is_new(&place) && !stands_in {
+                told.push((place, message));
+            }
+        }
+    }
+    Ok(told)
 }
 
-/// The command with stand-ins for what cannot be taken; nothing where
-/// something has none.
+/// What is asked for with stand-ins for what cannot be taken, and the answers
+/// with them; nothing where something has none. Then what could not be read on
+/// the way, because it is read only once other answers can be.
 fn stood_in(
-    desk: Desk<'_>,
-    form: &Form,
-    fields: &[Field],
+    here: &Here,
+    sheet: &Sheet,
     answers: &Answers,
     standing: Standing,
-) -> Option<(Command, Answers)> {
+) -> (Option<(Asked, Answers)>, Vec<Told>) {
+    let mut unread = Vec::new();
+    let Some(reading) = sheet.reading else {
+        return (None, unread);
+    };
     let pairs = answers
         .pairs()
         .map(|(name, value)| (name.to_owned(), value.to_owned()));
@@ -97,16 +129,28 @@ fn stood_in(
     let mut faulty = faulty(answers);
     for _ in 0..ROUNDS {
         for name in &faulty {
-            tried = replaced(desk, fields, tried, name, standing)?;
+            let replaced = match reading {
+                Reading::Form(_) => replaced(desk(here), &sheet.fields, tried, name, standing),
+                Reading::Record(table, _) => {
+                    let said = (name.as_str(), sheet.now.text(name));
+                    let value = cells::stand_in(desk(here), table, said, &tried, standing);
+                    value.map(|value| tried.set(name, value))
+                }
+            };
+            let Some(replaced) = replaced else {
+                return (None, unread);
+            };
+            tried = replaced;
         }
         let mut read = tried.clone();
-        let command = (form.read)(desk, &mut read);
-        if read.are_clear() {
-            return command.map(|command| (command, tried));
+        if let Some(asked) = reading.asked(here, &mut read) {
+            return (Some((asked, tried)), unread);
         }
+        let problems = read.problems().iter();
+        unread.extend(problems.map(|it| (it.field.clone(), it.message.clone())));
         faulty = self::faulty(&read);
     }
-    None
+    (None, unread)
 }
 
 fn faulty(answers: &Answers) -> BTreeSet<String> {
@@ -129,10 +173,7 @@ fn replaced(
         Control::Date => return Some(with_other_date(desk, answers, name, standing)),
         Control::Text(_) | Control::Lines if is_blank => "Unknown".to_owned(),
         Control::Text(_) | Control::Lines | Control::Pounds | Control::Days => String::new(),
-        Control::Fte => match standing {
-            Standing::One => "0.01".to_owned(),
-            Standing::Other => "0.02".to_owned(),
-        },
+        Control::Fte => standing.of("0.01", "0.02").to_owned(),
         Control::Radios(choices) | Control::Select(_, choices) => one_of(choices.iter(), standing)?,
         Control::Grouped(_, groups) => {
             one_of(groups.iter().flat_map(|group| &group.choices), standing)?
@@ -142,11 +183,7 @@ fn replaced(
 }
 
 fn one_of<'a>(choices: impl Iterator<Item = &'a Choice>, standing: Standing) -> Option<String> {
-    let mut choices = choices.map(|choice| choice.value.clone());
-    match standing {
-        Standing::One => choices.next(),
-        Standing::Other => choices.last(),
-    }
+    standing.one_of(choices).map(|choice| choice.value.clone())
 }
 
 fn with_other_date(desk: Desk<'_>, answers: Answers, name: &str, standing: Standing) -> Answers {
@@ -154,7 +191,8 @@ fn with_other_date(desk: Desk<'_>, answers: Answers, name: &str, standing: Stand
     let is_blank = parts
         .iter()
         .all(|part| answers.text(part).trim().is_empty());
-    let day = is_blank.then(|| other_date(desk, &answers, standing));
+    let last = answers.clone().optional_date("to", "the last day");
+    let day = is_blank.then(|| standing.day_until(last.unwrap_or(desk.today)));
     let mut answers = answers.set(name, "");
     for part in &parts {
         answers = answers.set(part, "");
@@ -165,16 +203,5 @@ fn with_other_date(desk: Desk<'_>, answers: Answers, name: &str, standing: Stand
             .set(&parts[1], day.month())
             .set(&parts[2], day.year()),
         None => answers,
-    }
-}
-
-/// A day that is not after the last day that was given, so that none seems to
-/// be before its first.
-fn other_date(desk: Desk<'_>, answers: &Answers, standing: Standing) -> Date {
-    let last = answers.clone().optional_date("to", "the last day");
-    let day = last.unwrap_or(desk.today);
-    match standing {
-        Standing::One => day,
-        Standing::Other => months_later(day, -1),
     }
 }

@@ -24,11 +24,6 @@ pub(super) static JOIN: Form = Form {
     fields: |desk, answers| {
         let mut fields = who(desk, answers, Detail::Full);
         fields.extend(employment());
-        fields.push(parts::select::<Origin>(
-            "origin",
-            "What they did before",
-            "Choose what they did before",
-        ));
         fields.push(Field::heading("The post"));
         fields.extend(choose::fields(desk, answers, "Post", Offer::Vacant));
         fields.extend([
@@ -53,16 +48,9 @@ pub(super) static COVER: Form = Form {
     group: Group::Away,
     begins: Begins::Nothing,
     fields: |desk, answers| {
-        let mut fields = vec![Field::heading("The post that is covered")];
-        fields.extend(choose::fields(desk, answers, "Post", Offer::ToCover));
-        fields.push(cover());
+        let mut fields = covered(desk, answers);
         fields.extend(who(desk, answers, Detail::Full));
         fields.extend(employment());
-        fields.push(parts::select::<Origin>(
-            "origin",
-            "What they did before",
-            "Choose what they did before",
-        ));
         fields.extend([
             Field::fte("FTE"),
             parts::over_reason(),
@@ -120,9 +108,7 @@ pub(super) static BOOK_AGENCY: Form = Form {
     group: Group::ComingAndGoing,
     begins: Begins::Nothing,
     fields: |desk, answers| {
-        let mut fields = vec![Field::heading("The post that is covered")];
-        fields.extend(choose::fields(desk, answers, "Post", Offer::ToCover));
-        fields.push(cover());
+        let mut fields = covered(desk, answers);
         fields.extend(who(desk, answers, Detail::Name));
         fields.push(Field::text("agency", "Agency", 20));
         fields.push(Field::heading("The assignment"));
@@ -233,7 +219,7 @@ fn who(desk: Desk<'_>, answers: &Answers, detail: Detail) -> Vec<Field> {
     fields
 }
 
-fn employment() -> [Field; 4] {
+fn employment() -> [Field; 5] {
     let [from, to] = parts::spell("First day", "Last day, where it is agreed (optional)");
     let contracts = [
         Contract::Permanent,
@@ -245,11 +231,24 @@ fn employment() -> [Field; 4] {
         parts::radios_of("contract", "Contract", &contracts),
         from,
         to,
+        parts::select::<Origin>(
+            "origin",
+            "What they did before",
+            "Choose what they did before",
+        ),
     ]
 }
 
-fn cover() -> Field {
-    parts::radios_of("cover", "Why the post is covered", CoverReason::ALL)
+/// Which post is covered, and why.
+fn covered(desk: Desk<'_>, answers: &Answers) -> Vec<Field> {
+    let mut fields = vec![Field::heading("The post that is covered")];
+    fields.extend(choose::fields(desk, answers, "Post", Offer::ToCover));
+    fields.push(parts::radios_of(
+        "cover",
+        "Why the post is covered",
+        CoverReason::ALL,
+    ));
+    fields
 }
 
 fn salary() -> Field {

@@ -6,9 +6,11 @@ use holdfast_intake::schema::Table;
 use holdfast_workforce::command::Command;
 use holdfast_workforce::id::RecordId;
 use holdfast_workforce::record::{Kind, Record};
+use holdfast_workforce::story::differences;
 
+use super::cells::WHY;
 use super::command::{Sheet, carry_out_with, opened};
-use super::correction::{WHY, article, named, record};
+use super::correction::{article, named, record};
 use super::field::{Control, Field};
 use super::flow::{Asked, FORM, SEEN, Step};
 use crate::address;
@@ -17,7 +19,7 @@ use crate::components::Link;
 use crate::error::PageError;
 use crate::frame::{Frame, Section};
 use crate::here::Here;
-use crate::pages::changes::fields::{differences, name};
+use crate::pages::changes::names::name;
 use crate::pages::{Page, form_page};
 
 #[derive(Template)]
@@ -101,7 +103,7 @@ fn sheet(here: &Here, table: Table, id: RecordId, record: Option<&Record>) -> Sh
         action: format!("{}/remove", address::correct(&here.authority, kind, id)),
         remove: None,
         now: Answers::default(),
-        form: None,
+        reading: None,
     }
 }
 

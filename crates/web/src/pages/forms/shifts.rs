@@ -111,6 +111,7 @@ pub(super) static SECOND: Form = Form {
         fields.extend([
             Field::fte("FTE in that post"),
             cover("Why that post is covered"),
+            parts::over_reason(),
             parts::note(),
         ]);
         fields
@@ -163,6 +164,7 @@ pub(super) static ACT_UP: Form = Form {
         fields.extend([
             Field::fte("FTE in that post"),
             cover("Why that post is covered"),
+            parts::over_reason(),
             parts::note(),
         ]);
         fields
@@ -208,9 +210,11 @@ fn read_place(desk: Desk<'_>, answers: &mut Answers, missing: &str) -> Option<Pl
     let post = choose::read(desk, answers, missing);
     let fte = parts::read_fte(answers);
     let cover = answers.required_code("cover", "Choose why that post is covered");
+    let over_reason = parts::read_text(answers, "over_reason");
     Some(Place {
         post: post?,
         fte: fte?,
         cover: cover?,
+        over_reason,
     })
 }

@@ -5,9 +5,9 @@ use holdfast_workforce::Workforce;
 use holdfast_workforce::date::in_words;
 use holdfast_workforce::id::RecordId;
 use holdfast_workforce::record::{Kind, Record};
+use holdfast_workforce::story::{Difference, differences};
 use jiff::civil::Date;
 
-use super::facts::{Fact, facts};
 use crate::address;
 use crate::error::PageError;
 use crate::format;
@@ -40,18 +40,7 @@ pub(crate) struct EventView {
     /// In words.
     pub(crate) text: String,
     /// Field by field, what stood before and what stands after.
-    pub(crate) fields: Vec<FieldView>,
-}
-
-/// A field that was changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct FieldView {
-    /// Its name.
-    pub(crate) name: String,
-    /// What stood before; empty for nothing.
-    pub(crate) before: String,
-    /// What stands after; empty for nothing.
-    pub(crate) after: String,
+    pub(crate) fields: Vec<Difference>,
 }
 
 /// The history of some records of an authority, newest first.
@@ -127,10 +116,9 @@ fn named(record: &Record, done: &str) -> EventView {
 }
 
 fn changed(workforce: &Workforce, before: &Record, after: &Record) -> EventView {
-    let fields = differences(&facts(before, workforce), &facts(after, workforce));
     EventView {
         text: format!("{} changed", name(after)),
-        fields,
+        fields: differences(Some(before), Some(after), workforce),
     }
 }
 
@@ -159,58 +147,5 @@ fn begins(record: &Record) -> Option<Date> {
         Record::Absence(it) => Some(it.spell.from),
         Record::Pay(it) => Some(it.spell.from),
         _ => None,
-    }
-}
-
-/// The fields whose values differ, those that only the first has last.
-pub(crate) fn differences(before: &[Fact], after: &[Fact]) -> Vec<FieldView> {
-    let value = |facts: &[Fact], name: &str| {
-        let found = facts.iter().find(|(known, _)| known == name);
-        found.map(|(_, value)| value.clone()).unwrap_or_default()
-    };
-    let gone = before
-        .iter()
-        .filter(|(name, _)| !after.iter().any(|(known, _)| known == name));
-    after
-        .iter()
-        .chain(gone)
-        .map(|(name, _)| FieldView {
-            name: name.clone(),
-            before: value(before, name),
-            after: value(after, name),
-        })
-        .filter(|field| field.before != field.after)
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn fact(name: &str, value: &str) -> Fact {
-        (name.to_owned(), value.to_owned())
-    }
-
-    #[test]
-    fn only_fields_that_differ_are_told_with_what_stood_before_and_after() {
-        let before = [fact("FTE", "1"), fact("Team", "North"), fact("Grade", "10")];
-        let after = [
-            fact("FTE", "0.6"),
-            fact("Team", "North"),
-            fact("Title", "Lead"),
-        ];
-        let field = |name: &str, before: &str, after: &str| FieldView {
-            name: name.into(),
-            before: before.into(),
-            after: after.into(),
-        };
-        assert_eq!(
-            differences(&before, &after),
-            [
-                field("FTE", "1", "0.6"),
-                field("Title", "", "Lead"),
-                field("Grade", "10", "")
-            ]
-        );
     }
 }

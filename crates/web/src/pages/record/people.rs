@@ -10,34 +10,24 @@ use holdfast_workforce::record::{Assignment, Engagement, Person};
 use holdfast_workforce::{CodeSet as _, Workforce, presence};
 use jiff::civil::Date;
 
+use super::list::{List, Wanted};
 use super::matches;
 use super::post::title_of;
-use crate::answers::Answers;
-use crate::components::{Choice, Link, PageOf};
+use crate::components::{Choice, Link};
 use crate::frame::{Frame, Section};
 use crate::here::Here;
-use crate::pages::establishment::download;
-use crate::pages::establishment::filters::{Query as Pairs, read_day, slashed};
-use crate::pages::establishment::page::Downloads;
+use crate::pages::establishment::download::{self, FileKind};
+use crate::pages::establishment::filters::Query as Pairs;
 use crate::pages::{Page, form_page};
 use crate::{address, format};
-
-/// How many people stand on a page.
-const PAGE: usize = 50;
 
 #[derive(Template)]
 #[template(path = "pages/record/people.html")]
 struct PeoplePage {
     frame: Frame,
-    answers: Answers,
+    list: List,
     choices: Vec<Choice>,
-    title: String,
-    found: String,
     rows: Vec<PersonRow>,
-    page: PageOf,
-    pages: String,
-    downloads: Downloads,
-    join: Link,
 }
 
 struct PersonRow {
@@ -73,11 +63,6 @@ impl Show {
         found.map(|(show, _, _)| *show)
     }
 
-    fn code(self) -> &'static str {
-        let found = Self::ALL.iter().find(|(show, _, _)| *show == self);
-        found.map_or("all", |(_, code, _)| code)
-    }
-
     fn wants(self, listed: &Listed<'_>, at: Date) -> bool {
         let Some(engagement) = listed.engagement else {
             return self == Self::All;
@@ -106,47 +91,24 @@ struct Listed<'a> {
     is_away: bool,
 }
 
-/// What the list is asked for.
-struct Wanted {
-    answers: Answers,
-    at: Date,
-    show: Show,
+/// What the list is asked for, and whom it shows.
+fn wanted(here: &Here, query: Pairs) -> (Wanted, Show) {
+    let mut wanted = Wanted::read(here, query);
+    let read = |code: &str| Show::read(code).ok_or("Select whom to show");
+    let show = wanted.answers.optional("show", read);
+    (wanted, show.unwrap_or(Show::InPost))
 }
 
-impl Wanted {
-    fn read(here: &Here, query: Pairs) -> Self {
-        let mut answers = Answers::of(query);
-        let at = read_day(&mut answers, "at", "The date").unwrap_or(here.app.today());
-        let show = answers.optional("show", |code| Show::read(code).ok_or("Select whom to show"));
-        if answers.text("at").is_empty() {
-            answers = answers.with("at", slashed(at));
-        }
-        let show = show.unwrap_or(Show::InPost);
-        Self { answers, at, show }
-    }
-
-    fn address(&self, path: &str) -> String {
-        let search = self.answers.text("q").to_owned();
-        let pairs = [
-            ("at", Some(self.at.to_string())),
-            ("show", Some(self.show.code().to_owned())),
-            ("q", Some(search)),
-        ];
-        address::with_query(path, pairs)
-    }
-
-    fn people<'a>(&self, workforce: &'a Workforce) -> Vec<Listed<'a>> {
-        let search = self.answers.text("q");
-        let mut found: Vec<Listed<'a>> = workforce
-            .people()
-            .iter()
-            .filter(|person| matches(search, &words(person)))
-            .map(|person| listed(workforce, person, self.at))
-            .filter(|listed| self.show.wants(listed, self.at))
-            .collect();
-        found.sort_by_cached_key(|it| (surname(it.person), it.person.reference.clone()));
-        found
-    }
+fn found<'a>(wanted: &Wanted, show: Show, workforce: &'a Workforce) -> Vec<Listed<'a>> {
+    let mut found: Vec<Listed<'a>> = workforce
+        .people()
+        .iter()
+        .filter(|person| matches(wanted.search(), &words(person)))
+        .map(|person| listed(workforce, person, wanted.at))
+        .filter(|listed| show.wants(listed, wanted.at))
+        .collect();
+    found.sort_by_cached_key(|it| (surname(it.person), it.person.reference.clone()));
+    found
 }
 
 fn words(person: &Person) -> String {
@@ -220,11 +182,9 @@ impl Listed<'_> {
 
 /// Shows the list.
 pub(crate) async fn people(here: Here, Query(query): Query<Pairs>) -> Page {
-    let wanted = Wanted::read(&here, query);
-    let found = wanted.people(&here.workforce);
-    let number = wanted.answers.text("page").parse().unwrap_or(1);
-    let numbered = PageOf::nearest(number, found.len(), PAGE);
-    let path = address::people(&here.authority);
+    let (wanted, show) = wanted(&here, query);
+    let found = found(&wanted, show, &here.workforce);
+    let at = wanted.at;
     let row = |it: &Listed<'_>| PersonRow {
         link: Link::new(
             address::person(&here.authority, it.person.id),
@@ -242,53 +202,41 @@ pub(crate) async fn people(here: Here, Query(query): Query<Pairs>) -> Page {
             .engagement
             .map(|it| in_words(it.spell.from))
             .unwrap_or_default(),
-        state: it.state(wanted.at),
+        state: it.state(at),
     };
     let people = match found.len() {
         1 => "1 person.".to_owned(),
         many => format!("{} people.", format::count(many)),
     };
+    let list = wanted.list(
+        "People",
+        &address::people(&here.authority),
+        found.len(),
+        people,
+        Link::new(
+            address::form(&here.authority, "join", []),
+            "Record a starter",
+        ),
+    );
     let view = PeoplePage {
         frame: here.frame(Some(Section::People)),
         choices: Show::ALL
             .map(|(_, code, label)| Choice::new(code, label))
             .into(),
-        title: format!("People on {}", in_words(wanted.at)),
-        found: people,
-        rows: found[numbered.range()].iter().map(row).collect(),
-        page: numbered,
-        pages: format!("{}&page=", wanted.address(&path)),
-        downloads: Downloads {
-            csv: wanted.address(&format!("{path}.csv")),
-            workbook: wanted.address(&format!("{path}.xlsx")),
-        },
-        join: Link::new(
-            address::form(&here.authority, "join", []),
-            "Record a starter",
-        ),
-        answers: wanted.answers,
+        rows: found[list.page.range()].iter().map(row).collect(),
+        list,
     };
-    form_page(&view.answers, &view)
+    form_page(&view.list.answers, &view)
 }
 
-/// The list as CSV.
-pub(crate) async fn people_csv(here: Here, Query(query): Query<Pairs>) -> Page {
-    let wanted = Wanted::read(&here, query);
-    Ok(download::csv(
-        &here,
-        "people",
-        wanted.at,
-        &sheet(&here, &wanted),
-    ))
+/// The list as a file.
+pub(crate) async fn file(here: Here, kind: FileKind, Query(query): Query<Pairs>) -> Page {
+    let (wanted, show) = wanted(&here, query);
+    let sheet = sheet(&here, &wanted, show);
+    download::file(&here, kind, "people", wanted.at, &[sheet])
 }
 
-/// The list as a workbook.
-pub(crate) async fn people_workbook(here: Here, Query(query): Query<Pairs>) -> Page {
-    let wanted = Wanted::read(&here, query);
-    download::workbook(&here, "people", wanted.at, &[sheet(&here, &wanted)])
-}
-
-fn sheet(here: &Here, wanted: &Wanted) -> Sheet {
+fn sheet(here: &Here, wanted: &Wanted, show: Show) -> Sheet {
     let texts = ["Name", "Number", "Role", "Team"];
     let mut columns: Vec<Column> = texts.map(Column::text).into();
     columns.push(Column::of(ColumnKind::Amount { places: 2 }, "FTE"));
@@ -310,17 +258,8 @@ fn sheet(here: &Here, wanted: &Wanted) -> Sheet {
             Cell::date(spell.and_then(|spell| spell.last_day())),
         ]
     };
-    let rows = wanted.people(&here.workforce).into_iter().map(cells);
-    Sheet {
-        title: format!(
-            "{}: people on {}",
-            here.workforce.name(),
-            in_words(wanted.at)
-        ),
-        columns,
-        rows: rows.collect(),
-        notes: Vec::new(),
-    }
+    let rows = found(wanted, show, &here.workforce).into_iter().map(cells);
+    wanted.sheet(here, "people", columns, rows)
 }
 
 #[cfg(test)]

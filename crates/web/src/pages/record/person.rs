@@ -5,10 +5,10 @@ use holdfast_workforce::codes::{Contract, Holding};
 use holdfast_workforce::date::{in_words, months_later};
 use holdfast_workforce::id::{PersonId, RecordId};
 use holdfast_workforce::record::{Absence, Assignment, Engagement, Kind, Pay, Person};
+use holdfast_workforce::story::{Field, fields, payment};
 use holdfast_workforce::{CodeSet as _, Workforce, presence};
 use jiff::civil::Date;
 
-use super::facts::{self, Fact};
 use super::history::{HistoryView, history};
 use super::post::title_of;
 use super::{Named, spell_in_words};
@@ -30,7 +30,7 @@ struct PersonPage {
     caption: String,
     answer: String,
     forms: Vec<Link>,
-    facts: Vec<Fact>,
+    facts: Vec<Field>,
     correct: String,
     engagements: Vec<EngagementView>,
     assignments: Vec<AssignmentView>,
@@ -112,7 +112,7 @@ pub(crate) async fn person(here: Here, named: Named, Recorded(recorded): Recorde
         caption: format!("Person {}", person.reference),
         answer: life.answer(),
         forms: life.forms(),
-        facts: facts::facts(&person.clone().into(), &here.workforce),
+        facts: fields(&person.clone().into(), &here.workforce),
         correct: life.correct(Kind::Person, person.id),
         engagements: life
             .engagements
@@ -313,7 +313,7 @@ impl<'a> Life<'a> {
     fn pay(&self, it: &Pay) -> PayView {
         PayView {
             element: it.element.label(),
-            amount: facts::pay(it.element, it.amount),
+            amount: payment(it.element, it.amount),
             spell: spell_in_words(&it.spell),
             correct: self.correct(Kind::Pay, it.id),
         }

@@ -4,38 +4,27 @@ use askama::Template;
 use axum::extract::Query;
 use holdfast_intake::export::{Cell, Column, ColumnKind, Sheet};
 use holdfast_workforce::amount::Fte;
-use holdfast_workforce::date::in_words;
 use holdfast_workforce::record::{Post, PostTerms};
 use holdfast_workforce::{CodeSet as _, Workforce};
 use jiff::civil::Date;
 
+use super::list::{List, Wanted};
 use super::matches;
 use super::post::title_of;
-use crate::answers::Answers;
-use crate::components::{Link, PageOf};
+use crate::components::Link;
 use crate::frame::{Frame, Section};
 use crate::here::Here;
-use crate::pages::establishment::download;
-use crate::pages::establishment::filters::{Query as Pairs, read_day, slashed};
-use crate::pages::establishment::page::Downloads;
+use crate::pages::establishment::download::{self, FileKind};
+use crate::pages::establishment::filters::Query as Pairs;
 use crate::pages::{Page, form_page};
 use crate::{address, format};
-
-/// How many posts stand on a page.
-const PAGE: usize = 50;
 
 #[derive(Template)]
 #[template(path = "pages/record/posts.html")]
 struct PostsPage {
     frame: Frame,
-    answers: Answers,
-    title: String,
-    found: String,
+    list: List,
     rows: Vec<PostRow>,
-    page: PageOf,
-    pages: String,
-    downloads: Downloads,
-    open: Link,
 }
 
 struct PostRow {
@@ -56,39 +45,15 @@ struct Listed<'a> {
     holders: String,
 }
 
-/// What the list is asked for.
-struct Wanted {
-    answers: Answers,
-    at: Date,
-}
-
-impl Wanted {
-    fn read(here: &Here, query: Pairs) -> Self {
-        let mut answers = Answers::of(query);
-        let at = read_day(&mut answers, "at", "The date").unwrap_or(here.app.today());
-        if answers.text("at").is_empty() {
-            answers = answers.with("at", slashed(at));
-        }
-        Self { answers, at }
-    }
-
-    fn address(&self, path: &str) -> String {
-        let search = self.answers.text("q").to_owned();
-        let pairs = [("at", Some(self.at.to_string())), ("q", Some(search))];
-        address::with_query(path, pairs)
-    }
-
-    fn posts<'a>(&self, workforce: &'a Workforce) -> Vec<Listed<'a>> {
-        let search = self.answers.text("q");
-        let mut found: Vec<Listed<'a>> = workforce
-            .posts()
-            .iter()
-            .filter_map(|post| listed(workforce, post, self.at))
-            .filter(|it| matches(search, &it.words()))
-            .collect();
-        found.sort_by(|one, other| one.post.reference.cmp(&other.post.reference));
-        found
-    }
+fn found<'a>(wanted: &Wanted, workforce: &'a Workforce) -> Vec<Listed<'a>> {
+    let mut found: Vec<Listed<'a>> = workforce
+        .posts()
+        .iter()
+        .filter_map(|post| listed(workforce, post, wanted.at))
+        .filter(|it| matches(wanted.search(), &it.words()))
+        .collect();
+    found.sort_by(|one, other| one.post.reference.cmp(&other.post.reference));
+    found
 }
 
 impl Listed<'_> {
@@ -124,10 +89,7 @@ fn listed<'a>(workforce: &'a Workforce, post: &'a Post, at: Date) -> Option<List
 /// Shows the list.
 pub(crate) async fn posts(here: Here, Query(query): Query<Pairs>) -> Page {
     let wanted = Wanted::read(&here, query);
-    let found = wanted.posts(&here.workforce);
-    let number = wanted.answers.text("page").parse().unwrap_or(1);
-    let numbered = PageOf::nearest(number, found.len(), PAGE);
-    let path = address::posts(&here.authority);
+    let found = found(&wanted, &here.workforce);
     let all: Fte = found.iter().map(|it| it.terms.fte).sum();
     let row = |it: &Listed<'_>| PostRow {
         link: Link::new(
@@ -140,45 +102,33 @@ pub(crate) async fn posts(here: Here, Query(query): Query<Pairs>) -> Page {
         standing: it.terms.standing.label(),
         holders: it.holders.clone(),
     };
-    let view = PostsPage {
-        frame: here.frame(Some(Section::Posts)),
-        title: format!("Posts on {}", in_words(wanted.at)),
-        found: format!(
+    let list = wanted.list(
+        "Posts",
+        &address::posts(&here.authority),
+        found.len(),
+        format!(
             "{} posts, {} FTE.",
             format::count(found.len()),
             format::fte(all)
         ),
-        rows: found[numbered.range()].iter().map(row).collect(),
-        page: numbered,
-        pages: format!("{}&page=", wanted.address(&path)),
-        downloads: Downloads {
-            csv: wanted.address(&format!("{path}.csv")),
-            workbook: wanted.address(&format!("{path}.xlsx")),
-        },
-        open: Link::new(
+        Link::new(
             address::form(&here.authority, "open_post", []),
             "Open a new post",
         ),
-        answers: wanted.answers,
+    );
+    let view = PostsPage {
+        frame: here.frame(Some(Section::Posts)),
+        rows: found[list.page.range()].iter().map(row).collect(),
+        list,
     };
-    form_page(&view.answers, &view)
+    form_page(&view.list.answers, &view)
 }
 
-/// The list as CSV.
-pub(crate) async fn posts_csv(here: Here, Query(query): Query<Pairs>) -> Page {
+/// The list as a file.
+pub(crate) async fn file(here: Here, kind: FileKind, Query(query): Query<Pairs>) -> Page {
     let wanted = Wanted::read(&here, query);
-    Ok(download::csv(
-        &here,
-        "posts",
-        wanted.at,
-        &sheet(&here, &wanted),
-    ))
-}
-
-/// The list as a workbook.
-pub(crate) async fn posts_workbook(here: Here, Query(query): Query<Pairs>) -> Page {
-    let wanted = Wanted::read(&here, query);
-    download::workbook(&here, "posts", wanted.at, &[sheet(&here, &wanted)])
+    let sheet = sheet(&here, &wanted);
+    download::file(&here, kind, "posts", wanted.at, &[sheet])
 }
 
 fn sheet(here: &Here, wanted: &Wanted) -> Sheet {
@@ -196,15 +146,6 @@ fn sheet(here: &Here, wanted: &Wanted) -> Sheet {
             Cell::Text(it.holders),
         ]
     };
-    let rows = wanted.posts(&here.workforce).into_iter().map(cells);
-    Sheet {
-        title: format!(
-            "{}: posts on {}",
-            here.workforce.name(),
-            in_words(wanted.at)
-        ),
-        columns,
-        rows: rows.collect(),
-        notes: Vec::new(),
-    }
+    let rows = found(wanted, &here.workforce).into_iter().map(cells);
+    wanted.sheet(here, "posts", columns, rows)
 }

@@ -85,6 +85,22 @@ super::examples! {
             vec![put(stated(council, None, fte("-25.5")))]
         };
     }
+    "count-stated-twice" {
+        a_count_in_fte_and_one_of_people_may_stand_beside_each_other: |council| {
+            let people = StatedPosition {
+                unit: CountUnit::Headcount,
+                ..stated(council, None, fte("12"))
+            };
+            vec![put(stated(council, None, fte("10"))), put(people)]
+        };
+        two_sources_may_not_state_the_same_count: |council| {
+            let other = StatedPosition {
+                source: "Another paper".into(),
+                ..stated(council, None, fte("12"))
+            };
+            vec![put(stated(council, None, fte("10"))), put(other)]
+        };
+    }
     "rows-disagree-with-total" {
         rows_that_add_up_to_their_total_agree: |council| {
             let (worker, manager) = (council.role, council.role("Team Manager"));
@@ -103,6 +119,30 @@ super::examples! {
             ]
         };
     }
+}
+
+#[test]
+fn a_count_that_is_stated_twice_names_both_rows_and_their_sources() {
+    let mut council = Council::new();
+    let (team, role) = (council.team, council.role);
+    let of_team = StatedPosition {
+        team: Some(team),
+        ..stated(&mut council, Some(role), fte("10"))
+    };
+    council.add(of_team.clone());
+    let other = StatedPosition {
+        id: StatedPositionId::next(&mut council.ids),
+        value: fte("12.5"),
+        source: "Another paper".into(),
+        ..of_team
+    };
+    let found = super::judge(&council, &[put(other.clone())]);
+    let words = "is the second source of one count: In post of Children’s services, \
+                 North, Social Worker, on 30 June 2018, is 10 FTE by ‘A paper’ and \
+                 12.5 FTE by ‘Another paper’";
+    assert_eq!(found[0].message, words);
+    assert_eq!((found[0].id, found[0].field), (other.id.into(), "source"));
+    assert_eq!(found.len(), 1);
 }
 
 #[test]

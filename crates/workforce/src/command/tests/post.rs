@@ -207,6 +207,51 @@ fn a_change_is_refused_for_its_fte_and_its_dates_all_at_once() {
 }
 
 #[test]
+fn the_same_terms_are_no_change() {
+    let mut council = Council::new();
+    let end = date(2023, 3, 31);
+    let post = council.post_with("P1", |it| {
+        it.spell = days(START, end);
+        it.fte = fte("1.5");
+        it.funding = Funding::Temporary;
+    });
+    let message = "The post has these terms on these days already. \
+                   Change the FTE or another of the terms.";
+    for spell in [
+        Spell::starting(date(2021, 4, 1)),
+        days(date(2021, 4, 1), date(2021, 4, 30)),
+        days(START, end),
+    ] {
+        let same = change(&council, post, spell);
+        assert_problem(&mut council, same, "fte", message);
+    }
+    let mut later = council.get::<Post>(post).terms[0].clone();
+    later.spell = days(date(2023, 4, 1), date(2024, 3, 31));
+    council.edit::<Post>(post, |it| it.terms.push(later));
+    let across = change(&council, post, days(date(2023, 3, 1), date(2023, 4, 30)));
+    assert_problem(&mut council, across, "fte", message);
+}
+
+#[test]
+fn the_same_terms_for_longer_or_with_a_reason_are_a_change() {
+    let mut council = Council::new();
+    let end = date(2023, 3, 31);
+    let post = council.post_with("P1", |it| {
+        it.spell = days(START, end);
+        it.fte = fte("1.5");
+        it.funding = Funding::Temporary;
+    });
+    let longer = change(&council, post, days(date(2021, 4, 1), date(2024, 3, 31)));
+    let found = rows_after(&mut council, post, longer);
+    assert_eq!(found[1].1, Some(date(2024, 3, 31)));
+    let over = Command::ChangePost(ChangePost {
+        over_reason: Some("Handover".into()),
+        ..changed(&council, post, days(date(2021, 4, 1), end), "1.5")
+    });
+    done(&mut council, over);
+}
+
+#[test]
 fn a_post_changes_only_on_days_on_which_it_exists() {
     let mut council = Council::new();
     let post = council.post("P1");

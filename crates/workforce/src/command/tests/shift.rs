@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date};
 
-use super::{added, assert_problem, done, problems, unknown};
+use super::{added, assert_problem, done, errors, problems, unknown};
 use crate::amount::Fte;
 use crate::codes::{AbsenceKind, Contract, CoverReason, Holding};
 use crate::command::{ActUp, ChangeHours, Command, Move, Place, Second};
@@ -38,6 +38,7 @@ pub(super) fn into(post: PostId) -> Place {
         post,
         fte: Fte::ONE,
         cover: CoverReason::Vacancy,
+        over_reason: None,
     }
 }
 
@@ -219,6 +220,32 @@ fn acting_up_keeps_the_own_post_and_covers_the_higher_one() {
             "Ada is absent from 1 May 2021 to 31 October 2021: act-up",
         ]
     );
+}
+
+#[test]
+fn whoever_steps_away_may_work_above_one_fte_there_with_a_reason() {
+    let (mut council, ada, other) = ada();
+    let months = days(MAY, date(2021, 10, 31));
+    let place = |reason: Option<&str>| Place {
+        fte: fte("1.2"),
+        over_reason: reason.map(str::to_owned),
+        ..into(other)
+    };
+    let steps = |reason| {
+        let into = place(reason);
+        [
+            act_up(ada.assignment, months, into.clone()),
+            second(ada.assignment, months, Some(into)),
+        ]
+    };
+    for command in steps(None) {
+        assert!(errors(&mut council, command).contains(&"fte-above-one"));
+    }
+    for command in steps(Some("Until recruited")) {
+        let after = done(&mut council, command).after;
+        let new = added(&council, after.assignments().iter());
+        assert_eq!(new.over_reason.as_deref(), Some("Until recruited"));
+    }
 }
 
 #[test]

@@ -1,13 +1,16 @@
 //! Stated positions that divide their counts in several ways.
 
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 
 use super::{row, shown, stated};
 use crate::code::CodeSet as _;
-use crate::codes::{Service, StatedCategory};
+use crate::codes::{CountUnit, Service, StatedCategory};
 use crate::fixture::Council;
 use crate::id::{RoleId, TeamId};
-use crate::position::{Dimension, Line, RowKey, Selection, beneath, position, team_tree};
+use crate::position::{
+    Amounts, Basis, Dimension, Line, Position, RowKey, Selection, beneath, compare, position,
+    team_tree,
+};
 use crate::record::StatedPosition;
 
 fn selection() -> Selection {
@@ -139,4 +142,139 @@ fn assert_adds_up(council: &Council) {
             assert_eq!(amount, sum, "{line}");
         }
     }
+}
+
+/// In post in both services: children's 10 FTE on 30 June 2018, and adults' 7
+/// on the day and in the unit that is said; children's had 9 a year earlier.
+fn two_services(on: Date, unit: CountUnit) -> Council {
+    let mut council = Council::new();
+    let children = stated(&mut council, StatedCategory::InPost, "10");
+    let earlier = StatedPosition {
+        on: date(2017, 6, 30),
+        ..stated(&mut council, StatedCategory::InPost, "9")
+    };
+    let adults = StatedPosition {
+        service: Service::Adults,
+        on,
+        unit,
+        ..stated(&mut council, StatedCategory::InPost, "7")
+    };
+    for count in [children, earlier, adults] {
+        council.add(count);
+    }
+    council
+}
+
+fn services_of(council: &Council, at: Date) -> Position {
+    let selection = Selection::at(at);
+    position(&council.workforce(), &selection, Dimension::Service)
+}
+
+fn rows_of(position: &Position) -> Vec<(String, Option<String>)> {
+    let rows = position.rows.iter();
+    rows.map(|row| (row.label.clone(), shown(&row.amounts, Line::InPost)))
+        .collect()
+}
+
+fn pair(label: &str, amount: &str) -> (String, Option<String>) {
+    (label.to_owned(), Some(amount.to_owned()))
+}
+
+#[test]
+fn each_service_answers_by_its_own_latest_day() {
+    let council = two_services(date(2018, 3, 31), CountUnit::Fte);
+    let found = services_of(&council, date(2018, 12, 31));
+    let rows = [
+        pair("Children’s services", "10"),
+        pair("Adults’ services", "7"),
+    ];
+    assert_eq!(rows_of(&found), rows);
+    assert_eq!(shown(&found.total, Line::InPost).as_deref(), Some("17"));
+    let on = date(2018, 6, 30);
+    let sources = vec!["A paper".to_owned()];
+    assert_eq!(found.basis, Basis::Stated { on, sources });
+    assert_eq!(
+        found.notes,
+        [
+            "Children’s services: the latest count on or before 31 December 2018 is of 30 June 2018.",
+            "Adults’ services: the latest count on or before 31 December 2018 is of 31 March 2018.",
+        ]
+    );
+    let selection = Selection::at(date(2018, 12, 31));
+    let beneath = beneath(&council.workforce(), &selection, Line::InPost);
+    assert_eq!(beneath.len(), 2);
+}
+
+#[test]
+fn services_counted_on_one_day_say_so_once() {
+    let council = two_services(date(2018, 6, 30), CountUnit::Fte);
+    let note = "The latest count on or before 31 December 2018 is of 30 June 2018.";
+    assert_eq!(services_of(&council, date(2018, 12, 31)).notes, [note]);
+    let on_the_day = services_of(&council, date(2018, 6, 30)).notes;
+    assert_eq!(on_the_day, Vec::<String>::new());
+}
+
+#[test]
+fn services_counted_in_different_units_have_rows_and_no_total() {
+    let mut council = two_services(date(2018, 6, 30), CountUnit::Headcount);
+    let found = services_of(&council, date(2018, 6, 30));
+    let rows = [
+        pair("Children’s services", "10"),
+        pair("Adults’ services (people)", "7"),
+    ];
+    assert_eq!(rows_of(&found), rows);
+    assert_eq!(found.total, Amounts::default());
+    let note = "The services are counted in different units, which cannot be added, \
+                so no total is known: Children’s services in FTE, Adults’ services in people.";
+    assert_eq!(found.notes, [note]);
+    let compared = compare(&found, &services_of(&council, date(2017, 6, 30)));
+    assert_eq!(
+        shown(&compared.rows[0].variance, Line::InPost).as_deref(),
+        Some("1")
+    );
+    assert_eq!(compared.total.variance, Amounts::default());
+    // A role that both services have, and a team above those of both.
+    let selection = Selection::at(date(2018, 6, 30));
+    let all = position(&council.workforce(), &selection, Dimension::Role);
+    assert_eq!(rows_of(&all)[0].1, None);
+    let (north, adults) = (council.team, Service::Adults);
+    let south = council.team("South", adults, Some(north));
+    for (team, service, unit) in [
+        (north, Service::Children, CountUnit::Fte),
+        (south, adults, CountUnit::Headcount),
+    ] {
+        let count = stated(&mut council, StatedCategory::InPost, "5");
+        council.add(StatedPosition {
+            team: Some(team),
+            service,
+            unit,
+            ..count
+        });
+    }
+    let tree = team_tree(&council.workforce(), &selection);
+    let shares: Vec<_> = tree
+        .iter()
+        .map(|row| shown(&row.amounts, Line::InPost))
+        .collect();
+    assert_eq!(shares, [None, Some("5".to_owned())]);
+}
+
+#[test]
+fn a_count_in_people_is_not_compared_with_one_in_fte() {
+    let council = two_services(date(2018, 6, 30), CountUnit::Headcount);
+    let adults = |at| {
+        let selection = Selection {
+            service: Some(Service::Adults),
+            ..Selection::at(at)
+        };
+        position(&council.workforce(), &selection, Dimension::Service)
+    };
+    let now = adults(date(2018, 6, 30));
+    assert_eq!(now.unit, CountUnit::Headcount);
+    let children = services_of(
+        &two_services(date(2018, 6, 30), CountUnit::Fte),
+        now.selection.at,
+    );
+    let compared = compare(&now, &children);
+    assert_eq!(compared.rows[0].variance, Amounts::default());
 }

@@ -148,14 +148,7 @@ async fn a_new_post_is_recorded_with_its_terms_and_closes() {
     assert_eq!(post.terms[0].spell.until, Some(date(2027, 4, 1)));
     let page = format!("posts/{}?recorded={}", post.id, after.as_of());
     assert_eq!(answer.location, Some(browser.path(&page)));
-    let change = browser
-        .server
-        .app
-        .store()
-        .change(after.as_of())
-        .await
-        .unwrap()
-        .unwrap();
+    let change = browser.last_change().await;
     assert_eq!(
         (change.kind.as_str(), change.note.as_deref()),
         ("open_post", Some("Agreed by the panel"))
@@ -309,8 +302,9 @@ async fn somebody_is_seconded_out_acts_up_and_both_end() {
     let mut fields = day(FROM, ["1", "10", "2026"]);
     fields.extend([
         ("post", post.reference.as_str()),
-        ("fte", "1"),
+        ("fte", "1.1"),
         ("cover", "vacancy"),
+        ("over_reason", "Agreed until recruited"),
     ]);
     browser
         .record(&format!("new/act_up?assignment={}", own.id), &fields)
@@ -321,6 +315,7 @@ async fn somebody_is_seconded_out_acts_up_and_both_end() {
         .linking(own.engagement)
         .find(|it| it.holding == Holding::ActingUp)
         .unwrap();
+    assert_eq!(up.over_reason.as_deref(), Some("Agreed until recruited"));
     let ending = format!("new/end_assignment?assignment={}", up.id);
     browser
         .record(&ending, &day(TO, ["31", "12", "2026"]))

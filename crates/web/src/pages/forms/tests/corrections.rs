@@ -48,14 +48,7 @@ async fn a_correction_needs_a_reason_and_is_recorded_with_it() {
         after.people().get(person.id).unwrap().born,
         Some(date(1990, 2, 1))
     );
-    let change = browser
-        .server
-        .app
-        .store()
-        .change(after.as_of())
-        .await
-        .unwrap()
-        .unwrap();
+    let change = browser.last_change().await;
     assert_eq!(
         (change.kind.as_str(), change.note.as_deref()),
         ("correct", Some("Misread"))
@@ -76,13 +69,113 @@ async fn every_faulty_field_of_a_correction_is_told_at_once() {
     ];
     let (answer, _) = browser.fill(&form, &fields).await;
     assert_eq!(answer.status, 422);
-    for field in ["fte", "from"] {
-        assert!(answer.says(&format!("id=\"{field}-error\"")), "{field}");
+    for field in ["fte", "from", "post"] {
+        assert!(
+            answer.says(&format!("id=\"{field}-error\"")),
+            "{field}: {}",
+            problems(&answer)
+        );
     }
     assert!(answer.says("value=\"soon\"") && answer.says("value=\"NO-SUCH-POST\""));
-    let fields = [("post", "NO-SUCH-POST"), ("why", "x")];
+}
+
+#[tokio::test]
+async fn what_the_checks_find_is_told_beside_cells_that_cannot_be_read() {
+    let browser = Browser::new().await;
+    let workforce = browser.workforce().await;
+    let (assignment, person) = holder(&workforce);
+    let form = format!("correct/assignment/{}", assignment.id);
+    let fields = [("fte", "1.4"), ("from", "soon"), ("post", "NO-SUCH-POST")];
     let (answer, _) = browser.fill(&form, &fields).await;
-    assert!(answer.says("id=\"post-error\""), "{}", problems(&answer));
+    let told = problems(&answer);
+    let links: Vec<_> = told.split("href=\"#").skip(1).collect();
+    let fields = ["post", "from", "fte", "why"];
+    assert_eq!(links.len(), fields.len(), "{told}");
+    for (link, field) in links.iter().zip(fields) {
+        assert!(
+            link.starts_with(&format!("{field}\"")),
+            "in the form's order: {told}"
+        );
+    }
+    assert!(told.contains("FTE is above 1.0 in one post"), "{told}");
+    let known = workforce
+        .people()
+        .iter()
+        .find(|it| it.id != person.id)
+        .unwrap();
+    let form = format!("correct/person/{}", person.id);
+    let fields = [
+        ("id", known.reference.as_str()),
+        ("born", "31/2/1990"),
+        ("why", "Misread"),
+    ];
+    let (answer, _) = browser.fill(&form, &fields).await;
+    let told = problems(&answer);
+    assert_eq!(told.matches("<a ").count(), 2, "{told}");
+    assert!(
+        told.contains("href=\"#id\"") && told.contains("href=\"#born\""),
+        "{told}"
+    );
+}
+
+#[tokio::test]
+async fn what_a_correction_breaks_elsewhere_is_told_with_the_name_of_that_record() {
+    let browser = Browser::new().await;
+    let workforce = browser.workforce().await;
+    let (assignment, person) = holder(&workforce);
+    let post = workforce.posts().get(assignment.post).unwrap();
+    let last = post.terms.len() - 1;
+    let first_day = post.terms[last].spell.from.to_string();
+    let to = format!("to-{last}");
+    let fields = [(to.as_str(), first_day.as_str()), ("why", "Misread")];
+    let form = format!("correct/post/{}", post.id);
+    let (answer, _) = browser.fill(&form, &fields).await;
+    let told = problems(&answer);
+    assert!(told.contains("href=\"#form\""), "{told}");
+    assert!(told.contains(person.display_name()), "{told}");
+    assert!(
+        !told.contains("href=\"#from"),
+        "no field of the post: {told}"
+    );
+}
+
+#[tokio::test]
+async fn the_checks_of_a_new_record_are_told_beside_what_is_missing() {
+    let browser = Browser::new().await;
+    let workforce = browser.workforce().await;
+    let known = workforce.teams().iter().next().unwrap();
+    let fields = [("id", known.reference.as_str()), ("service", "adults")];
+    let (answer, _) = browser.fill("new/team", &fields).await;
+    let told = problems(&answer);
+    assert_eq!(told.matches("<a ").count(), 2, "{told}");
+    assert!(
+        told.contains("href=\"#id\"") && told.contains("href=\"#name\""),
+        "{told}"
+    );
+}
+
+#[tokio::test]
+async fn a_cell_that_cannot_be_read_lets_nothing_else_seem_wrong() {
+    let browser = Browser::new().await;
+    let workforce = browser.workforce().await;
+    let (assignment, _) = holder(&workforce);
+    let post = vacant(&workforce);
+    let last = post.terms.len() - 1;
+    let fte = format!("fte-{last}");
+    for (form, field) in [
+        (format!("correct/assignment/{}", assignment.id), "from"),
+        (
+            format!("correct/assignment/{}", assignment.id),
+            "engagement",
+        ),
+        (format!("correct/post/{}", post.id), fte.as_str()),
+    ] {
+        let (answer, _) = browser
+            .fill(&form, &[(field, "-"), ("why", "Misread")])
+            .await;
+        let told = problems(&answer);
+        assert_eq!(told.matches("<a ").count(), 1, "{field}: {told}");
+    }
 }
 
 #[tokio::test]

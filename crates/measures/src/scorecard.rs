@@ -1,0 +1,237 @@
+//! The scorecard: the measures that a council has chosen, in groups, each with
+//! its last thirteen months, the year before, its target and status, and its
+//! peers; and what is told in words beside them.
+//!
+//! A scorecard is one readable TOML text, kept with the council's records; a
+//! form writes the same text.
+
+mod target;
+mod text;
+
+use holdfast_reference::{AuthorityNumber, NeighbourModel, Releases};
+use holdfast_workforce::id::TeamId;
+use holdfast_workforce::position::{Selection, TreeRow as TeamTreeRow, team_tree};
+use jiff::civil::Date;
+
+pub use target::{Status, Target, TargetState};
+pub use text::{Group, Line, Problem, Scorecard, Words};
+
+use crate::benchmark::{Peer, PeerValue, peer_value, peers};
+use crate::compare::{Comparison, Side, change, compare};
+use crate::definition::Measure;
+use crate::figure::{Figure, Scope};
+use crate::flow::month_ends_of;
+use crate::ledger::Ledger;
+use crate::published::reference_date;
+use crate::value::Value;
+
+/// The scorecard of a date.
+#[derive(Clone, Debug)]
+pub struct Card {
+    /// Its name.
+    pub title: String,
+    /// The date.
+    pub at: Date,
+    /// The peers, and the year of their figures.
+    pub peers: Vec<Peer>,
+    /// The year of the published figures of peers, where any is published.
+    pub peers_year: Option<i16>,
+    /// The groups of rows.
+    pub groups: Vec<CardGroup>,
+    /// What is told in words.
+    pub words: Vec<Words>,
+}
+
+/// A group of rows.
+#[derive(Clone, Debug)]
+pub struct CardGroup {
+    /// Its heading.
+    pub title: String,
+    /// Its rows.
+    pub rows: Vec<CardRow>,
+}
+
+/// A measure of a scorecard.
+#[derive(Clone, Debug)]
+pub struct CardRow {
+    /// The figure of the date.
+    pub now: Figure,
+    /// The figure of a year before.
+    pub before: Figure,
+    /// The change over the year.
+    pub change: Comparison,
+    /// The value at each of thirteen month-ends, the earliest first.
+    pub months: Vec<(Date, Value)>,
+    /// The target, and how the figure stands to it.
+    pub target: Option<TargetState>,
+    /// The published value of each peer.
+    pub peers: Vec<Option<PeerValue>>,
+    /// The figure beside each peer that has a value.
+    pub comparisons: Vec<Comparison>,
+    /// What the council says of it.
+    pub footnote: Option<String>,
+}
+
+/// The scorecard of a council at a date.
+pub fn card(
+    ledger: &Ledger<'_>,
+    releases: &Releases,
+    council: Option<AuthorityNumber>,
+    scorecard: &Scorecard,
+    at: Date,
+) -> Card {
+    let peers: Vec<_> = council
+        .filter(|_| ledger.counts_as_published())
+        .map(|council| peers(council, NeighbourModel::Edition2025, &[]))
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|peer| !matches!(peer, Peer::Council(_)))
+        .collect();
+    let peers_year = year_of_peers(releases, at);
+    let builder = Builder {
+        releases,
+        peers: &peers,
+        peers_year,
+        reckonings: month_ends_of(at)
+            .map(|day| ledger.reckon(Scope::of(ledger.service), day))
+            .collect(),
+    };
+    let groups = scorecard.groups.iter().map(|group| CardGroup {
+        title: group.title.clone(),
+        rows: group
+            .lines
+            .iter()
+            .filter_map(|line| builder.row(line))
+            .collect(),
+    });
+    Card {
+        title: scorecard.name.clone(),
+        at,
+        groups: groups.collect(),
+        words: scorecard.words.clone(),
+        peers,
+        peers_year,
+    }
+}
+
+/// The latest published year whose reference day is not after the date, or
+/// else the latest before it that is published.
+pub fn year_of_peers(releases: &Releases, at: Date) -> Option<i16> {
+    let years = releases.years()?;
+    years.rev().find(|year| reference_date(*year) <= at)
+}
+
+struct Builder<'b> {
+    releases: &'b Releases,
+    peers: &'b [Peer],
+    peers_year: Option<i16>,
+    /// Thirteen, the earliest first.
+    reckonings: Vec<crate::ledger::Reckoning<'b>>,
+}
+
+impl Builder<'_> {
+    /// Nothing only where there is no month, and there are thirteen.
+    fn row(&self, line: &Line) -> Option<CardRow> {
+        let measure = line.measure;
+        let figures: Vec<_> = self
+            .reckonings
+            .iter()
+            .map(|reckoning| reckoning.figure(measure))
+            .collect();
+        let months = figures
+            .iter()
+            .map(|figure| (figure.at, figure.value))
+            .collect();
+        let (before, now) = (figures.first()?.clone(), figures.last()?.clone());
+        let peers: Vec<_> = self
+            .peers
+            .iter()
+            .map(|peer| self.peer(*peer, measure))
+            .collect();
+        Some(CardRow {
+            change: change(
+                measure,
+                Side::of_figure("this", &now),
+                Side::of_figure("the year before", &before),
+            ),
+            target: line.target.as_ref().map(|target| target.state(&now)),
+            comparisons: self.comparisons(measure, &now, &peers),
+            footnote: line.footnote.clone(),
+            months,
+            peers,
+            now,
+            before,
+        })
+    }
+
+    fn peer(&self, peer: Peer, measure: Measure) -> Option<PeerValue> {
+        peer_value(self.releases, peer, self.peers_year?, measure)
+    }
+
+    fn comparisons(
+        &self,
+        measure: Measure,
+        now: &Figure,
+        peers: &[Option<PeerValue>],
+    ) -> Vec<Comparison> {
+        let mine = Side::of_figure("the council", now);
+        self.peers
+            .iter()
+            .zip(peers)
+            .filter_map(|(peer, value)| {
+                let other = Side::of_value(peer.name(), value.as_ref()?.value);
+                Some(compare(measure, mine.clone(), other))
+            })
+            .collect()
+    }
+}
+
+impl Ledger<'_> {
+    /// Whether the published statistics count the same service.
+    pub fn counts_as_published(&self) -> bool {
+        Scope::of(self.service).is_official()
+    }
+}
+
+/// A team of a heat map: a headline can hide teams with gaps.
+#[derive(Clone, Debug)]
+pub struct TeamRow {
+    /// The team.
+    pub team: TeamId,
+    /// Its name.
+    pub label: String,
+    /// How many teams stand above it.
+    pub depth: usize,
+    /// Its figures, the teams below it included, in the order of the measures.
+    pub figures: Vec<Figure>,
+}
+
+/// The figures of the measures for every team of the tree.
+pub fn by_team(ledger: &Ledger<'_>, measures: &[Measure], at: Date) -> Vec<TeamRow> {
+    let selection = Selection {
+        service: ledger.service,
+        ..Selection::at(at)
+    };
+    let row = |row: TeamTreeRow| {
+        let reckoning = ledger.reckon(
+            Scope {
+                team: Some(row.team),
+                ..Scope::default()
+            },
+            at,
+        );
+        TeamRow {
+            team: row.team,
+            label: row.label,
+            depth: row.depth,
+            figures: measures
+                .iter()
+                .map(|measure| reckoning.figure(*measure))
+                .collect(),
+        }
+    };
+    team_tree(ledger.workforce, &selection)
+        .into_iter()
+        .map(row)
+        .collect()
+}
