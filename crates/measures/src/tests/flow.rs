@@ -356,3 +356,30 @@ fn records_from_the_last_day_before_the_year_are_enough_for_the_year() {
     assert_eq!(starters_and_leavers(&council), are("x", "x"));
     assert_shown(&council, &[(M::AgencyAverageFte, "0.0")]);
 }
+
+#[test]
+fn the_month_ends_of_somebody_are_added_up_in_one_row_for_each_team() {
+    let mut council = council();
+    let south = council.team("South", Service::Children, None);
+    let post = council.post("moving");
+    council.holder("Ada", post);
+    let later = PostTerms {
+        spell: spell(date(2022, 3, 1), None),
+        team: south,
+        ..council.terms()
+    };
+    council.edit::<Post>(post, |it| {
+        it.terms[0].spell.until = Some(date(2022, 3, 1));
+        it.terms.push(later);
+    });
+    let found = figure(&council, M::RollingTurnoverFte, YEAR_END);
+    let part = found
+        .part(crate::Component::MonthEndsInPostFte)
+        .expect("a part");
+    let rows: Vec<_> = part.rows.iter().map(|row| (row.team, row.amount)).collect();
+    // The ends of September to February, and of March to September.
+    assert_eq!(
+        rows,
+        [(Some(council.team), fte("6")), (Some(south), fte("7"))]
+    );
+}
