@@ -11,10 +11,30 @@ use serde::{Deserialize, Serialize};
 pub type Quantity = Fte;
 
 /// An exact fraction: the value before it is rounded for people.
+///
+/// Fractions whose terms would outgrow the machine, which those of no workforce
+/// do by themselves, are brought down to some thirty decimal digits.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(try_from = "Terms")]
 pub struct Ratio {
     numerator: i128,
     denominator: i128,
+}
+
+/// A fraction as it is stored.
+#[derive(Deserialize)]
+struct Terms {
+    numerator: i128,
+    denominator: i128,
+}
+
+impl TryFrom<Terms> for Ratio {
+    type Error = &'static str;
+
+    fn try_from(terms: Terms) -> Result<Self, Self::Error> {
+        Self::new(terms.numerator, terms.denominator)
+            .ok_or("a fraction has zero below the line, so it has no value")
+    }
 }
 
 impl Ratio {
@@ -44,6 +64,11 @@ impl Ratio {
         })
     }
 
+    /// The smallest amount that so many decimals show: 0.1 at one place.
+    pub fn smallest(places: u32) -> Self {
+        Self::in_lowest_terms(1, 10i128.pow(places))
+    }
+
     /// A published number as a fraction.
     pub fn published(number: Number) -> Self {
         Self::of(number.as_fte())
@@ -51,30 +76,50 @@ impl Ratio {
 
     /// This less another.
     pub fn less(self, other: Self) -> Self {
-        let mine = self.numerator.saturating_mul(other.denominator);
-        let theirs = other.numerator.saturating_mul(self.denominator);
-        let denominator = self.denominator.saturating_mul(other.denominator);
-        Self::in_lowest_terms(mine.saturating_sub(theirs), denominator)
+        let (one, other) = (self.within(MULTIPLIED), other.within(MULTIPLIED));
+        let mine = one.numerator * other.denominator;
+        let theirs = other.numerator * one.denominator;
+        Self::in_lowest_terms(mine - theirs, one.denominator * other.denominator)
     }
 
     /// This as a share of another, or nothing where the other is zero.
     pub fn over(self, other: Self) -> Option<Self> {
+        let (one, other) = (self.within(MULTIPLIED), other.within(MULTIPLIED));
         Self::new(
-            self.numerator.saturating_mul(other.denominator),
-            self.denominator.saturating_mul(other.numerator),
+            one.numerator * other.denominator,
+            one.denominator * other.numerator,
         )
     }
 
     /// A hundred times this.
     pub fn times_hundred(self) -> Self {
-        Self::in_lowest_terms(self.numerator.saturating_mul(100), self.denominator)
+        let fraction = self.within(SCALED);
+        Self::in_lowest_terms(fraction.numerator * 100, fraction.denominator)
     }
 
     /// The value rounded half up to so many decimals, in the smallest unit
     /// that these show: 142 for 14.2 at one place.
     pub fn units(self, places: u32) -> i128 {
-        let scaled = self.numerator.saturating_mul(10i128.pow(places));
-        divide_half_up(scaled, self.denominator)
+        let fraction = self.within(SCALED);
+        divide_half_up(
+            fraction.numerator * 10i128.pow(places),
+            fraction.denominator,
+        )
+    }
+
+    /// The fraction itself where its terms have so many binary digits or
+    /// fewer; otherwise the nearest below that has.
+    fn within(self, most: u32) -> Self {
+        let larger = self
+            .numerator
+            .unsigned_abs()
+            .max(self.denominator.unsigned_abs());
+        let digits = u128::BITS - larger.leading_zeros();
+        let excess = digits.saturating_sub(most);
+        Self {
+            numerator: self.numerator >> excess,
+            denominator: (self.denominator >> excess).max(1),
+        }
     }
 
     /// The value rounded half up, for people.
@@ -94,6 +139,13 @@ impl Ratio {
         self.numerator as f64 / self.denominator as f64
     }
 }
+
+/// So many binary digits may terms have that are multiplied with each other and
+/// then taken from each other.
+const MULTIPLIED: u32 = 62;
+
+/// So many may terms have that are multiplied by a hundred or a power of ten.
+const SCALED: u32 = 100;
 
 /// Euclid's: at least one, so that it divides.
 fn common_divisor(one: i128, other: i128) -> i128 {
@@ -120,8 +172,9 @@ impl PartialOrd for Ratio {
 
 impl Ord for Ratio {
     fn cmp(&self, other: &Self) -> Ordering {
-        let mine = self.numerator.saturating_mul(other.denominator);
-        mine.cmp(&other.numerator.saturating_mul(self.denominator))
+        let (one, other) = (self.within(MULTIPLIED), other.within(MULTIPLIED));
+        let mine = one.numerator * other.denominator;
+        mine.cmp(&(other.numerator * one.denominator))
     }
 }
 
@@ -199,6 +252,32 @@ mod tests {
     fn nothing_is_divided_by_zero() {
         assert_eq!(Ratio::new(1, 0), None);
         assert_eq!(ratio(1, 2).over(ratio(0, 7)), None);
+    }
+
+    #[test]
+    fn no_fraction_is_too_large_to_be_compared_and_shown() {
+        // Absence of two large authorities with FTE to the millionth: 3.5% and
+        // 3.1%, of denominators without a common divisor. 0.4 / 3.1 = 12.9%.
+        let now = ratio(3_499_999_999_999_999_999, 100_000_000_000_000_000_007);
+        let then = ratio(3_099_999_999_999_999_989, 100_000_000_000_000_000_009);
+        let (now, then) = (now.times_hundred(), then.times_hundred());
+        let difference = now.less(then);
+        assert_eq!(difference.rounded(1), "0.4");
+        let relative = difference.over(then).map(Ratio::times_hundred);
+        assert_eq!(relative.map(|it| it.rounded(1)).as_deref(), Some("12.9"));
+        let vast = ratio(i128::MAX, 7);
+        assert!(vast > now && vast.times_hundred() > now);
+        assert!(!vast.rounded(2).is_empty());
+    }
+
+    #[test]
+    fn a_stored_fraction_over_zero_is_refused() {
+        let read = |text| serde_json::from_str::<Ratio>(text).ok();
+        assert_eq!(
+            read(r#"{"numerator":1,"denominator":2}"#),
+            Some(ratio(1, 2))
+        );
+        assert_eq!(read(r#"{"numerator":1,"denominator":0}"#), None);
     }
 
     #[test]
