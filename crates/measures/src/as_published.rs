@@ -62,8 +62,14 @@ pub fn as_published(workforce: &Workforce) -> Vec<AsPublished<'_>> {
     found
 }
 
+/// Whether two figures are of one year or, where a period names none, of the
+/// same period.
+fn is_same_time(one: &AsPublished<'_>, other: &AsPublished<'_>) -> bool {
+    one.year == other.year && (one.year.is_some() || one.record.period == other.record.period)
+}
+
 /// The comparisons that a paper invited by printing figures side by side: the
-/// council's latest of each measure and source against the others.
+/// council's latest of each measure and source against the others of that time.
 pub fn comparisons_as_published(
     workforce: &Workforce,
     figures: &[AsPublished<'_>],
@@ -73,7 +79,10 @@ pub fn comparisons_as_published(
     let mut found = Vec::new();
     for mine in figures.iter().filter(is_own) {
         let peers = figures.iter().filter(|it| {
-            it.measure == mine.measure && it.record.source == mine.record.source && !is_own(it)
+            it.measure == mine.measure
+                && it.record.source == mine.record.source
+                && is_same_time(it, mine)
+                && !is_own(it)
         });
         let is_latest = !figures.iter().filter(is_own).any(|it| {
             it.measure == mine.measure
@@ -155,6 +164,7 @@ mod tests {
         for (period, area, value) in [
             ("2016/17", "929", "16.6"),
             ("2015/16", "929", "17.2"),
+            ("2015/16", "England", "17.9"),
             ("2016/17", "England", "16.1"),
             ("2016/17", "North East", "17.4"),
         ] {
@@ -177,7 +187,7 @@ mod tests {
     fn a_printed_caseload_above_the_national_one_is_called_worse() {
         let workforce = northumberland().workforce();
         let figures = as_published(&workforce);
-        assert_eq!(figures.len(), 4);
+        assert_eq!(figures.len(), 5);
         let told: Vec<_> = comparisons_as_published(&workforce, &figures)
             .into_iter()
             .map(|it| (it.verdict, it.in_words()))
