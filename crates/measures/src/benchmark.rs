@@ -1,13 +1,15 @@
 //! Benchmarks: the council beside England, its region, its statistical
 //! neighbours and any authorities that are chosen, over the years.
 
+use std::collections::BTreeSet;
+
 use holdfast_reference::{
     Area, AuthorityNumber, NeighbourModel, Published, Releases, Symbol, area_name, authority,
     neighbours,
 };
 use holdfast_workforce::CodeSet as _;
 
-use crate::compare::{Comparison, Side, compare};
+use crate::compare::{Comparison, Side, compare, compare_authorities};
 use crate::definition::{Direction, Measure};
 use crate::figure::Figure;
 use crate::published::{published_figure, region_of};
@@ -65,7 +67,8 @@ pub fn peers(
     let part = authority(council)
         .and_then(|it| it.london_part)
         .map(|part| Peer::Region(Area::LondonPart(part)));
-    let others = chosen.iter().filter(|number| **number != council);
+    let mut taken = BTreeSet::from([council]);
+    let others = chosen.iter().filter(|number| taken.insert(**number));
     [
         Some(Peer::Council(council)),
         Some(Peer::England),
@@ -212,22 +215,29 @@ impl Benchmark {
         self.years.iter().rev().find(has_council)
     }
 
-    /// The council in a year beside each peer.
+    /// The council in a year beside each peer. Another authority varies by
+    /// chance as the council does; England, a region and the median of ten
+    /// are taken as certain.
     pub fn comparisons(&self, year: &Year) -> Vec<Comparison> {
         let sides: Vec<_> = self
             .peers
             .iter()
             .zip(&year.values)
-            .map(|(peer, value)| value.as_ref().map(|value| side(*peer, value)))
+            .map(|(peer, value)| Some((*peer, side(*peer, value.as_ref()?))))
             .collect();
-        let Some((Some(mine), others)) = sides.split_first() else {
+        let Some((Some((_, mine)), others)) = sides.split_first() else {
             return Vec::new();
         };
-        others
-            .iter()
-            .flatten()
-            .map(|other| compare(self.measure, mine.clone(), other.clone()))
-            .collect()
+        let compared = |(peer, other): &(Peer, Side)| {
+            let (mine, other) = (mine.clone(), other.clone());
+            match peer {
+                Peer::Other(Area::Authority(_) | Area::Joint(..)) => {
+                    compare_authorities(self.measure, mine, other)
+                }
+                _ => compare(self.measure, mine, other),
+            }
+        };
+        others.iter().flatten().map(compared).collect()
     }
 }
 
@@ -316,6 +326,7 @@ pub fn revisions(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compare::Chance;
 
     fn number(text: &str) -> AuthorityNumber {
         text.parse().expect("a number")
@@ -335,7 +346,11 @@ mod tests {
     fn norfolk_stands_beside_england_its_region_and_its_neighbours() {
         let releases = Releases::shipped();
         let model = *NeighbourModel::ALL.first().expect("a model");
-        let peers = peers(number("926"), model, &[number("888"), number("926")]);
+        let peers = peers(
+            number("926"),
+            model,
+            &[number("888"), number("926"), number("888")],
+        );
         let labels: Vec<_> = peers.iter().map(|peer| peer.label()).collect();
         assert_eq!(labels[..3], ["Norfolk", "England", "East of England"]);
         assert!(labels[3].starts_with("Statistical neighbours, median"));
@@ -347,7 +362,13 @@ mod tests {
         let england = latest.values[1].as_ref().expect("England");
         assert_eq!(england.value.rounded(1), "14.2");
         assert_eq!(england.release.as_deref(), Some("2025"));
-        assert_eq!(benchmark.comparisons(latest).len(), 4);
+        let judged: Vec<_> = benchmark
+            .comparisons(latest)
+            .iter()
+            .map(|it| matches!(it.chance, Chance::Probability(_)))
+            .collect();
+        // Only Lancashire, one authority, varies as Norfolk does.
+        assert_eq!(judged, [false, false, false, true]);
     }
 
     #[test]

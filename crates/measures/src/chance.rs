@@ -101,7 +101,7 @@ pub fn chance_of_change(spread: Spread, now: Counts, then: Counts) -> Option<f64
         Spread::CannotTell => return None,
     };
     let (lower, upper) = lower_and_upper;
-    Some((2.0 * lower.min(upper)).min(1.0))
+    Some((2.0 * lower.min(upper)).clamp(0.0, 1.0))
 }
 
 fn fisher(now: Counts, then: Counts) -> Option<(f64, f64)> {
@@ -128,7 +128,7 @@ fn at_least(events: u64, cdf: impl Fn(u64) -> f64) -> f64 {
 /// The limits within which authorities of one size lie by chance alone.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Limits {
-    /// Two in a hundred and fifty lie outside: 95%.
+    /// One in twenty lies outside: 95%.
     pub inner: Interval,
     /// One in five hundred lies outside: 99.8%.
     pub outer: Interval,

@@ -4,10 +4,12 @@
 use std::cmp::Ordering;
 
 use holdfast_reference::Symbol;
+use holdfast_workforce::amount::Fte;
 
 use crate::chance::{self, Counts, Interval};
 use crate::definition::{Direction, Measure, Spread, Unit};
-use crate::figure::{Figure, with_unit};
+use crate::figure::{Figure, for_people, with_unit};
+use crate::formula::Whole;
 use crate::value::{Ratio, Value};
 
 /// How sure an interval is.
@@ -47,9 +49,13 @@ impl Side {
 pub fn counts(figure: &Figure) -> Option<Counts> {
     let (above, below) = figure.numerator_and_denominator();
     let float = |quantity| Ratio::of(quantity).as_float();
+    let divided_by = match figure.measure.definition().formula.whole() {
+        Some(Whole::MeanOfThirteen(_)) => 13.0,
+        _ => 1.0,
+    };
     Some(Counts {
         events: float(above?),
-        of: float(below?),
+        of: float(below?) / divided_by,
     })
 }
 
@@ -89,7 +95,7 @@ impl Verdict {
 pub enum Chance {
     /// The exact interval of the council's own rate, in percent.
     Interval(Interval),
-    /// How often chance alone gives a change at least as large.
+    /// How often chance alone gives a difference at least as large.
     Probability(f64),
     /// Nothing fair can be said of it.
     CannotTell,
@@ -132,7 +138,35 @@ pub fn compare(measure: Measure, mine: Side, other: Side) -> Comparison {
         _ => false,
     };
     let chance = interval.map_or(Chance::CannotTell, Chance::Interval);
-    conclude(measure, mine, other, is_chance, chance)
+    depends_on_size(conclude(measure, mine, other, is_chance, chance))
+}
+
+/// Compares the council’s figure with that of one other authority, which varies
+/// by chance as much as the council’s: the difference is real where chance
+/// alone would give one as large in fewer than one of twenty cases. Without
+/// the counts of both it is [`compare`].
+pub fn compare_authorities(measure: Measure, mine: Side, other: Side) -> Comparison {
+    match mine.counts.zip(other.counts) {
+        Some(_) => depends_on_size(change(measure, mine, other)),
+        None => compare(measure, mine, other),
+    }
+}
+
+/// A count of one area is neither better nor worse than that of another: it
+/// grows with the area.
+fn depends_on_size(comparison: Comparison) -> Comparison {
+    let is_judged = matches!(comparison.verdict, Verdict::Better | Verdict::Worse);
+    match is_judged && !is_rate(comparison.measure) {
+        true => Comparison {
+            verdict: Verdict::Different,
+            ..comparison
+        },
+        false => comparison,
+    }
+}
+
+fn is_rate(measure: Measure) -> bool {
+    measure.definition().formula.whole().is_some()
 }
 
 /// Compares the council's figure with its own of an earlier time: the change is
@@ -223,6 +257,12 @@ impl Comparison {
         match self.verdict {
             Verdict::NoRealDifference => format!("no real difference, {}", self.chance_in_words()),
             verdict => match self.measure.definition().direction {
+                Direction::LowerIsBetter | Direction::HigherIsBetter
+                    if verdict == Verdict::Different =>
+                {
+                    "a count depends on the size of the area, so neither is better by itself"
+                        .to_owned()
+                }
                 Direction::LowerIsBetter => {
                     format!("{}, as lower is better", verdict.label().to_lowercase())
                 }
@@ -251,15 +291,12 @@ impl Comparison {
     pub fn chance_in_words(&self) -> String {
         match self.chance {
             Chance::Interval(interval) => format!(
-                "chance alone gives {:.1}% to {:.1}% in an authority of this size",
+                "for an authority of this size the 95% interval is {:.1}% to {:.1}%",
                 interval.lower, interval.upper
             ),
-            Chance::Probability(probability) if probability < 0.01 => {
-                "chance alone gives a change as large less than once in a hundred times".to_owned()
-            }
             Chance::Probability(probability) => format!(
-                "chance alone gives a change as large {:.0} times in a hundred",
-                probability * 100.0
+                "chance alone gives a difference as large {}",
+                how_often(probability)
             ),
             Chance::CannotTell => match self.measure.definition().spread {
                 Spread::CannotTell => {
@@ -270,27 +307,59 @@ impl Comparison {
         }
     }
 
+    /// How chance was judged, and what the method takes for granted: for the
+    /// page on which the verdict stands.
+    pub const fn method(&self) -> &'static str {
+        match (&self.chance, self.measure.definition().spread) {
+            (Chance::Interval(_), Spread::Events) => {
+                "Exact 95% interval of a number of events (Poisson, Garwood), divided by the FTE or people in post; it may reach above 100%. FTE are taken as they are, as if they were people. The other value is taken as certain, so a difference that only just counts as real may not be."
+            }
+            (Chance::Interval(_), _) => {
+                "Exact 95% interval of a share (binomial, Clopper and Pearson). FTE are taken as they are, as if they were people. The other value is taken as certain, so a difference that only just counts as real may not be."
+            }
+            (Chance::Probability(_), Spread::Events) => {
+                "Exact test of two numbers of events (Poisson, conditional on their sum), two-sided by doubling the smaller tail; fewer than one in twenty counts as real. FTE of events are rounded to whole numbers."
+            }
+            (Chance::Probability(_), _) => {
+                "Fisher’s exact test of two shares, two-sided by doubling the smaller tail; fewer than one in twenty counts as real. FTE are rounded to whole numbers. The two are taken as independent. At two dates of one authority most people and posts are the same, so the test may call a real change no real difference."
+            }
+            (Chance::CannotTell, _) => {
+                "Chance was not judged: no fair model is known for this measure, or the counts are not."
+            }
+        }
+    }
+
     /// By how much, in the unit of the measure: `2.1 percentage points lower`.
     pub fn difference_in_words(&self) -> Option<String> {
         let difference = self.difference?;
-        let places = self.measure.unit().places();
-        let amount = difference.rounded(places).replace('−', "");
+        let (lower, higher) = match self.measure.unit() {
+            Unit::People | Unit::Cases => ("fewer", "more"),
+            _ => ("lower", "higher"),
+        };
+        let direction = match self.order()? {
+            Ordering::Equal => return Some("no change".to_owned()),
+            Ordering::Less => lower,
+            Ordering::Greater => higher,
+        };
+        let amount = amount(difference, self.measure.unit().places());
         let unit = match self.measure.unit() {
             Unit::Percent => "percentage points",
-            Unit::ForOne => "",
-            unit => unit.label(),
+            Unit::ForOne => return Some(format!("{amount} {direction}")),
+            unit => unit.label_of(&amount),
         };
-        Some(match self.order()? {
-            Ordering::Equal => "no change".to_owned(),
-            Ordering::Less => format!("{amount} {unit} lower").replace("  ", " "),
-            Ordering::Greater => format!("{amount} {unit} higher").replace("  ", " "),
-        })
+        Some(format!("{amount} {unit} {direction}"))
     }
 
-    /// By how much in relation to the other: `12.9% lower in relation to it`.
+    /// By how much in relation to the other: `12.9% less, relative to England`.
+    /// Nothing where a share of the other has no meaning: of nothing, and on
+    /// either side of it.
     pub fn relative_in_words(&self) -> Option<String> {
-        let relative = self.relative?;
-        let amount = relative.rounded(1).replace('−', "");
+        let nothing = Ratio::of(Fte::ZERO);
+        let (mine, other) = self.mine.value.ratio().zip(self.other.value.ratio())?;
+        if mine < nothing || other <= nothing {
+            return None;
+        }
+        let amount = amount(self.relative?, 1);
         Some(match self.order()? {
             Ordering::Equal => return None,
             Ordering::Less => format!("{amount}% less, relative to {}", self.other.name),
@@ -304,7 +373,27 @@ impl Comparison {
         } else {
             ""
         };
-        format!("{}{percent}", value.rounded(self.measure.unit().places()))
+        let number = for_people(&value.rounded(self.measure.unit().places()));
+        format!("{number}{percent}")
+    }
+}
+
+/// The size of a difference that is shown as one: where it rounds to nothing,
+/// less than the smallest amount that is shown.
+fn amount(difference: Ratio, places: u32) -> String {
+    match difference.units(places) {
+        0 => format!("less than {}", Ratio::smallest(places).rounded(places)),
+        _ => for_people(&difference.rounded(places).replace('−', "")),
+    }
+}
+
+fn how_often(probability: f64) -> String {
+    let times = (probability * 100.0).round();
+    match times {
+        _ if probability < 0.01 => "less than once in a hundred times".to_owned(),
+        times if times <= 1.0 => "once in a hundred times".to_owned(),
+        times if times >= 100.0 => "practically always".to_owned(),
+        times => format!("{times:.0} times in a hundred"),
     }
 }
 
@@ -321,115 +410,4 @@ fn label(symbol: Symbol) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn side(name: &str, tenths: i128, counts: Option<(f64, f64)>) -> Side {
-        Side {
-            name: name.to_owned(),
-            value: Ratio::new(tenths, 10)
-                .map_or(Value::Symbol(Symbol::NotApplicable), Value::Exact),
-            counts: counts.map(|(events, of)| Counts { events, of }),
-        }
-    }
-
-    #[test]
-    fn a_caseload_above_the_national_one_is_worse() {
-        let found = compare(
-            Measure::AverageCaseload,
-            side("Northumberland", 166, None),
-            side("England", 161, None),
-        );
-        assert_eq!(found.verdict, Verdict::Worse);
-        assert_eq!(
-            found.in_words(),
-            "16.6 cases per FTE is above England’s 16.1: worse, as lower is better."
-        );
-        assert_eq!(
-            found.difference_in_words().as_deref(),
-            Some("0.5 cases per FTE higher")
-        );
-        // 0.5 / 16.1 = 3.1%.
-        assert_eq!(
-            found.relative_in_words().as_deref(),
-            Some("3.1% more, relative to England")
-        );
-    }
-
-    #[test]
-    fn a_difference_that_chance_gives_is_no_real_difference() {
-        // 15 of 100: 95% interval 8.6% to 23.5% (binom.test(15, 100)).
-        let found = compare(
-            Measure::VacancyRate,
-            side("Norfolk", 150, Some((15.0, 100.0))),
-            side("England", 142, None),
-        );
-        assert_eq!(found.verdict, Verdict::NoRealDifference);
-        assert_eq!(
-            found.in_words(),
-            "15.0% is above England’s 14.2%: no real difference, chance alone gives 8.6% to 23.5% in an authority of this size."
-        );
-        // 150 of 1,000 as against 10%: real, and worse.
-        let found = compare(
-            Measure::VacancyRate,
-            side("Norfolk", 150, Some((150.0, 1000.0))),
-            side("Statistical neighbours", 100, None),
-        );
-        assert_eq!(found.verdict, Verdict::Worse);
-        assert_eq!(
-            found.in_words(),
-            "15.0% is above Statistical neighbours’ 10.0%: worse, as lower is better."
-        );
-    }
-
-    #[test]
-    fn what_shows_the_same_number_is_the_same() {
-        let found = compare(
-            Measure::AgencyRateFte,
-            side("Norfolk", 130, None),
-            side("England", 130, None),
-        );
-        assert_eq!(found.verdict, Verdict::Same);
-        assert_eq!(found.in_words(), "13.0% is the same as England’s 13.0%.");
-    }
-
-    #[test]
-    fn a_change_is_told_in_points_and_in_percent() {
-        // 40 of 300 after 60 of 300: 13.3% after 20.0%, as a share of events.
-        let mut now = side("2025", 133, Some((40.0, 300.0)));
-        now.value = Ratio::new(4000, 300).map_or(now.value, Value::Exact);
-        let found = change(
-            Measure::TurnoverRateFte,
-            now,
-            side("the year before", 200, Some((60.0, 300.0))),
-        );
-        assert_eq!(
-            found.difference_in_words().as_deref(),
-            Some("6.7 percentage points lower")
-        );
-        assert_eq!(
-            found.relative_in_words().as_deref(),
-            Some("33.3% less, relative to the year before")
-        );
-        // P(40 or fewer of 100 at one half) = 0.02844, doubled 0.0569: pbinom(40, 100, 0.5).
-        assert_eq!(found.verdict, Verdict::NoRealDifference);
-        assert_eq!(
-            found.chance_in_words(),
-            "chance alone gives a change as large 6 times in a hundred"
-        );
-    }
-
-    #[test]
-    fn nothing_is_said_of_a_value_that_is_withheld() {
-        let found = compare(
-            Measure::TurnoverRateFte,
-            side("Sunderland", 100, None),
-            Side::of_value("North East", Value::Symbol(Symbol::LowReliability)),
-        );
-        assert_eq!(found.verdict, Verdict::CannotTell);
-        assert_eq!(
-            found.in_words(),
-            "Cannot be compared: North East has no number (withheld, low reliability)."
-        );
-    }
-}
+mod tests;

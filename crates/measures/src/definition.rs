@@ -44,6 +44,15 @@ impl Unit {
         }
     }
 
+    /// What stands behind a number that is shown so: `1 person`, `2 people`.
+    pub fn label_of(self, shown: &str) -> &'static str {
+        match (self, shown.trim_start_matches('−')) {
+            (Self::People, "1") => "person",
+            (Self::Cases, "1") => "case",
+            _ => self.label(),
+        }
+    }
+
     /// Decimal places, as the statistics are published; one more for ratios.
     pub const fn places(self) -> u32 {
         match self {

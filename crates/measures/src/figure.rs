@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use holdfast_reference::Symbol;
 use holdfast_workforce::Sequence;
+use holdfast_workforce::amount::readable;
 use holdfast_workforce::codes::Service;
 use holdfast_workforce::date::{Spell, in_words};
 use holdfast_workforce::id::{
@@ -298,11 +299,19 @@ impl Figure {
     }
 
     /// A fingerprint of the rows beneath and what they add: equal when the
-    /// same records gave the same amounts.
+    /// same records gave the same amounts. A part that is not known differs
+    /// from one without rows.
     pub fn fingerprint(&self) -> String {
         let mut hash = Sha256::new();
         for part in &self.parts {
             hash.update(part.component.label());
+            match &part.amount {
+                Err(missing) => hash.update(format!(" not known: {}\n", missing.symbol())),
+                Ok(amount) if part.rows.is_empty() && !amount.is_zero() => {
+                    hash.update(format!(" {amount}\n"));
+                }
+                Ok(_) => {}
+            }
             let mut rows: Vec<_> = part.rows.iter().map(row_text).collect();
             rows.sort_unstable();
             rows.iter().for_each(|row| hash.update(row));
@@ -322,9 +331,19 @@ pub fn with_unit(measure: Measure, value: Value) -> String {
     match value {
         Value::Symbol(symbol) => symbol.to_string(),
         Value::Exact(ratio) => {
-            let space = if unit.label() == "%" { "" } else { " " };
-            format!("{}{space}{}", ratio.rounded(unit.places()), unit.label())
+            let number = for_people(&ratio.rounded(unit.places()));
+            let label = unit.label_of(&number);
+            let space = if label == "%" { "" } else { " " };
+            format!("{number}{space}{label}")
         }
+    }
+}
+
+/// A rounded number with its thousands apart: `36,186.3`.
+pub(crate) fn for_people(rounded: &str) -> String {
+    match rounded.starts_with(|sign: char| sign == '−' || sign.is_ascii_digit()) {
+        true => readable(&rounded.replace('−', "-")),
+        false => rounded.to_owned(),
     }
 }
 

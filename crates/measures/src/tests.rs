@@ -4,6 +4,7 @@ mod absence;
 mod agency;
 mod caseload;
 mod experience;
+mod figures;
 mod flow;
 mod identities;
 mod scopes;
