@@ -80,13 +80,10 @@ pub fn card(
     scorecard: &Scorecard,
     at: Date,
 ) -> Card {
-    let peers: Vec<_> = council
-        .filter(|_| ledger.counts_as_published())
-        .map(|council| peers(council, NeighbourModel::Edition2025, &[]))
-        .unwrap_or_default()
-        .into_iter()
-        .filter(|peer| !matches!(peer, Peer::Council(_)))
-        .collect();
+    let peers = match ledger.counts_as_published() {
+        true => peers_of(council),
+        false => Vec::new(),
+    };
     let peers_year = year_of_peers(releases, at);
     let builder = Builder {
         releases,
@@ -114,8 +111,18 @@ pub fn card(
     }
 }
 
-/// The latest published year whose reference day is not after the date, or
-/// else the latest before it that is published.
+/// Who stands beside the council: England alone where it has no number of the DfE’s.
+fn peers_of(council: Option<AuthorityNumber>) -> Vec<Peer> {
+    let Some(council) = council else {
+        return vec![Peer::England];
+    };
+    peers(council, NeighbourModel::Edition2025, &[])
+        .into_iter()
+        .filter(|peer| !matches!(peer, Peer::Council(_)))
+        .collect()
+}
+
+/// The latest published year whose reference day is not after the date.
 pub fn year_of_peers(releases: &Releases, at: Date) -> Option<i16> {
     let years = releases.years()?;
     years.rev().find(|year| reference_date(*year) <= at)

@@ -105,9 +105,21 @@ impl Target {
         }
         match asked {
             None => Status::NotYetDue,
-            Some(asked) if is_as_good(measure, value, asked) => Status::OnTrack,
+            Some(asked) if self.is_on_the_way(measure, value, asked) => Status::OnTrack,
             Some(_) => Status::Behind,
         }
+    }
+
+    /// Whether a value is as good as the way asks; where no direction is
+    /// better, whether it is as near to the target.
+    fn is_on_the_way(&self, measure: Measure, value: Ratio, asked: Ratio) -> bool {
+        if measure.definition().direction != Direction::Neither {
+            return is_as_good(measure, value, asked);
+        }
+        let places = measure.unit().places();
+        let target = Ratio::of(self.value).units(places);
+        let distance = |it: Ratio| it.units(places).abs_diff(target);
+        distance(value) <= distance(asked)
     }
 
     /// The target in words: `at most 15.0% by 31 March 2028`.
@@ -179,6 +191,25 @@ mod tests {
         assert_eq!(status("25", midway), Status::OnTrack);
         assert_eq!(status("25.1", midway), Status::Behind);
         assert_eq!(status("15.1", date(2027, 3, 31)), Status::Missed);
+        // A span of control of 6 by 2027, from 8 in 2025: 7 is asked halfway, and
+        // 5.5 and 6.5 are nearer to 6 than 7 is, 7.5 and 4.9 are not.
+        let span = Target {
+            value: quantity("6"),
+            from: Some((date(2025, 3, 31), quantity("8"))),
+            ..lancashire()
+        };
+        let asked = span.asked(midway);
+        let status_of = |text| span.status(Measure::SpanOfControl, value(text), midway, asked);
+        assert_eq!(
+            ["5.5", "6.5", "7", "7.5", "4.9"].map(status_of),
+            [
+                Status::OnTrack,
+                Status::OnTrack,
+                Status::OnTrack,
+                Status::Behind,
+                Status::Behind
+            ]
+        );
         let without_way = Target {
             from: None,
             ..lancashire()

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::target::Target;
-use crate::definition::Measure;
+use crate::definition::{Measure, Unit};
+use crate::formula::Formula;
 use crate::value::Quantity;
 
 /// A scorecard as the council has arranged it.
@@ -152,6 +153,7 @@ impl Scorecard {
             groups,
             words: text.words,
         };
+        problems.extend(scorecard.unnamed());
         problems.extend(scorecard.repeated());
         match problems.is_empty() {
             true => Ok(scorecard),
@@ -175,6 +177,25 @@ impl Scorecard {
     pub fn measures(&self) -> impl Iterator<Item = Measure> {
         let lines = self.groups.iter().flat_map(|group| &group.lines);
         lines.map(|line| line.measure)
+    }
+
+    fn unnamed(&self) -> Vec<Problem> {
+        let problem = |place: String, what: &str| Problem {
+            place,
+            what: what.to_owned(),
+        };
+        let mut found = Vec::new();
+        if self.name.trim().is_empty() {
+            let what = "the scorecard has no name. Give it one.";
+            found.push(problem("name".to_owned(), what));
+        }
+        for (index, group) in self.groups.iter().enumerate() {
+            if group.title.trim().is_empty() {
+                let what = "the group has no heading. Give it a `title`.";
+                found.push(problem(format!("group {}", index + 1), what));
+            }
+        }
+        found
     }
 
     fn repeated(&self) -> Vec<Problem> {
@@ -210,7 +231,7 @@ fn read_line(group: &str, line: &LineText, problems: &mut Vec<Problem>) -> Optio
         }
     };
     let target = line.target.as_ref().and_then(|target| {
-        let read = read_target(target);
+        let read = read_target(measure, target);
         read.map_err(|what| problems.push(Problem { place, what }))
             .ok()
     });
@@ -221,10 +242,14 @@ fn read_line(group: &str, line: &LineText, problems: &mut Vec<Problem>) -> Optio
     })
 }
 
-fn read_target(text: &TargetText) -> Result<Target, String> {
+fn read_target(measure: Measure, text: &TargetText) -> Result<Target, String> {
     let number = |name: &str, text: &str| {
         let read: Result<Quantity, _> = text.parse();
-        read.map_err(|error| format!("the target’s {name} ‘{text}’ {error}."))
+        let read = read.map_err(|error| format!("the target’s {name} ‘{text}’ {error}."))?;
+        match why_impossible(measure, read) {
+            Some(why) => Err(format!("the target’s {name} ‘{text}’ {why}")),
+            None => Ok(read),
+        }
     };
     let from = match (text.from, &text.start) {
         (Some(from), Some(start)) => Some((from, number("start", start)?)),
@@ -238,7 +263,8 @@ fn read_target(text: &TargetText) -> Result<Target, String> {
     };
     if from.is_some_and(|(from, _)| text.by <= from) {
         return Err(
-            "the target is due before the way there begins. Check `by` and `from`.".to_owned(),
+            "the target is due before the way there begins, or on that day. Check `by` and `from`."
+                .to_owned(),
         );
     }
     Ok(Target {
@@ -246,6 +272,21 @@ fn read_target(text: &TargetText) -> Result<Target, String> {
         by: text.by,
         from,
     })
+}
+
+/// Why a measure can never have a value, if so.
+fn why_impossible(measure: Measure, value: Quantity) -> Option<&'static str> {
+    let is_net = matches!(measure.definition().formula, Formula::Less(..));
+    let most = Quantity::from_units(100 * Quantity::ONE.units());
+    match measure.unit() {
+        _ if value < Quantity::ZERO && !is_net => {
+            Some("is below zero, which this measure never is. Give zero or more.")
+        }
+        Unit::Percent if value > most => {
+            Some("is above 100 percent. Give the percentage, such as 15 for 15%.")
+        }
+        _ => None,
+    }
 }
 
 fn write_group(group: &Group) -> GroupText {
@@ -305,6 +346,29 @@ target = { value = "10", by = "2027-03-31", from = "2028-03-31", start = "12" }
         assert!(told[1].contains("‘ten’ is not a number"));
         assert!(told[2].contains("due before the way there begins"));
         assert!(told[3].contains("twice"));
+    }
+
+    #[test]
+    fn a_target_that_can_never_be_and_a_missing_name_are_problems() {
+        let line = |key: &str, value: &str| {
+            format!(
+                "[[group.measure]]\nkey = \"{key}\"\ntarget = {{ value = \"{value}\", by = \"2027-03-31\" }}\n"
+            )
+        };
+        let text = format!(
+            "name = \" \"\nservice = \"children\"\n[[group]]\ntitle = \"\"\n{}{}{}{}",
+            line("vacancy_rate", "150"),
+            line("agency_fte", "-1"),
+            line("net_change_headcount", "-5"),
+            line("turnover_rate_fte", "100"),
+        );
+        let problems = Scorecard::read(&text).expect_err("four problems");
+        let told: Vec<_> = problems.iter().map(ToString::to_string).collect();
+        assert_eq!(told.len(), 4, "{told:?}");
+        assert!(told[0].contains("‘150’ is above 100 percent"));
+        assert!(told[1].contains("‘-1’ is below zero"));
+        assert!(told[2].starts_with("name: the scorecard has no name"));
+        assert!(told[3].starts_with("group 1: the group has no heading"));
     }
 
     #[test]
