@@ -19,7 +19,7 @@ use crate::definition::Measure;
 use crate::figure::{Figure, Part, Row, Scope, Subject};
 use crate::formula::Component;
 use crate::ledger::Ledger;
-use crate::scorecard::{CardRow, Scorecard, card};
+use crate::scorecard::{CardRow, Scorecard, Status, Words, card};
 use crate::value::{Quantity, Ratio, Value};
 
 /// The figures of a month as they were published.
@@ -37,6 +37,9 @@ pub struct Publication {
     pub groups: Vec<FrozenGroup>,
     /// Every figure: those of the scorecard and all other measures.
     pub figures: Vec<Frozen>,
+    /// What the scorecard told in words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<Words>,
 }
 
 /// A group of the scorecard.
@@ -124,7 +127,8 @@ impl Publication {
                 None => Frozen::of(&reckoning.figure(*measure)),
             });
         Self {
-            title: card.title.clone(),
+            words: card.words,
+            title: card.title,
             at,
             service: scorecard.service,
             as_of: ledger.workforce.as_of(),
@@ -175,7 +179,7 @@ impl Publication {
         self.figures
             .iter()
             .filter_map(|frozen| {
-                let figure = reckoning.figure(frozen.measure.parse().ok()?);
+                let figure = reckoning.figure(measure_of(frozen)?);
                 let restated = Restated {
                     value_changed: published_value(&figure) != frozen.value,
                     rows_changed: figure.fingerprint() != frozen.fingerprint,
@@ -188,6 +192,19 @@ impl Publication {
             })
             .collect()
     }
+
+    /// The published figures whose measure is no longer defined, so that they
+    /// cannot be computed anew.
+    pub fn no_longer_defined(&self) -> Vec<&Frozen> {
+        let all = self.figures.iter();
+        all.filter(|frozen| measure_of(frozen).is_none()).collect()
+    }
+}
+
+/// The measure of the very name: one that people might mean by it is another.
+fn measure_of(frozen: &Frozen) -> Option<Measure> {
+    let mut all = Measure::ALL.iter().copied();
+    all.find(|it| it.key() == frozen.measure)
 }
 
 impl Frozen {
@@ -242,10 +259,17 @@ pub fn published_value(figure: &Figure) -> String {
 
 fn with_company(frozen: Frozen, row: &CardRow, peers: &[String]) -> Frozen {
     let places = row.now.measure.unit().places();
+    let notes = frozen.notes.into_iter();
     Frozen {
+        notes: notes.chain(row.footnote.clone()).collect(),
         target: row.target.map(|state| {
             let target = state.target.in_words(row.now.measure);
-            (target, state.status.label().to_owned())
+            // That a target is met would bound a value that is hidden.
+            let status = match row.now.disclosure {
+                Some(_) => Status::CannotTell,
+                None => state.status,
+            };
+            (target, status.label().to_owned())
         }),
         peers: peers
             .iter()
