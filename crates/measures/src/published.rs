@@ -10,8 +10,8 @@
 use std::sync::Arc;
 
 use holdfast_reference::{
-    Area, AuthorityNumber, IndicatorRow, Published, Release, Releases, Symbol, authority,
-    former_authorities,
+    Area, AuthorityNumber, IndicatorRow, Published, Release, Releases, Symbol, area_name,
+    authority, former_authorities,
 };
 use jiff::civil::{Date, date};
 
@@ -63,9 +63,32 @@ pub fn figure_of(row: &IndicatorRow, release: &Release, measure: Measure) -> Opt
             key: release.key(),
             citation: release.source().citation(),
         },
-        notes: Vec::new(),
+        notes: notes(row, release, measure),
         disclosure: None,
     })
+}
+
+/// That two authorities made one return, and which authorities a rate leaves
+/// out, so that it does not follow from the counts beneath.
+fn notes(row: &IndicatorRow, release: &Release, measure: Measure) -> Vec<String> {
+    let named = |area: Area| area_name(area).unwrap_or_else(|| area.to_string());
+    match row.area {
+        Area::Authority(_) => Vec::new(),
+        Area::Joint(..) => vec![format!(
+            "{} make one return, so the figure is of both together.",
+            named(row.area)
+        )],
+        _ => match explain(release, row, measure) {
+            Some(Explanation::Without(left_out)) => {
+                let names: Vec<_> = left_out.into_iter().map(named).collect();
+                vec![format!(
+                    "Left out of the rate, because a part of it is withheld there: {}. What is known of these authorities stays in the counts.",
+                    names.join(", ")
+                )]
+            }
+            _ => Vec::new(),
+        },
+    }
 }
 
 fn part_of(row: &IndicatorRow, component: Component) -> Part {
@@ -358,6 +381,24 @@ mod tests {
             Some(Explanation::Without(vec![sunderland]))
         );
         let figure = published_figure(Releases::shipped(), area, 2024, Measure::TurnoverRateFte);
-        assert_eq!(figure.expect("a figure").in_words(), "14.0%");
+        let figure = figure.expect("a figure");
+        assert_eq!(figure.in_words(), "14.0%");
+        // Total over total would be 12.6%: the figure says why it is not.
+        assert_eq!(
+            figure.notes,
+            [
+                "Left out of the rate, because a part of it is withheld there: Sunderland. What is known of these authorities stays in the counts."
+            ]
+        );
+    }
+
+    #[test]
+    fn a_joint_return_says_that_it_is_of_two_authorities() {
+        let richmond = "318".parse().map(Area::Authority).expect("an authority");
+        let releases = Releases::shipped();
+        let figure = published_figure(releases, richmond, 2024, Measure::VacancyRate);
+        let notes = figure.expect("a figure").notes;
+        assert_eq!(notes.len(), 1);
+        assert!(notes[0].contains("Kingston upon Thames and Richmond upon Thames make one return"));
     }
 }
