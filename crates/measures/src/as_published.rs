@@ -36,8 +36,12 @@ impl AsPublished<'_> {
         }
     }
 
-    /// What the newest release that has the area and year says now.
+    /// What the newest release that has the area and year says now; nothing
+    /// for a period that ends in another month than the statistics’ year.
     pub fn restated(&self, releases: &Releases) -> Option<crate::figure::Figure> {
+        if ends_in_another_month(&self.record.period) {
+            return None;
+        }
         published_figure(releases, self.area, self.year?, self.measure)
     }
 }
@@ -121,6 +125,27 @@ fn area_of(workforce: &Workforce, text: &str) -> Option<Area> {
             _ => None,
         },
         _ => key.parse().ok(),
+    }
+}
+
+/// Whether a period names a month, and not September: `31 March 2018`,
+/// `2018-03-31`, `31/03/2018`.
+fn ends_in_another_month(period: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let parts = |is_apart: fn(char) -> bool| {
+        let parts = period.split(is_apart).filter(|part| !part.is_empty());
+        parts.map(str::to_lowercase).collect::<Vec<_>>()
+    };
+    let is_month = |word: &String| MONTHS.iter().any(|month| word.starts_with(month));
+    let last = parts(|it| !it.is_alphabetic()).into_iter().rfind(is_month);
+    if let Some(last) = last {
+        return !last.starts_with("sep");
+    }
+    match parts(|it| !it.is_ascii_digit()).as_slice() {
+        [_, month, _] => month.parse() != Ok(9),
+        _ => false,
     }
 }
 
@@ -220,6 +245,28 @@ mod tests {
         let restated = mine.restated(Releases::shipped()).expect("in the release");
         assert!(matches!(restated.source, Source::Release { .. }));
         assert_eq!(restated.at.year(), 2017);
+    }
+
+    #[test]
+    fn only_a_period_of_the_statistics_is_restated_by_them() {
+        for period in [
+            "31 March 2018",
+            "2018-03-31",
+            "31/03/2018",
+            "year to Dec 2017",
+        ] {
+            assert!(ends_in_another_month(period), "{period}");
+        }
+        for period in [
+            "2016/17",
+            "2017",
+            "30 September 2017",
+            "2017-09-30",
+            "1 October 2016 to 30 September 2017",
+            "as printed",
+        ] {
+            assert!(!ends_in_another_month(period), "{period}");
+        }
     }
 
     #[test]

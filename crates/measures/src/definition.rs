@@ -256,7 +256,7 @@ measures! {
         "Leavers in the year, divided by people in post at the end of the year, not by an average.", DICTIONARY;
     LeaversFte "leavers_fte" "Leavers, FTE", Movement Fte LowerIsBetter Official YearEnding CannotTell,
         Formula::Count(C::LeaversFte),
-        "FTE, at the last year’s end, of those who left children and family social work at the council in the year: to other work in the council, another council, an agency, on a career break or secondment, or out of the profession. Moves, promotions, maternity and sick leave do not count, nor do those who also started in the year.", METHODOLOGY;
+        "FTE, at the last year’s end, of those who left children and family social work at the council in the year: to other work in the council, another council, an agency, on a career break or secondment, or out of the profession. Moves, promotions, maternity and sick leave do not count, nor do those who also started in the year. That the FTE is that of the last year’s end follows from how published figures were revised; the DfE’s text does not say it.", METHODOLOGY;
     LeaversHeadcount "leavers_headcount" "Leavers, headcount", Movement People LowerIsBetter Official YearEnding CannotTell,
         Formula::Count(C::LeaversHeadcount),
         "People who left children and family social work at the council in the year, those who also started in it left out.", METHODOLOGY;
@@ -268,7 +268,7 @@ measures! {
         "People in post at the year’s end who joined children and family social work at the council in the year.", METHODOLOGY;
     NetChangeHeadcount "net_change_headcount" "Net change of headcount over the year", Movement People HigherIsBetter CouncilPapers YearEnding CannotTell,
         Formula::Less(C::InPostHeadcount, C::InPostHeadcountBefore),
-        "People in post at the end of the year, less people in post a year before. It is starters less leavers.", "Council papers, for instance Norfolk County Council, July 2018";
+        "People in post at the end of the year, less people in post a year before. For a whole service it is starters less leavers; a team also gains and loses by moves.", "Council papers, for instance Norfolk County Council, July 2018";
     NetLoss "net_loss" "Net loss over the year", Movement People LowerIsBetter CouncilPapers YearEnding CannotTell,
         Formula::Less(C::LeaversHeadcount, C::StartersHeadcount),
         "Leavers less starters, people. Below zero the council gains.", "Council papers, for instance Lancashire County Council, 2015";
@@ -316,7 +316,7 @@ measures! {
         "Working days lost to sickness in the year, divided by FTE in post at its end times 253 working days, 254 where the year holds a 29 February.", DICTIONARY;
     DaysLost "days_lost" "Days lost to sickness", Absence Days LowerIsBetter Official YearEnding CannotTell,
         Formula::Count(C::DaysLost),
-        "Working days lost to sickness in the year by children and family social workers whom the council employs, leavers included.", METHODOLOGY;
+        "Working days lost to sickness in the year by children and family social workers whom the council employs, leavers included: the DfE’s text does not leave them out.", METHODOLOGY;
     SpanOfControl "span_of_control" "Span of control", Structure ForOne Neither CouncilPapers AtDate CannotTell,
         Formula::Each(C::PractitionersFte, Whole::One(C::FirstLineManagersFte)),
         "FTE in post of senior practitioners, case holders and others qualified without cases, for each FTE of first line managers.", "Council papers, for instance Lancashire County Council, 2015";
