@@ -111,6 +111,8 @@ impl Publication {
         day: Date,
     ) -> Self {
         let at = month_end(day);
+        let other = of_another_service(ledger, scorecard.service);
+        let ledger = other.as_ref().unwrap_or(ledger);
         let card = card(ledger, releases, council, scorecard, at);
         let peers: Vec<_> = card.peers.iter().map(|peer| peer.label()).collect();
         let on_card: BTreeMap<Measure, &CardRow> = card
@@ -175,6 +177,8 @@ impl Publication {
     /// The published figures beside those of the records as they are now, where
     /// they differ in value or in the rows beneath.
     pub fn restated(&self, now: &Ledger<'_>) -> Vec<Restated<'_>> {
+        let other = of_another_service(now, self.service);
+        let now = other.as_ref().unwrap_or(now);
         let reckoning = now.reckon(Scope::of(now.service), self.at);
         self.figures
             .iter()
@@ -199,6 +203,13 @@ impl Publication {
         let all = self.figures.iter();
         all.filter(|frozen| measure_of(frozen).is_none()).collect()
     }
+}
+
+/// The ledger of a service, where the one at hand is of another: figures must
+/// be of the service whose name they bear.
+fn of_another_service<'w>(ledger: &Ledger<'w>, service: Service) -> Option<Ledger<'w>> {
+    let is_other = ledger.service != Some(service);
+    is_other.then(|| Ledger::new(ledger.workforce, Some(service)))
 }
 
 /// The measure of the very name: one that people might mean by it is another.

@@ -177,3 +177,23 @@ fn what_was_stored_before_still_reads_and_a_measure_that_is_gone_is_told() {
         .collect();
     assert_eq!(gone, ["Gone"]);
 }
+
+#[test]
+fn a_publication_counts_the_service_whose_name_it_bears() {
+    let (council, _) = council();
+    let publication = freeze(&council);
+    let in_post = |it: &Publication| it.figure("in_post_headcount").map(|it| it.value.clone());
+    assert_eq!(in_post(&publication).as_deref(), Some("1"));
+    let workforce = council.workforce();
+    let of_adults = Ledger::new(&workforce, Some(Service::Adults));
+    // Nobody works for adults; the scorecard is of children's services.
+    let again = Publication::freeze(
+        &of_adults,
+        Releases::shipped(),
+        None,
+        &Scorecard::starter(Service::Children),
+        date(2022, 3, 9),
+    );
+    assert_eq!(again, publication);
+    assert_eq!(publication.restated(&of_adults), Vec::new());
+}
