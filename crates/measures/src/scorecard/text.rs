@@ -98,12 +98,26 @@ struct LineText {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct TargetText {
-    value: String,
-    by: Date,
+    value: Written,
+    by: Written,
     #[serde(skip_serializing_if = "Option::is_none")]
-    from: Option<Date>,
+    from: Option<Written>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    start: Option<String>,
+    start: Option<Written>,
+}
+
+/// A number or date as people write it in TOML: with quotation marks or without.
+#[derive(Serialize)]
+#[serde(transparent)]
+struct Written(String);
+
+impl<'de> Deserialize<'de> for Written {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self(match toml::Value::deserialize(deserializer)? {
+            toml::Value::String(text) => text,
+            other => other.to_string(),
+        }))
+    }
 }
 
 impl Scorecard {
@@ -243,7 +257,7 @@ fn read_line(group: &str, line: &LineText, problems: &mut Vec<Problem>) -> Optio
 }
 
 fn read_target(measure: Measure, text: &TargetText) -> Result<Target, String> {
-    let number = |name: &str, text: &str| {
+    let number = |name: &str, Written(text): &Written| {
         let read: Result<Quantity, _> = text.parse();
         let read = read.map_err(|error| format!("the target’s {name} ‘{text}’ {error}."))?;
         match why_impossible(measure, read) {
@@ -251,8 +265,15 @@ fn read_target(measure: Measure, text: &TargetText) -> Result<Target, String> {
             None => Ok(read),
         }
     };
-    let from = match (text.from, &text.start) {
-        (Some(from), Some(start)) => Some((from, number("start", start)?)),
+    let date = |name: &str, Written(text): &Written| {
+        let read: Result<Date, _> = text.trim().parse();
+        read.map_err(|_| {
+            format!("the target’s `{name}`, ‘{text}’, is not a date. Write it like 2027-03-31.")
+        })
+    };
+    let by = date("by", &text.by)?;
+    let from = match (&text.from, &text.start) {
+        (Some(from), Some(start)) => Some((date("from", from)?, number("start", start)?)),
         (None, None) => None,
         _ => {
             return Err(
@@ -261,7 +282,7 @@ fn read_target(measure: Measure, text: &TargetText) -> Result<Target, String> {
             );
         }
     };
-    if from.is_some_and(|(from, _)| text.by <= from) {
+    if from.is_some_and(|(from, _)| by <= from) {
         return Err(
             "the target is due before the way there begins, or on that day. Check `by` and `from`."
                 .to_owned(),
@@ -269,7 +290,7 @@ fn read_target(measure: Measure, text: &TargetText) -> Result<Target, String> {
     }
     Ok(Target {
         value: number("value", &text.value)?,
-        by: text.by,
+        by,
         from,
     })
 }
@@ -294,10 +315,10 @@ fn write_group(group: &Group) -> GroupText {
         key: line.measure.key().to_owned(),
         footnote: line.footnote.clone(),
         target: line.target.map(|target| TargetText {
-            value: target.value.to_string(),
-            by: target.by,
-            from: target.from.map(|(from, _)| from),
-            start: target.from.map(|(_, start)| start.to_string()),
+            value: Written(target.value.to_string()),
+            by: Written(target.by.to_string()),
+            from: target.from.map(|(from, _)| Written(from.to_string())),
+            start: target.from.map(|(_, start)| Written(start.to_string())),
         }),
     };
     GroupText {
@@ -369,6 +390,27 @@ target = { value = "10", by = "2027-03-31", from = "2028-03-31", start = "12" }
         assert!(told[1].contains("‘-1’ is below zero"));
         assert!(told[2].starts_with("name: the scorecard has no name"));
         assert!(told[3].starts_with("group 1: the group has no heading"));
+    }
+
+    #[test]
+    fn numbers_and_dates_may_stand_without_quotation_marks() {
+        let read = |target: &str| {
+            Scorecard::read(&format!(
+                "name = \"Ours\"\nservice = \"children\"\n[[group]]\ntitle = \"Vacancies\"\n[[group.measure]]\nkey = \"vacancy_rate\"\ntarget = {{ {target} }}\n"
+            ))
+        };
+        let plain = read("value = 12.5, by = 2027-03-31, from = 2025-03-31, start = 20");
+        let quoted =
+            read(r#"value = "12.5", by = "2027-03-31", from = "2025-03-31", start = "20""#);
+        assert!(plain.is_ok(), "{plain:?}");
+        assert_eq!(plain, quoted);
+        let written = plain.map(|it| it.write()).unwrap_or_default();
+        assert_eq!(Scorecard::read(&written), quoted);
+        let problems = read(r#"value = 15, by = "31/03/2027""#).expect_err("no date");
+        assert_eq!(
+            problems[0].to_string(),
+            "Vacancies, vacancy_rate: the target’s `by`, ‘31/03/2027’, is not a date. Write it like 2027-03-31."
+        );
     }
 
     #[test]
