@@ -5,7 +5,7 @@ use holdfast_measures::as_published::{AsPublished, as_published, comparisons_as_
 use holdfast_measures::benchmark::revisions;
 use holdfast_measures::publication::published_value;
 use holdfast_measures::published::published_figure;
-use holdfast_measures::{Measure, Source, Unit, Value};
+use holdfast_measures::{Measure, Source, Value};
 use holdfast_reference::{
     Area, AuthorityNumber, DEMAND_YEARS, DemandDriver, Published, Releases, area_name, demand,
     neighbours,
@@ -171,19 +171,13 @@ impl Earlier {
             return Self::default();
         }
         let mut all = as_published(workforce);
-        all.retain(|it| it.measure == asked.measure && is_in_the_unit(it));
+        all.retain(|it| it.measure == asked.measure);
         let comparisons = comparisons_as_published(workforce, &all);
         Self {
             rows: all.iter().map(|it| PublishedRow::of(it, releases)).collect(),
             comparisons: comparisons.iter().map(Told::of).collect(),
         }
     }
-}
-
-/// A percentage is none of a count’s figures, whatever it is called.
-fn is_in_the_unit(it: &AsPublished<'_>) -> bool {
-    let is_percent = it.record.unit.contains('%') || it.record.value.contains('%');
-    is_percent == (it.measure.unit() == Unit::Percent) || it.record.unit.is_empty()
 }
 
 impl PublishedRow {

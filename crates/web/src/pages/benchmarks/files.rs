@@ -15,7 +15,7 @@ type Pairs = Vec<(String, String)>;
 /// The years of all peers.
 pub(crate) async fn years(here: Here, kind: FileKind, Query(query): Query<Pairs>) -> Page {
     let (asked, beside, releases) = read(&here, query).await?;
-    let mut sheets = vec![beside.sheet(&releases), beside.strip_sheet(&releases)];
+    let mut sheets = vec![beside.sheet(), beside.strip_sheet(&releases)];
     sheets.extend(beside.field(&releases).map(|field| field.sheet()));
     file(&here, kind, &name(&asked, "years"), day(&beside), &sheets)
 }

@@ -147,7 +147,7 @@ impl Found {
             model: asked.model.source().citation(),
             drivers: council.map_or_else(Vec::new, driver_rows),
             driver_sources: driver_sources(),
-            citations: beside.citations(releases),
+            citations: beside.citations(),
             attribution: ATTRIBUTION,
             licence: LICENCE_ADDRESS,
         })

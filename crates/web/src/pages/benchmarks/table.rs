@@ -3,13 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use holdfast_intake::export::{Cell, Column, ColumnKind, Sheet};
-use holdfast_measures::benchmark::{PeerValue, Year};
-use holdfast_reference::{Releases, Symbol};
+use holdfast_intake::export::{Sheet, attribution, benchmark_sheet, citations};
+use holdfast_measures::benchmark::Year;
+use holdfast_reference::Symbol;
 use holdfast_workforce::CodeSet as _;
 
 use super::answer::{Beside, value_shown, years};
-use crate::drawn;
 
 /// The table as a page shows it.
 pub(crate) struct Table {
@@ -81,46 +80,25 @@ impl Beside {
     }
 
     /// The citations of the releases that stand in the table.
-    pub(crate) fn citations(&self, releases: &Releases) -> Vec<String> {
-        let mut used: BTreeSet<String> = BTreeSet::new();
-        for year in &self.benchmark.years {
-            used.extend(keys(year).map(str::to_owned));
-        }
-        let newest_first = releases.iter().filter(|it| used.contains(&it.key()));
-        newest_first
-            .map(|it| format!("Release {}: {}", it.key(), it.source().citation()))
-            .collect()
+    pub(crate) fn citations(&self) -> Vec<String> {
+        citations(std::slice::from_ref(&self.benchmark))
     }
 
     /// The table as a file.
-    pub(crate) fn sheet(&self, releases: &Releases) -> Sheet {
-        let benchmark = &self.benchmark;
-        let mut columns = vec![Column::of(ColumnKind::Whole, "Year")];
-        let values = |head: String| drawn::column(benchmark.measure, head);
-        columns.extend(self.heads().into_iter().map(values));
-        columns.push(Column::text("Release"));
-        let row = |year: &Year| {
-            let number = u64::try_from(year.year).unwrap_or_default();
-            let value = |it: &Option<PeerValue>| {
-                drawn::cell(benchmark.measure, it.as_ref().map(|it| it.value))
-            };
-            let mut cells = vec![Cell::Whole(number)];
-            cells.extend(year.values.iter().map(value));
-            cells.push(Cell::Text(releases_of(year)));
-            cells
-        };
+    pub(crate) fn sheet(&self) -> Sheet {
+        let sheet = benchmark_sheet(&self.benchmark);
         let symbols = self.symbols().into_iter();
         let meanings = symbols.map(|(symbol, meaning)| format!("{symbol}: {meaning}"));
+        let sources = self.citations().into_iter().chain([attribution().to_owned()]);
         Sheet {
             title: format!("{}: {}", self.name, self.caption()),
-            columns,
-            rows: benchmark.years.iter().map(row).collect(),
-            notes: self
-                .citations(releases)
+            notes: sheet
+                .notes
                 .into_iter()
                 .chain(meanings)
-                .chain([holdfast_reference::ATTRIBUTION.to_owned()])
+                .chain(sources)
                 .collect(),
+            ..sheet
         }
     }
 }

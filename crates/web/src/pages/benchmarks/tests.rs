@@ -27,7 +27,7 @@ async fn norfolk_stands_beside_england_its_region_and_its_neighbours() {
         "England’s 14.2%",
         "East of England",
         "Statistical neighbours, median (2025 model)",
-        "of 15",
+        " authorities, ",
         "Suffolk",
         "Children looked after at 31 March",
         "reporting year 2025",
@@ -46,7 +46,7 @@ async fn the_other_model_has_other_neighbours_and_others_may_be_chosen() {
     for words in ["(2021 model)", "Lancashire", "Manchester", "take out"] {
         assert!(page.says(words), "{words}");
     }
-    assert!(!page.says("<td class=\"govuk-table__cell\">2025</td>"));
+    assert!(!page.says(">2025</th>"));
 }
 
 #[tokio::test]

@@ -1,7 +1,6 @@
 //! Which scorecard is asked for: of which service, at which date, and as the
 //! council has arranged it.
 
-use holdfast_measures::scorecard::{Problem, Scorecard};
 use holdfast_workforce::codes::Service;
 use holdfast_workforce::date::day_before;
 use holdfast_workforce::record;
@@ -75,20 +74,6 @@ pub(crate) fn usual_service(workforce: &Workforce) -> Service {
 /// The record of the scorecard of a service, where the council keeps one.
 pub(crate) fn kept(workforce: &Workforce, service: Service) -> Option<&record::Scorecard> {
     workforce.scorecards().by_reference(service.code())
-}
-
-/// The scorecard of a service: the council’s own, or that which it begins with.
-///
-/// # Errors
-/// All that is wrong with the text that is kept.
-pub(crate) fn arranged(
-    workforce: &Workforce,
-    service: Service,
-) -> Result<Scorecard, Vec<Problem>> {
-    match kept(workforce, service) {
-        Some(kept) => Scorecard::read(&kept.text).map(|it| Scorecard { service, ..it }),
-        None => Ok(Scorecard::starter(service)),
-    }
 }
 
 #[cfg(test)]

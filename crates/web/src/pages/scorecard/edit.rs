@@ -10,7 +10,7 @@ use holdfast_workforce::id::ScorecardId;
 use holdfast_workforce::record::{self, Kind};
 use holdfast_workforce::{Change, CodeSet as _, Seen};
 
-use super::asked::{Asked, arranged, kept};
+use super::asked::{Asked, kept};
 use super::filling::{TopicFields, filled, group_choices, group_field, numbers, topics, words_field};
 use super::reading::read;
 use crate::address;
@@ -90,7 +90,7 @@ struct Edited {
 
 impl Edited {
     fn of(here: Here, service: Service) -> Self {
-        let (before, problems) = match arranged(&here.workforce, service) {
+        let (before, problems) = match Scorecard::kept(&here.workforce, service) {
             Ok(scorecard) => (scorecard, Vec::new()),
             Err(problems) => (Scorecard::starter(service), problems),
         };

@@ -10,7 +10,7 @@ use holdfast_workforce::codes::Service;
 use holdfast_workforce::date::in_words;
 use holdfast_workforce::record::Kind;
 
-use super::asked::{Asked, arranged, kept};
+use super::asked::{Asked, kept};
 use super::rows::{GroupView, groups, sentence, short};
 use crate::address;
 use crate::components::{Choice, Link};
@@ -38,6 +38,7 @@ struct Shown {
 
 /// The card of a date.
 struct Found {
+    table: String,
     sentence: String,
     before: String,
     now: String,
@@ -56,7 +57,7 @@ struct Found {
 pub(crate) async fn scorecard(here: Here, Query(query): Query<Vec<(String, String)>>) -> Page {
     let releases = here.app.store().releases().await.map_err(unavailable)?;
     let asked = Asked::read(query, &here.workforce, here.app.today());
-    let scorecard = arranged(&here.workforce, asked.service);
+    let scorecard = Scorecard::kept(&here.workforce, asked.service);
     let title = match &scorecard {
         Ok(scorecard) => scorecard.name.clone(),
         Err(_) => "Scorecard".to_owned(),
@@ -119,6 +120,7 @@ impl Found {
         let before = card.groups.iter().flat_map(|group| &group.rows).next();
         let own = own_number(&here.authority);
         Ok(Self {
+            table: format!("{}, {}", scorecard.name, in_words(asked.at)),
             sentence: sentence(&card),
             before: before.map_or_else(String::new, |row| short(row.before.at)),
             now: short(asked.at),

@@ -1,6 +1,6 @@
 //! The rows of a scorecard as a page shows them.
 
-use holdfast_measures::benchmark::{Peer, PeerValue};
+use holdfast_measures::benchmark::Peer;
 use holdfast_measures::compare::{Comparison, Verdict};
 use holdfast_measures::scorecard::{Card, CardRow, Status};
 use holdfast_measures::{Figure, Value};
@@ -257,9 +257,4 @@ fn listed(counted: &[(usize, &str)], words: impl Fn(usize, &str) -> String) -> S
         [only] => only.clone(),
         [init @ .., last] => format!("{} and {last}", init.join(", ")),
     }
-}
-
-/// The value of a peer, for a file.
-pub(crate) fn peer_value(value: &Option<PeerValue>) -> Option<Value> {
-    value.as_ref().map(|value| value.value)
 }
