@@ -13,7 +13,7 @@ use tower_http::trace::TraceLayer;
 use crate::error::{self, PageError};
 use crate::pages::{
     about, authority, benchmarks, changes, establishment, forms, imports, package_format, profiles,
-    record, scorecard,
+    publications, record, scorecard,
 };
 use crate::{App, address, assets, security, upload};
 
@@ -98,6 +98,23 @@ fn with_benchmarks(pages: Router<App>) -> Router<App> {
         .route(
             &at("/scorecard/edit"),
             get(scorecard::edit::edit).post(scorecard::edit::save),
+        )
+        .route(&at("/publications"), get(publications::list::publications))
+        .route(
+            &at("/publications/new"),
+            get(publications::new::new).post(publications::new::confirm),
+        )
+        .route(
+            &at("/publications/{reference}"),
+            get(publications::one::one),
+        )
+        .route(
+            &at("/publications/{reference}/figures.csv"),
+            get(publications::files::publication),
+        )
+        .route(
+            &at("/publications/{reference}/figures.xlsx"),
+            get(publications::files::publication),
         )
 }
 
