@@ -43,6 +43,11 @@ const ROOMS: &[Room] = &[
         beside: &[],
     },
     Room {
+        name: "holdfast-report",
+        floor: 3,
+        beside: &[],
+    },
+    Room {
         name: "holdfast-store",
         floor: 3,
         beside: &[],

@@ -1,12 +1,9 @@
 //! Amounts as people read them. Rounding happens here, once, and nowhere before.
 
-use holdfast_workforce::amount::{Fte, percent_one_place};
+use holdfast_workforce::amount::{Fte, percent_one_place, readable};
 use holdfast_workforce::date::in_words;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-
-/// A minus sign as wide as a plus; the hyphen is too short to be seen.
-const MINUS: char = '−';
 
 /// What stands where there is no value.
 pub(crate) const NO_VALUE: &str = "–";
@@ -80,30 +77,6 @@ fn with_plus(is_more: bool, text: String) -> String {
     } else {
         text
     }
-}
-
-/// Groups the thousands of a plain decimal and gives it a true minus sign.
-fn readable(decimal: &str) -> String {
-    let (sign, digits) = match decimal.strip_prefix('-') {
-        Some(digits) => (true, digits),
-        None => (false, decimal),
-    };
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let mut text = String::with_capacity(decimal.len() + 4);
-    if sign && digits.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) {
-        text.push(MINUS);
-    }
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    if !fraction.is_empty() {
-        text.push('.');
-        text.push_str(fraction);
-    }
-    text
 }
 
 #[cfg(test)]

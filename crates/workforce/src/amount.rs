@@ -62,6 +62,43 @@ pub fn divide_half_up(numerator: i128, denominator: i128) -> i128 {
     if numerator < 0 { -magnitude } else { magnitude }
 }
 
+/// A minus sign as wide as a plus; the hyphen is too short to be seen.
+const MINUS: char = '−';
+
+/// Groups the thousands of a plain decimal and gives it a true minus sign: `-1204.5` is read as
+/// `−1,204.5`. What rounds to nothing has no sign.
+pub fn readable(decimal: &str) -> String {
+    let (sign, digits) = match decimal.strip_prefix('-') {
+        Some(digits) => (true, digits),
+        None => (false, decimal),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let mut text = String::with_capacity(decimal.len() + 4);
+    if sign && digits.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) {
+        text.push(MINUS);
+    }
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if !fraction.is_empty() {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    text
+}
+
+/// A plain decimal of pounds as people read it: `-1204.5` is read as `−£1,204.5`.
+pub fn pounds(decimal: &str) -> String {
+    let text = readable(decimal);
+    match text.strip_prefix(MINUS) {
+        Some(rest) => format!("{MINUS}£{rest}"),
+        None => format!("£{text}"),
+    }
+}
+
 macro_rules! amount {
     ($(#[$meta:meta])* $name:ident, $places:literal, $scale:literal) => {
         $(#[$meta])*
@@ -173,6 +210,14 @@ pub fn percent_one_place(part: Fte, whole: Fte) -> Option<String> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn decimals_are_read_with_their_thousands_and_a_true_minus() {
+        assert_eq!(readable("-1204.5"), "−1,204.5");
+        assert_eq!(readable("-0.00"), "0.00");
+        assert_eq!(pounds("-1204.50"), "−£1,204.50");
+        assert_eq!(pounds("999"), "£999");
+    }
 
     #[test]
     fn fte_keeps_six_places_and_writes_no_needless_zeros() {

@@ -1,0 +1,27 @@
+//! The table beside a chart.
+
+use super::About;
+
+/// What a chart was drawn from, as it was written: for the table beside it and the CSV beneath.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChartTable {
+    /// The chart's title with the unit of its values.
+    pub caption: String,
+    /// The names of the columns.
+    pub header: Vec<String>,
+    /// One text for each column.
+    pub rows: Vec<Vec<String>>,
+    /// The date or period, and the source.
+    pub origin: String,
+}
+
+impl ChartTable {
+    pub(super) fn new(about: &About, header: Vec<String>, rows: Vec<Vec<String>>) -> Self {
+        Self {
+            caption: about.caption(),
+            header,
+            rows,
+            origin: about.origin(),
+        }
+    }
+}
