@@ -5,6 +5,7 @@
 
 use std::fmt::{Display, Write as _};
 
+use holdfast_measures::Measure;
 use holdfast_workforce::id::{PersonId, PostId, ProfileId, RecordId};
 use holdfast_workforce::record::{Authority, Kind};
 
@@ -94,6 +95,26 @@ pub(crate) fn posts(authority: &Authority) -> String {
 /// The rows beneath one number of the position.
 pub(crate) fn rows(authority: &Authority) -> String {
     below(authority, "establishment/rows")
+}
+
+/// All measures.
+pub(crate) fn measures(authority: &Authority) -> String {
+    below(authority, "measures")
+}
+
+/// A measure, opened to what stands behind it.
+pub(crate) fn measure(authority: &Authority, measure: Measure) -> String {
+    below(authority, &format!("measures/{}", measure.key()))
+}
+
+/// The measures team by team.
+pub(crate) fn team_measures(authority: &Authority) -> String {
+    below(authority, "measures/teams")
+}
+
+/// An address that has a query, with one measure more chosen in it.
+pub(crate) fn with_choice(address: &str, measure: Measure) -> String {
+    format!("{address}&measures={}", measure.key())
 }
 
 /// The list of forms: what can be recorded.
