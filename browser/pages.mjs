@@ -37,6 +37,19 @@ const fills = (fields, button = 'Continue') => async (page) => {
   await page.waitForLoadState();
 };
 
+// Corrects a name, while the same form is open elsewhere and goes out first.
+const correctsTwice = async (page) => {
+  await follow(/\/people\/[0-9a-f-]{36}$/)(page);
+  await follow(/\/correct\/person\//)(page);
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  const why = 'The paper says so';
+  await fills({ name: `Name of ${Date.now()}`, why })(other);
+  await Promise.all([other.waitForURL('**/people/**'), other.getByRole('button', { name: 'Record this change' }).click()]);
+  await other.close();
+  await fills({ name: 'Another name', why })(page);
+};
+
 const newTeam = { id: 'BROWSER', name: 'Team of the browser', service: 'adults' };
 
 export const pages = [
@@ -66,6 +79,12 @@ export const pages = [
     await follow(/\/posts\/[0-9a-f-]{36}$/)(page);
     await follow(/\/correct\/post\//)(page);
   } },
+  { name: 'correction with problems', path: '/001/people', prepare: async (page) => {
+    await follow(/\/people\/[0-9a-f-]{36}$/)(page);
+    await follow(/\/correct\/assignment\//)(page);
+    await fills({ from: 'soon', fte: '1.4', post: 'none' })(page);
+  } },
+  { name: 'two people at one record', path: '/001/people', prepare: correctsTwice },
   { name: 'record to be taken away', path: '/001/people', prepare: async (page) => {
     await follow(/\/people\/[0-9a-f-]{36}$/)(page);
     await follow(/\/correct\/person\//)(page);
@@ -84,6 +103,11 @@ export const pages = [
     name: 'import refused',
     path: '/001/imports',
     prepare: sends('package', 'people.csv', 'id,born\nP000001,soon\n', 'Check the file'),
+  },
+  {
+    name: 'import with warnings',
+    path: '/001/imports',
+    prepare: sends('package', 'posts.csv', 'id,from,team,role,fte,funding,standing\nBROWSER,2026-10-01,C07,SW,1,grant,established\n', 'Check the file'),
   },
   { name: 'import without a file', path: '/001/imports', prepare: (page) => page.getByRole('button', { name: 'Check the file' }).click() },
   { name: 'changes', path: '/001/changes' },

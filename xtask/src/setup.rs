@@ -117,11 +117,22 @@ pub(crate) fn browser_packages() -> Result<()> {
 
 /// Installs the Python tool `frictionless`, unless it is there; gives its path.
 pub(crate) fn frictionless() -> Result<PathBuf> {
-    let folder = process::target().join("frictionless");
-    let requirements = process::root().join("xtask").join("frictionless.txt");
+    python_packages("frictionless", "frictionless")
+}
+
+/// Installs pandas, unless it is there; gives the path of the Python that has it.
+pub(crate) fn pandas() -> Result<PathBuf> {
+    python_packages("pandas", "python3")
+}
+
+/// Installs the Python packages of a list, unless they are there, and gives
+/// the path of a program of theirs.
+fn python_packages(list: &str, program: &str) -> Result<PathBuf> {
+    let folder = process::target().join(list);
+    let requirements = process::root().join("xtask").join(format!("{list}.txt"));
     let wanted = fs_err::read(&requirements)?;
     let installed = folder.join("installed.txt");
-    let program = folder.join("bin").join("frictionless");
+    let program = folder.join("bin").join(program);
     if fs_err::read(&installed).is_ok_and(|list| list == wanted) {
         return Ok(program);
     }

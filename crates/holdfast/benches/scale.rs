@@ -4,8 +4,10 @@
 //! `cargo xtask bench` runs it. Each line says what was measured, against
 //! what, and the bar that it is to keep; a missed bar ends the run with a
 //! failure after everything was measured.
-#![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 #![expect(clippy::unwrap_used, reason = "a benchmark that cannot go on may stop")]
+
+#[path = "../../example/benches/outcome/mod.rs"]
+mod outcome;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -21,6 +23,7 @@ use holdfast_web::{App, Settings, router};
 use holdfast_workforce::position::{Dimension, Selection, position};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
+use outcome::{Line, milliseconds, print, seconds, timed};
 use tower::ServiceExt as _;
 
 /// The last day of the example's records.
@@ -36,15 +39,6 @@ fn main() -> ExitCode {
         table.extend(one_authority(folder.path()).await);
     });
     print(&table)
-}
-
-/// One line of the outcome.
-struct Line {
-    what: String,
-    found: String,
-    against: String,
-    bar: &'static str,
-    kept: bool,
 }
 
 /// The nation: written by the example generator, parsed by the csv crate alone,
@@ -207,33 +201,4 @@ fn peak_memory_mib() -> u64 {
         .unwrap_or_default();
     let kib: String = line.chars().filter(char::is_ascii_digit).collect();
     kib.parse::<u64>().unwrap_or(0) / 1024
-}
-
-fn timed(work: impl FnOnce()) -> Duration {
-    let started = Instant::now();
-    work();
-    started.elapsed()
-}
-
-fn seconds(time: Duration) -> String {
-    format!("{:.1} s", time.as_secs_f64())
-}
-
-fn milliseconds(time: Duration) -> String {
-    format!("{:.2} ms", time.as_secs_f64() * 1000.0)
-}
-
-fn print(table: &[Line]) -> ExitCode {
-    for line in table {
-        let verdict = if line.kept { "kept" } else { "MISSED" };
-        println!(
-            "{}\n    {} ({}); bar {}: {verdict}",
-            line.what, line.found, line.against, line.bar
-        );
-    }
-    if table.iter().all(|line| line.kept) {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
 }

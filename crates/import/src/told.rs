@@ -1,12 +1,13 @@
 //! What a recorded change did, or undoing it would do, in words.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use holdfast_store::{ChangeEntry, Store, StoreError};
 use holdfast_workforce::id::{AuthorityId, RecordId};
 use holdfast_workforce::record::{Kind, Record};
 use holdfast_workforce::story::{Happening, Story, tell};
-use holdfast_workforce::{Change, CodeSet as _, Sequence};
+use holdfast_workforce::{Change, CodeSet as _, Sequence, Workforce};
 
 use crate::outcome::{Tally, Told};
 
@@ -25,12 +26,8 @@ pub async fn tell_change(
     kept: usize,
 ) -> Result<Vec<Tally>, StoreError> {
     let sides = Sides::of(store, seq, authority).await?;
-    let now = store.workforce(authority).await?;
-    let before = now.with(&sides.before, now.as_of());
-    let after = now.with(&sides.after, now.as_of());
-    Ok(tallies(tell(&before, &after, &sides.touched), kept, |_| {
-        None
-    }))
+    let (before, after) = (sides.with(&sides.before), sides.with(&sides.after));
+    Ok(sides.told(&before, &after, kept))
 }
 
 /// Tells what undoing a change would do to the records of an authority.
@@ -44,9 +41,8 @@ pub async fn tell_undo(
     kept: usize,
 ) -> Result<Vec<Tally>, StoreError> {
     let sides = Sides::of(store, seq, authority).await?;
-    let now = store.workforce(authority).await?;
-    let undone = now.with(&sides.before, now.as_of());
-    Ok(tallies(tell(&now, &undone, &sides.touched), kept, |_| None))
+    let undone = sides.with(&sides.before);
+    Ok(sides.told(&sides.now, &undone, kept))
 }
 
 /// Gathers stories by what kind of thing happens; `kept` of each kind are
@@ -83,9 +79,9 @@ pub(crate) fn tallies(
         .collect()
 }
 
-/// The two sides of a change: what brings about each.
-#[derive(Default)]
+/// The two sides of a change: what brings about each in the records of now.
 struct Sides {
+    now: Arc<Workforce>,
     before: Vec<Change>,
     after: Vec<Change>,
     touched: Vec<(Kind, RecordId)>,
@@ -93,7 +89,12 @@ struct Sides {
 
 impl Sides {
     async fn of(store: &Store, seq: Sequence, authority: AuthorityId) -> Result<Self, StoreError> {
-        let mut sides = Self::default();
+        let mut sides = Self {
+            now: store.workforce(authority).await?,
+            before: Vec::new(),
+            after: Vec::new(),
+            touched: Vec::new(),
+        };
         let mut place = None;
         loop {
             let page = store.entries_of(seq, authority, place, CHUNK).await?;
@@ -103,6 +104,14 @@ impl Sides {
                 return Ok(sides);
             }
         }
+    }
+
+    fn with(&self, changes: &[Change]) -> Workforce {
+        self.now.with(changes, self.now.as_of())
+    }
+
+    fn told(&self, before: &Workforce, after: &Workforce, kept: usize) -> Vec<Tally> {
+        tallies(tell(before, after, &self.touched), kept, |_| None)
     }
 
     fn add(&mut self, entry: ChangeEntry) {

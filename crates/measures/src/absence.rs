@@ -4,12 +4,14 @@ use holdfast_workforce::amount::{Days, divide_half_up};
 use holdfast_workforce::codes::{AbsenceKind, Contract};
 use holdfast_workforce::date::{Spell, day_before};
 use holdfast_workforce::record::Absence;
+use jiff::civil::Date;
 
 use crate::calendar::{within, working_days};
 use crate::figure::{Part, Row, Subject};
 use crate::formula::Component;
 use crate::ledger::Reckoning;
-use crate::population::Piece;
+use crate::population::{Membership, common};
+use crate::stock::piece_row;
 use crate::value::Quantity;
 
 /// Whether an absence is sickness, long or short.
@@ -25,68 +27,72 @@ pub(crate) fn part(reckoning: &Reckoning<'_>) -> Part {
         .ledger
         .sicknesses
         .iter()
-        .filter_map(|absence| row(reckoning, absence))
+        .flat_map(|absence| rows_of(reckoning, absence))
         .collect();
     rows.retain(|row| reckoning.keep(row));
     Part::of_rows(Component::DaysLost, rows)
 }
 
-fn row(reckoning: &Reckoning<'_>, absence: &Absence) -> Option<Row> {
-    let spell = within(absence.spell, reckoning.year_begin(), reckoning.at)?;
-    let workforce = reckoning.ledger.workforce;
-    let engagement = workforce.engagements().get(absence.engagement)?;
+/// A row for each time in the workforce that an absence falls into: usually
+/// one. Days of absence before it, or after it, do not count.
+fn rows_of(reckoning: &Reckoning<'_>, absence: &Absence) -> Vec<Row> {
+    let Some(in_year) = within(absence.spell, reckoning.year_begin(), reckoning.at) else {
+        return Vec::new();
+    };
+    let engagements = reckoning.ledger.workforce.engagements();
+    let Some(engagement) = engagements.get(absence.engagement) else {
+        return Vec::new();
+    };
+    let Some(whole) = common(absence.spell, engagement.spell) else {
+        return Vec::new();
+    };
     if engagement.contract == Contract::Agency {
-        return None;
+        return Vec::new();
     }
-    let piece = piece_of(reckoning, absence, spell)?;
+    let population = &reckoning.ledger.population;
+    let memberships = population.memberships_of(engagement.person).iter();
+    memberships
+        .filter_map(|membership| {
+            let spell = common(common(in_year, whole)?, membership.spell)?;
+            let amount = days_lost(absence, whole, spell, reckoning.at);
+            row(absence, membership, spell, amount)
+        })
+        .filter(|row| !row.amount.is_zero())
+        .collect()
+}
+
+/// The row stands in the post from which the person was absent first.
+fn row(absence: &Absence, membership: &Membership, spell: Spell, amount: Quantity) -> Option<Row> {
+    let piece = membership.main_piece(spell.from)?;
     Some(Row {
         subject: Subject::Absence(absence.id),
-        person: Some(piece.person),
-        post: Some(piece.post),
-        team: Some(piece.team),
-        role: Some(piece.role),
-        amount: days_lost(absence, spell, reckoning),
-        spell: Some(absence.spell),
+        ..piece_row(piece, amount, absence.spell)
     })
 }
 
-/// The post from which the person was absent, if they counted at the time.
-fn piece_of<'l>(
-    reckoning: &'l Reckoning<'_>,
-    absence: &Absence,
-    spell: Spell,
-) -> Option<&'l Piece> {
-    let workforce = reckoning.ledger.workforce;
-    let person = workforce.engagements().get(absence.engagement)?.person;
-    let memberships = reckoning.ledger.population.memberships_of(person);
-    memberships
-        .iter()
-        .find(|membership| membership.spell.contains(spell.from))?
-        .main_piece(spell.from)
-}
-
-/// The days of an absence that lie in the year: the recorded ones where it
-/// lies in the year wholly, or the share of them that the working days of the
-/// calendar give; working days of the calendar where none are recorded.
-fn days_lost(absence: &Absence, spell: Spell, reckoning: &Reckoning<'_>) -> Quantity {
-    let in_year = working_days(spell, reckoning.at);
+/// The days lost in a part of an absence: working days of the calendar where
+/// none are recorded; otherwise the recorded ones, or the share of them that
+/// the working days of the calendar give.
+fn days_lost(absence: &Absence, whole: Spell, spell: Spell, at: Date) -> Quantity {
+    let counted = working_days(spell, at);
     let Some(recorded) = absence.working_days else {
-        return Quantity::from_units(in_year.saturating_mul(Quantity::ONE.units()));
+        return Quantity::from_units(counted.saturating_mul(Quantity::ONE.units()));
     };
-    let whole = Spell {
-        from: absence.spell.from,
-        until: absence.spell.until,
+    let in_all = working_days(whole, whole.until.map_or(at, day_before));
+    let recorded = i128::from(recorded.units());
+    let hundredths = match (counted, in_all) {
+        // Days worked at a weekend: they count once, with the first day.
+        (_, 0) if spell.from == whole.from => recorded,
+        (_, 0) => 0,
+        _ if counted == in_all => recorded,
+        _ => divide_half_up(recorded * i128::from(counted), i128::from(in_all)),
     };
-    let in_all = working_days(whole, whole.until.map_or(reckoning.at, day_before));
-    let units = if in_all == in_year || in_all == 0 {
-        i128::from(recorded.units())
-    } else {
-        divide_half_up(
-            i128::from(recorded.units()) * i128::from(in_year),
-            i128::from(in_all),
-        )
+    // Of an absence that goes on, later days may be recorded already.
+    let most = match whole.until {
+        None => i128::from(counted) * i128::from(Days::ONE.units()),
+        Some(_) => i128::from(i64::MAX),
     };
-    let hundredths = i64::try_from(units).unwrap_or(i64::MAX);
+    let hundredths = i64::try_from(hundredths.min(most)).unwrap_or(i64::MAX);
     let scale = Quantity::ONE.units() / Days::ONE.units();
     Quantity::from_units(hundredths.saturating_mul(scale))
 }

@@ -1,39 +1,72 @@
 //! Working days: Monday to Friday without the bank holidays of England and Wales.
 
-use holdfast_workforce::date::{Spell, day_after, day_before};
+use std::sync::LazyLock;
+
+use holdfast_workforce::date::{Spell, day_after, day_before, months_later};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday, date};
+
+/// The last day before the year that ends on a day: 30 September 2024 for
+/// 30 September 2025. A month's end stays one.
+pub fn year_before(last_day: Date) -> Date {
+    let before = months_later(last_day, -12);
+    if last_day == last_day.last_of_month() {
+        before.last_of_month()
+    } else {
+        before
+    }
+}
 
 /// The working days of the year that ends on a day, as the official absence
 /// rate takes them: 253, or 254 where the year holds a 29 February.
 pub fn working_days_in_year(last_day: Date) -> i64 {
-    let holds_leap_day = [last_day.year(), last_day.year() - 1]
+    let before = year_before(last_day);
+    let holds_leap_day = [last_day.year(), before.year()]
         .into_iter()
         .filter_map(|year| Date::new(year, 2, 29).ok())
-        .any(|leap_day| leap_day <= last_day && last_day.saturating_add(-1.year()) < leap_day);
+        .any(|leap_day| before < leap_day && leap_day <= last_day);
     if holds_leap_day { 254 } else { 253 }
 }
 
-/// The working days of a spell up to a day, at most some ten years of them.
+/// The working days of a spell up to a day.
 pub fn working_days(spell: Spell, up_to: Date) -> i64 {
-    let last = spell.last_day().map_or(up_to, |last| last.min(up_to));
-    let mut day = spell.from;
-    let mut count = 0;
-    while day <= last {
-        count += i64::from(is_working_day(day));
-        let next = day_after(day);
-        if next == day {
-            break;
-        }
-        day = next;
+    let until = day_after(spell.last_day().map_or(up_to, |last| last.min(up_to)));
+    if until <= spell.from {
+        return 0;
     }
-    count
+    let before = |day: Date| BANK_HOLIDAYS.partition_point(|holiday| *holiday < day);
+    let holidays = before(until) - before(spell.from);
+    weekdays(spell.from, until) - i64::try_from(holidays).unwrap_or_default()
 }
 
-/// Whether people usually work on the day.
-pub fn is_working_day(day: Date) -> bool {
-    !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) && !is_bank_holiday(day)
+/// Days from Monday to Friday.
+fn weekdays(from: Date, until: Date) -> i64 {
+    let days = days_between(from, until);
+    let left = from
+        .series(1.day())
+        .take(usize::try_from(days % 7).unwrap_or_default());
+    let left = left.filter(|day| !is_weekend(*day)).count();
+    days / 7 * 5 + i64::try_from(left).unwrap_or_default()
 }
+
+/// The days from one on until before another.
+pub(crate) fn days_between(from: Date, until: Date) -> i64 {
+    let span = from.until(until);
+    span.map_or(0, |span| i64::from(span.get_days()))
+}
+
+fn is_weekend(day: Date) -> bool {
+    matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
+}
+
+/// The bank holidays from Monday to Friday of all years that records speak of,
+/// in order.
+static BANK_HOLIDAYS: LazyLock<Vec<Date>> = LazyLock::new(|| {
+    let days = date(1990, 1, 1).series(1.day());
+    days.take_while(|day| day.year() < 2070)
+        .filter(|day| !is_weekend(*day) && is_bank_holiday(*day))
+        .collect()
+});
 
 /// Days that were proclaimed bank holidays for one year, and the ordinary ones
 /// that were moved to make room for them.
@@ -133,7 +166,7 @@ mod tests {
                 .series(1.day())
                 .take_while(|day| day.year() == year)
                 .filter(|day| is_bank_holiday(*day))
-                .filter(|day| !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday))
+                .filter(|day| !is_weekend(*day))
                 .map(|day| (day.month(), day.day()))
                 .collect();
             assert_eq!(found, days, "{year}");
@@ -216,8 +249,20 @@ mod tests {
         }
         assert_eq!(working_days_in_year(date(2024, 2, 28)), 253);
         assert_eq!(working_days_in_year(date(2024, 2, 29)), 254);
-        assert_eq!(working_days_in_year(date(2025, 2, 28)), 254);
+        // From 28 February 2024 to 27 February 2025, and from 1 March 2024 on.
+        assert_eq!(working_days_in_year(date(2025, 2, 27)), 254);
+        assert_eq!(working_days_in_year(date(2025, 2, 28)), 253);
         assert_eq!(working_days_in_year(date(2025, 3, 31)), 253);
+    }
+
+    #[test]
+    fn a_spell_without_days_has_no_working_days() {
+        let day = date(2025, 3, 3);
+        assert_eq!(working_days(Spell::starting(day), date(2025, 3, 2)), 0);
+        assert_eq!(working_days(Spell::starting(day), day), 1);
+        // Saturday 1 March to Monday 10 March 2025: the week between, and the Monday.
+        let long = Spell::of_days(date(2025, 3, 1), Some(date(2025, 3, 10)));
+        assert_eq!(working_days(long, date(2030, 1, 1)), 6);
     }
 
     #[test]

@@ -12,22 +12,16 @@ use crate::value::Quantity;
 
 pub(crate) fn part(reckoning: &Reckoning<'_>, component: Component) -> Part {
     let day = reckoning.at;
-    let workforce = reckoning.ledger.workforce;
-    let held: Vec<_> = workforce
-        .caseloads()
-        .iter()
-        .filter(|it| it.on == day)
-        .collect();
-    if held.is_empty() {
+    let Some(held) = reckoning.ledger.caseloads.get(&day) else {
         return Part::missing(component, Missing::NoCases(day));
-    }
+    };
     let mut rows: Vec<Row> = match component {
         Component::Cases => held
-            .into_iter()
+            .iter()
             .filter_map(|caseload| cases_row(reckoning, caseload))
             .collect(),
         _ => held
-            .into_iter()
+            .iter()
             .filter(|caseload| caseload.cases > 0)
             .flat_map(|caseload| pieces(reckoning, caseload.person))
             .filter(|piece| !piece.fte.is_zero())

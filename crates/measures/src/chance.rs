@@ -43,7 +43,7 @@ impl Counts {
 
     fn whole(&self) -> Option<(u64, u64)> {
         let (events, of) = (self.events.round(), self.of.round());
-        (self.are_usable() && of >= 1.0 && of < 1e12 && events <= of)
+        (self.are_usable() && (1.0..1e12).contains(&of) && events <= of)
             .then_some((events as u64, of as u64))
     }
 }

@@ -298,19 +298,6 @@ impl Figure {
         (amount(formula.part()), below)
     }
 
-    /// The formula with its numbers put in: `23.40 ÷ (23.40 + 160.60) × 100 = 12.7%`.
-    pub fn worked(&self) -> String {
-        let amount = |component| match self.part(component).map(|part| &part.amount) {
-            Some(Ok(amount)) => readable(&amount.rounded(component.places())),
-            Some(Err(missing)) => missing.symbol().to_string(),
-            None => Symbol::NotAvailable.to_string(),
-        };
-        let days = self.working_days.map(|days| days.to_string());
-        let formula = self.measure.definition().formula;
-        let written = formula.written(amount, &days.unwrap_or_default());
-        format!("{written} = {}", self.in_words())
-    }
-
     /// A fingerprint of the rows beneath and what they add: equal when the
     /// same records gave the same amounts.
     pub fn fingerprint(&self) -> String {

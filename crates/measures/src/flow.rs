@@ -9,7 +9,7 @@ use holdfast_workforce::id::PersonId;
 use holdfast_workforce::record::{Assignment, Engagement};
 use jiff::civil::Date;
 
-use crate::calendar::within;
+use crate::calendar::{days_between, within};
 use crate::figure::{Part, Row, Subject};
 use crate::formula::Component;
 use crate::ledger::Reckoning;
@@ -110,11 +110,6 @@ fn agency_days(reckoning: &Reckoning<'_>) -> Vec<Row> {
             Some(piece_row(piece, amount, spell))
         })
         .collect()
-}
-
-fn days_between(from: Date, until: Date) -> i64 {
-    let span = from.until(until);
-    span.map_or(0, |span| i64::from(span.get_days()))
 }
 
 fn days_in_year(reckoning: &Reckoning<'_>) -> Part {

@@ -4,19 +4,20 @@
 //! most once for its date, so that the measures of a scorecard share them.
 
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use holdfast_reference::Symbol;
 use holdfast_workforce::Workforce;
+use holdfast_workforce::amount::Fte;
 use holdfast_workforce::codes::Service;
-use holdfast_workforce::date::{day_after, day_before, months_later};
+use holdfast_workforce::date::{day_after, day_before};
 use holdfast_workforce::id::TeamId;
-use holdfast_workforce::position::{self, Basis, Dimension, Position, Selection};
-use holdfast_workforce::record::Absence;
+use holdfast_workforce::position::{self, Basis, Dimension, Line, Position, Selection};
+use holdfast_workforce::record::{Absence, Caseload};
 use jiff::civil::Date;
 
-use crate::calendar::working_days_in_year;
+use crate::calendar;
 use crate::definition::{Measure, Topic};
 use crate::figure::{Figure, Missing, Part, Row, Scope, Source, evaluate};
 use crate::formula::{Component, Whole};
@@ -32,6 +33,7 @@ pub struct Ledger<'w> {
     /// The first day for which the records are complete.
     pub(crate) begin: Option<Date>,
     pub(crate) sicknesses: Vec<&'w Absence>,
+    pub(crate) caseloads: BTreeMap<Date, Vec<&'w Caseload>>,
 }
 
 impl<'w> Ledger<'w> {
@@ -39,6 +41,10 @@ impl<'w> Ledger<'w> {
     pub fn new(workforce: &'w Workforce, service: Option<Service>) -> Self {
         let stated = workforce.authority().and_then(|it| it.records_from);
         let assignments = workforce.assignments().iter();
+        let mut caseloads: BTreeMap<Date, Vec<&Caseload>> = BTreeMap::new();
+        for caseload in workforce.caseloads().iter() {
+            caseloads.entry(caseload.on).or_default().push(caseload);
+        }
         Self {
             workforce,
             service,
@@ -49,6 +55,7 @@ impl<'w> Ledger<'w> {
                 .iter()
                 .filter(|absence| crate::absence::is_sickness(absence))
                 .collect(),
+            caseloads,
         }
     }
 
@@ -72,6 +79,7 @@ impl<'w> Ledger<'w> {
             at,
             parts: std::array::from_fn(|_| OnceCell::new()),
             stated: OnceCell::new(),
+            vacancies_of_page: OnceCell::new(),
         }
     }
 }
@@ -86,6 +94,8 @@ pub struct Reckoning<'l> {
     parts: [OnceCell<Arc<Part>>; Component::COUNT],
     /// The position stated for the date, where the records do not reach it.
     stated: OnceCell<Option<Position>>,
+    /// The vacancies that the Establishment page shows for the date.
+    vacancies_of_page: OnceCell<Option<Fte>>,
 }
 
 impl Reckoning<'_> {
@@ -188,10 +198,10 @@ impl Reckoning<'_> {
         let Some(begin) = self.ledger.begin else {
             return Some(Missing::NoRecords);
         };
-        let needed = if looks_back(component) {
-            self.year_before()
-        } else {
-            self.at
+        let needed = match component {
+            Component::DaysLost | Component::AgencyFteDays => self.year_begin(),
+            _ if looks_back(component) => self.year_before(),
+            _ => self.at,
         };
         if component == Component::DaysLost && self.ledger.sicknesses.is_empty() {
             return Some(Missing::NoSickness);
@@ -199,15 +209,9 @@ impl Reckoning<'_> {
         (needed < begin).then_some(Missing::BeforeRecords { needed, begin })
     }
 
-    /// The last day before the year that ends at the date: 30 September 2024
-    /// for 30 September 2025.
+    /// The last day before the year that ends at the date.
     pub(crate) fn year_before(&self) -> Date {
-        let before = months_later(self.at, -12);
-        if self.at == self.at.last_of_month() {
-            before.last_of_month()
-        } else {
-            before
-        }
+        calendar::year_before(self.at)
     }
 
     /// The first day of the year.
@@ -243,6 +247,14 @@ impl Reckoning<'_> {
         let position =
             position::position(self.ledger.workforce, &self.selection(), Dimension::Service);
         matches!(position.basis, Basis::Stated { .. }).then_some(position)
+    }
+
+    pub(crate) fn vacancies_of_page(&self) -> Option<Fte> {
+        *self.vacancies_of_page.get_or_init(|| {
+            let workforce = self.ledger.workforce;
+            let page = position::position(workforce, &self.selection(), Dimension::Service);
+            page.total.get(Line::Vacancies)
+        })
     }
 
     pub(crate) fn selection(&self) -> Selection {
@@ -292,7 +304,7 @@ impl Reckoning<'_> {
     }
 }
 
-/// Whether a component needs the records of a whole year.
+/// Whether a component needs to know who was there when the year began.
 fn looks_back(component: Component) -> bool {
     use Component as C;
     matches!(
@@ -306,10 +318,8 @@ fn looks_back(component: Component) -> bool {
             | C::AllLeaversHeadcount
             | C::MonthEndsInPostFte
             | C::MonthEndsInPostHeadcount
-            | C::AgencyFteDays
             | C::Appointments
             | C::InternalAppointments
-            | C::DaysLost
     )
 }
 

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod absence;
+pub mod as_published;
 pub mod benchmark;
 pub mod calendar;
 mod caseload;
@@ -18,6 +19,8 @@ pub mod published;
 pub mod scorecard;
 mod stated;
 mod stock;
+#[cfg(test)]
+mod tests;
 pub mod value;
 
 pub use definition::{Basis, Definition, Direction, Measure, Timing, Topic, Unit, UnknownMeasure};

@@ -5,15 +5,17 @@
 //! is one of the workforce return's, in a team of the service, employed by
 //! the council. Being seconded out or on a career break takes a person out of
 //! it, as the statistics count these as leavers; maternity and sickness do
-//! not. Days that follow each other make one membership, whatever posts,
+//! not. Trainees do not count: they are not registered. Days that follow each
+//! other make one membership, whatever posts,
 //! contracts or teams they were in, so that moves and promotions are neither
 //! starts nor ends. Agency workers are kept apart.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use holdfast_workforce::Workforce;
 use holdfast_workforce::codes::{
-    AbsenceKind, Contract, CoverReason, Holding, OrganisationRole, Origin, Service,
+    AbsenceKind, Contract, CoverReason, Holding, OrganisationRole, Origin, Service, Standing,
 };
 use holdfast_workforce::date::Spell;
 use holdfast_workforce::id::{AssignmentId, EngagementId, PersonId, PostId, RoleId, TeamId};
@@ -66,10 +68,14 @@ impl Membership {
             .filter(move |piece| piece.spell.contains(day))
     }
 
-    /// The piece in which the person works most on a day.
+    /// The piece that counts for the person on a day: of several posts the
+    /// one of the more senior role, as in the statistics, and of equal ones
+    /// that in which they work most.
     pub(crate) fn main_piece(&self, day: Date) -> Option<&Piece> {
-        self.pieces_on(day)
-            .max_by_key(|piece| (piece.fte, std::cmp::Reverse(piece.assignment)))
+        self.pieces_on(day).max_by_key(|piece| {
+            let seniority = Reverse(piece.organisation_role);
+            (seniority, piece.fte, Reverse(piece.assignment))
+        })
     }
 }
 
@@ -107,6 +113,12 @@ impl Population {
     /// The memberships of a person, one after the other.
     pub(crate) fn memberships_of(&self, person: PersonId) -> &[Membership] {
         run_of(&self.memberships, person, |membership| membership.person)
+    }
+
+    /// Whether a person is in post on a day.
+    pub(crate) fn is_in_post(&self, person: PersonId, day: Date) -> bool {
+        let mut memberships = self.memberships_of(person).iter();
+        memberships.any(|membership| membership.is_in_post(day))
     }
 
     /// The agency assignments of a person.
@@ -173,7 +185,8 @@ fn pieces_of(
     pieces
 }
 
-/// The role in the workforce return of a post of the service, if it has one.
+/// The role in the workforce return of a post of the service, if it has one
+/// and is not a trainee's.
 pub(crate) fn counted_role(
     workforce: &Workforce,
     service: Option<Service>,
@@ -182,7 +195,7 @@ pub(crate) fn counted_role(
     let team = workforce.teams().get(terms.team)?;
     let wanted = service.is_none_or(|service| service == team.service);
     let role = workforce.roles().get(terms.role)?.organisation_role;
-    role.filter(|_| wanted)
+    role.filter(|_| wanted && terms.standing != Standing::Trainee)
 }
 
 /// When a holder does not work in the post and another assignment, or none,

@@ -3,8 +3,7 @@
 use holdfast_workforce::amount::Fte;
 use holdfast_workforce::codes::{CoverReason, Holding, OrganisationRole};
 use holdfast_workforce::date::{Spell, day_after};
-use holdfast_workforce::position::{self, Dimension, Line};
-use holdfast_workforce::record::Post;
+use holdfast_workforce::record::{Assignment, Post};
 use jiff::civil::Date;
 
 use crate::definition::{Measure, Topic};
@@ -54,7 +53,7 @@ pub(crate) fn piece_row(piece: &Piece, amount: Quantity, spell: Spell) -> Row {
     }
 }
 
-/// A row that counts a person once, in the post in which they work most.
+/// A row that counts a person once, in the post of their most senior role.
 pub(crate) fn person_row(membership: &Membership, day: Date) -> Option<Row> {
     let piece = membership.main_piece(day)?;
     Some(piece_row(piece, Quantity::ONE, membership.spell))
@@ -149,18 +148,16 @@ fn held(reckoning: &Reckoning<'_>, post: &Post) -> Fte {
     let day = reckoning.at;
     let workforce = reckoning.ledger.workforce;
     let next = day_after(day);
-    let stays = |until: Option<Date>| until.is_none_or(|until| until > next);
+    let population = &reckoning.ledger.population;
+    let is_in_post = |holder: &Assignment| {
+        let engagement = workforce.engagements().get(holder.engagement);
+        engagement.is_some_and(|it| population.is_in_post(it.person, day))
+    };
     workforce
         .assignments()
         .linking(post.id)
         .filter(|it| it.holding == Holding::Substantive && it.spell.contains(day))
-        .filter(|it| {
-            stays(it.spell.until)
-                || workforce
-                    .engagements()
-                    .get(it.engagement)
-                    .is_some_and(|engagement| stays(engagement.spell.until))
-        })
+        .filter(|it| it.spell.contains(next) || is_in_post(it))
         .map(|it| it.fte)
         .sum()
 }
@@ -180,13 +177,11 @@ pub(crate) fn note(reckoning: &Reckoning<'_>, measure: Measure) -> Option<String
         .amount
         .clone()
         .ok()?;
-    let workforce = reckoning.ledger.workforce;
-    let page = position::position(workforce, &reckoning.selection(), Dimension::Service);
-    let difference = vacant - page.total.get(Line::Vacancies)?;
-    (!difference.is_zero()).then(|| {
+    let page = reckoning.vacancies_of_page()?;
+    (vacant != page).then(|| {
         format!(
             "The Establishment page shows {} FTE vacancies. It counts posts of all roles, and sets FTE held beyond a post’s own, or in additional posts, against vacancies; this measure counts the posts of social workers alone, each by itself.",
-            page.total.get(Line::Vacancies).unwrap_or_default().rounded(2)
+            page.rounded(2)
         )
     })
 }

@@ -26,7 +26,7 @@ pub use neighbours::{Closeness, Neighbour, NeighbourModel, neighbours};
 pub use problem::Problem;
 pub use published::{Number, Published, Symbol};
 pub use reading::read_release;
-pub use release::{Release, Releases};
+pub use release::{Release, Releases, Revision};
 pub use roles::{Count, RoleMix, role_mix, role_mixes};
 pub use sources::{ATTRIBUTION, Source};
 pub use table::DataError;

@@ -95,7 +95,7 @@ fn read_lines(text: &str, problems: &mut Problems) -> Vec<IndicatorRow> {
         return Vec::new();
     };
     let mut lines = LineCount::new(text);
-    let mut first_seen: HashMap<(Area, i16), u64> = HashMap::new();
+    let mut seen = Seen::default();
     let mut rows = Vec::new();
     for cells in records {
         let line = Line {
@@ -106,12 +106,29 @@ fn read_lines(text: &str, problems: &mut Problems) -> Vec<IndicatorRow> {
         let Some(row) = line.read(problems) else {
             continue;
         };
-        match first_seen.insert((row.area, row.year), line.row) {
+        match seen.before(&row, line.row) {
             Some(first) => problems.push(repeated(&row, first).at_row(line.row)),
             None => rows.push(row),
         }
     }
     rows
+}
+
+/// In which line each area of a year was seen first.
+#[derive(Default)]
+struct Seen(HashMap<(Area, i16), u64>);
+
+impl Seen {
+    /// The earlier line about the area and year of a row, or about one of the
+    /// authorities whose joint return it is.
+    fn before(&mut self, row: &IndicatorRow, line: u64) -> Option<u64> {
+        let mut first = None;
+        for area in row.area.covered() {
+            let seen = *self.0.entry((area, row.year)).or_insert(line);
+            first = first.or((seen != line).then_some(seen));
+        }
+        first
+    }
 }
 
 fn repeated(row: &IndicatorRow, first: u64) -> Fault {

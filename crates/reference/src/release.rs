@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::ops::RangeInclusive;
 use std::sync::{Arc, LazyLock};
 
+use holdfast_workforce::CodeSet as _;
 use jiff::civil::Date;
 
 use crate::area::{Area, AuthorityNumber};
@@ -189,6 +190,23 @@ impl Releases {
         self.iter().find(|held| held.says_the_same(other))
     }
 
+    /// How a release differs from these, figure by figure.
+    pub fn revision(&self, release: &Release) -> Revision {
+        let mut revision = Revision::default();
+        for row in release.rows() {
+            let Some((held, _)) = self.row(row.area, row.year) else {
+                continue;
+            };
+            for measure in Measure::ALL {
+                if let (Some(before), Some(after)) = (held.value(*measure), row.value(*measure)) {
+                    revision.compared += 1;
+                    revision.revised += usize::from(before != after);
+                }
+            }
+        }
+        revision
+    }
+
     /// The releases, newest first.
     pub fn iter(&self) -> std::slice::Iter<'_, Release> {
         self.0.iter()
@@ -266,6 +284,15 @@ impl Releases {
         let first = self.iter().map(|release| *release.years().start()).min()?;
         Some(first..=self.newest()?.reporting_year())
     }
+}
+
+/// How a release differs from what is held of the same areas and years.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Revision {
+    /// How many of its figures could be compared.
+    pub compared: usize,
+    /// How many of those it has otherwise.
+    pub revised: usize,
 }
 
 #[cfg(test)]

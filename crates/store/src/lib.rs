@@ -29,7 +29,7 @@ pub use history::HistoryEntry;
 pub use ids::TimedIds;
 pub use log::{ChangeEntry, ChangeHeader, EntriesPage, EntryPlace};
 pub use prepare::Preview;
-pub use release::{Load, LoadError, LoadedRelease, Loading};
+pub use release::{Load, LoadedRelease, ReleaseFile};
 pub use restore::{Existing, RestoreError, RestoreReport, restore};
 pub use store::{OpenError, Store};
 pub use submission::{Conflict, Receipt, Submission, SubmitError};

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use holdfast_reference::{Problem, Release, Releases, read_release};
+use holdfast_reference::{Problem, Release, Releases, Revision, read_release};
 use holdfast_workforce::Sequence;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -41,19 +41,33 @@ type Row = (i64, String, Option<String>, Vec<u8>);
 /// What [`MARK`] gives.
 type Mark = (i64, Option<i64>, Option<i64>);
 
-/// A file of published figures, and who loads it when.
+/// A file of published figures that was read, and is sound.
 #[derive(Clone, Debug)]
-pub struct Loading {
-    /// Who loads it.
-    pub actor: String,
-    /// When it is loaded.
-    pub at: Timestamp,
-    /// The name of the file.
-    pub file: String,
-    /// The day on which the figures were published, where that is known.
-    pub published: Option<Date>,
-    /// The file as its publisher made it.
-    pub bytes: Vec<u8>,
+pub struct ReleaseFile {
+    name: String,
+    bytes: Vec<u8>,
+    release: Release,
+}
+
+impl ReleaseFile {
+    /// Reads a file: its name, what is in it, and the day on which it was
+    /// published, where that is known.
+    ///
+    /// # Errors
+    /// All that is wrong with the file.
+    pub fn read(
+        name: impl Into<String>,
+        bytes: Vec<u8>,
+        published: Option<Date>,
+    ) -> Result<Self, Vec<Problem>> {
+        let release = read_release(&bytes)?.published_on(published);
+        let name = name.into();
+        Ok(Self {
+            name,
+            bytes,
+            release,
+        })
+    }
 }
 
 /// What came of loading a release.
@@ -65,6 +79,8 @@ pub enum Load {
         release: Release,
         /// The number of the change that loaded it.
         seq: Sequence,
+        /// What it says differently from those that were held before.
+        revision: Revision,
     },
     /// A release that says the same was held already; nothing was changed.
     AlreadyHeld {
@@ -73,25 +89,6 @@ pub enum Load {
         /// The change that loaded it; nothing where it ships with the program.
         loaded: Option<ChangeHeader>,
     },
-}
-
-/// Why a release was not loaded. Nothing was written.
-#[derive(Debug, thiserror::Error)]
-pub enum LoadError {
-    /// The file is not one of the layout that is read.
-    #[error("{}", told(.0))]
-    Unreadable(Vec<Problem>),
-    /// The database failed.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
-fn told(problems: &[Problem]) -> String {
-    match problems {
-        [only] => only.to_string(),
-        [first, ..] => format!("there are several problems; the first: {first}"),
-        [] => "the file cannot be read".to_owned(),
-    }
 }
 
 /// A release that was loaded.
@@ -118,32 +115,28 @@ impl Store {
     /// release held already says is not loaded again.
     ///
     /// # Errors
-    /// When the file is not as the department publishes it, with all that is
-    /// wrong with it, or the database fails. Nothing was written then.
-    pub async fn put_release(&self, loading: Loading) -> Result<Load, LoadError> {
-        let release = read_release(&loading.bytes).map_err(LoadError::Unreadable)?;
-        let release = release.published_on(loading.published);
-        let title = format!("Published figures of {}", release.reporting_year());
-        let heading = Heading {
-            at: loading.at,
-            actor: loading.actor.clone(),
-            kind: "reference".into(),
-            title,
-            note: Some(release.source().citation()),
-            undoes: None,
-        };
-        let mut door = Door::enter(self, heading).await?;
-        let known = self.known_releases();
-        let kept = current(&mut door.session(), known).await?;
-        if let Some(held) = kept.releases.like(&release) {
+    /// When the database fails. Nothing was written then.
+    pub async fn put_release(
+        &self,
+        file: ReleaseFile,
+        actor: &str,
+        at: Timestamp,
+    ) -> Result<Load, StoreError> {
+        let mut door = Door::enter(self, heading(&file, actor, at)).await?;
+        let kept = current(&mut door.session(), self.known_releases()).await?;
+        let release = &file.release;
+        if let Some(held) = kept.releases.like(release) {
             return Ok(already_held(&kept, held));
         }
         let seq = door.begin(1).await?;
-        add(&mut door.session(), seq, &loading).await?;
+        add(&mut door.session(), seq, &file).await?;
         door.leave().await.map_err(store_error)?;
         let releases = kept.releases.with(release.clone());
-        let release = releases.like(&release).cloned().unwrap_or(release);
-        Ok(Load::Added { release, seq })
+        Ok(Load::Added {
+            release: releases.like(release).unwrap_or(release).clone(),
+            seq,
+            revision: kept.releases.revision(release),
+        })
     }
 
     /// The releases that ship with the program and those that were loaded,
@@ -168,6 +161,17 @@ impl Store {
         let kept = current(&mut reading.session(), self.known_releases()).await?;
         self.keep_releases(kept.clone());
         Ok(kept)
+    }
+}
+
+fn heading(file: &ReleaseFile, actor: &str, at: Timestamp) -> Heading {
+    Heading {
+        at,
+        actor: actor.to_owned(),
+        kind: "reference".into(),
+        title: format!("Published figures of {}", file.release.reporting_year()),
+        note: Some(file.release.source().citation()),
+        undoes: None,
     }
 }
 
@@ -219,12 +223,15 @@ fn keep(kept: &mut Kept, row: Row, changes: &[ChangeHeader]) -> Result<(), Store
     let (since, file, published, bytes) = row;
     let seq = since.cast_unsigned();
     let unreadable = |problem| StoreError::UnreadableRelease { seq, problem };
-    let release = read_release(&bytes).map_err(|problems| unreadable(told(&problems)))?;
+    let first = |problems: Vec<Problem>| {
+        let told = problems.first().map(Problem::to_string);
+        unreadable(told.unwrap_or_default())
+    };
     let published: Option<Date> = published
         .map(|day| day.parse())
         .transpose()
         .map_err(|_| unreadable("its date is none".to_owned()))?;
-    let release = release.published_on(published);
+    let release = read_release(&bytes).map_err(first)?.published_on(published);
     kept.releases = kept.releases.with(release.clone());
     let change = changes.iter().find(|change| change.seq == seq);
     let missing = || StoreError::Altered(format!("change {seq} is missing"));
@@ -239,14 +246,14 @@ fn keep(kept: &mut Kept, row: Row, changes: &[ChangeHeader]) -> Result<(), Store
 async fn add(
     session: &mut Session<'_>,
     seq: Sequence,
-    loading: &Loading,
+    file: &ReleaseFile,
 ) -> Result<(), StoreError> {
     on!(session, |connection| {
         sqlx::query(ADD_RELEASE)
             .bind(seq.cast_signed())
-            .bind(loading.file.as_str())
-            .bind(loading.published.map(|day| day.to_string()))
-            .bind(loading.bytes.as_slice())
+            .bind(file.name.as_str())
+            .bind(file.release.published().map(|day| day.to_string()))
+            .bind(file.bytes.as_slice())
             .execute(&mut **connection)
             .await
             .map(drop)

@@ -151,9 +151,18 @@ impl Answers {
         self.problems.push(problem);
     }
 
-    /// Every problem, in the order in which the fields were read.
+    /// Every problem, in the order in which they were found.
     pub(crate) fn problems(&self) -> &[Problem] {
         &self.problems
+    }
+
+    /// The same answers with their problems in the order of the fields, and
+    /// those of the form as a whole before them.
+    pub(crate) fn in_order<'a>(mut self, fields: impl Iterator<Item = &'a str>) -> Self {
+        let fields: Vec<_> = fields.collect();
+        self.problems
+            .sort_by_key(|problem| fields.iter().position(|field| *field == problem.field));
+        self
     }
 
     /// Whether no problem was found.

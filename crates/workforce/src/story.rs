@@ -4,6 +4,7 @@
 //! same way, because both are changes of records. Everything told names the
 //! record it is about, so that it can be opened.
 
+mod corrections;
 mod fields;
 mod people;
 mod posts;
@@ -15,7 +16,7 @@ use jiff::civil::Date;
 
 use crate::code::codes;
 use crate::id::RecordId;
-use crate::record::{Kind, Record};
+use crate::record::{Kind, Person, Record};
 use crate::snapshot::Workforce;
 
 codes! {
@@ -213,10 +214,14 @@ impl Telling<'_> {
             (None, Record::Post(is)) => self.post_begins(is),
             (Some(Record::Post(was)), Record::Post(is)) => self.post_changes(was, is),
             // A new person is told by the engagement that comes with them.
-            (None, Record::Person(_)) => {}
+            (None, Record::Person(is)) if self.is_engaged(is) => {}
             (Some(was), is) if !is_told_whole(is) => self.tell_fields(was, is),
             (was, is) => self.tell_plainly(was.is_none(), is),
         }
+    }
+
+    fn is_engaged(&self, is: &Person) -> bool {
+        self.after.engagements().linking(is.id).next().is_some()
     }
 
     fn tell_plainly(&mut self, is_new: bool, is: &Record) {

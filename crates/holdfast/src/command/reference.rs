@@ -4,8 +4,8 @@
 use std::path::Path;
 
 use holdfast_intake::Problem;
-use holdfast_reference::{ATTRIBUTION, Release, Releases};
-use holdfast_store::{DatabaseUrl, Load, LoadError, LoadedRelease, Loading};
+use holdfast_reference::{ATTRIBUTION, Release, Releases, Revision};
+use holdfast_store::{DatabaseUrl, Load, LoadedRelease, ReleaseFile};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::{Value, json};
@@ -21,7 +21,7 @@ const HEAD: [(&str, bool); 8] = [
     ("Release", false),
     ("Years", false),
     ("Areas", true),
-    ("Source", false),
+    ("Publication", false),
     ("Published", false),
     ("Loaded by", false),
     ("Loaded at", false),
@@ -47,47 +47,50 @@ async fn import(
     settings: &Settings,
 ) -> Result<(), Failure> {
     let name = path.file_name().unwrap_or(path.as_os_str());
-    let loading = Loading {
-        actor: settings.actor.clone(),
-        at: Timestamp::now(),
-        file: name.to_string_lossy().into_owned(),
-        published,
-        bytes: fs_err::read(path).or_fail()?,
-    };
+    let bytes = fs_err::read(path).or_fail()?;
+    let file = ReleaseFile::read(name.to_string_lossy(), bytes, published);
+    let file = file.map_err(|problems| refused(path, problems))?;
     let store = source::open_or_make(settings).await?;
-    let load = store.put_release(loading).await;
-    let load = load.map_err(|error| refused(path, error))?;
+    let load = store.put_release(file, &settings.actor, Timestamp::now());
+    let (release, outcome) = in_words(load.await.or_fail()?);
     let loaded = store.loaded_releases().await.or_fail()?;
-    let (release, outcome) = match load {
-        Load::Added { release, seq } => {
-            let outcome =
-                format!("Change {seq}: loaded. `holdfast import undo {seq}` withdraws it.");
-            (release, outcome)
-        }
-        Load::AlreadyHeld { release, loaded } => {
-            let held = loaded.map_or_else(
-                || "it ships with Holdfast".to_owned(),
-                |change| format!("change {} loaded it", change.seq),
-            );
-            let outcome = format!("Nothing changes: these figures are held already; {held}.");
-            (release, outcome)
-        }
-    };
     print(&[release], &loaded, format);
     printer::note(&outcome);
     Ok(())
 }
 
+/// The release, and what came of loading it.
+fn in_words(load: Load) -> (Release, String) {
+    match load {
+        Load::Added {
+            release,
+            seq,
+            revision: Revision { compared, revised },
+        } => {
+            let outcome = format!(
+                "Change {seq}: loaded. Of {compared} figures that were held before, it revises {revised}. \
+                 `holdfast import undo {seq}` withdraws it."
+            );
+            (release, outcome)
+        }
+        Load::AlreadyHeld { release, loaded } => {
+            let held = loaded.map_or_else(
+                || "they ship with Holdfast".to_owned(),
+                |change| format!("change {} loaded them", change.seq),
+            );
+            let outcome = format!("Nothing changes: these figures are held already; {held}.");
+            (release, outcome)
+        }
+    }
+}
+
 /// Says all that is wrong with the file.
-fn refused(path: &Path, error: LoadError) -> Failure {
-    let LoadError::Unreadable(problems) = error else {
-        return Failure::Other(error.into());
-    };
+fn refused(path: &Path, problems: Vec<holdfast_reference::Problem>) -> Failure {
     let file = path.display().to_string();
     let told: Vec<Problem> = problems.into_iter().map(|it| problem(&file, it)).collect();
     source::tell_problems(&told);
     Failure::Input(format!(
-        "{file} was not loaded; the database is as it was. Mend the file, or take it from the department’s page again"
+        "{file} was not loaded, and nothing was changed. Mend the file, or take it from the department’s page again"
     ))
 }
 
@@ -140,7 +143,7 @@ fn row((release, loaded): (&Release, Option<&LoadedRelease>)) -> Vec<String> {
         release.key(),
         years(release),
         release.areas().to_string(),
-        release.source().citation(),
+        release.source().title.to_owned(),
         words(release.published().map(|day| day.to_string())),
         change.map_or("ships with Holdfast", |it| &it.actor).into(),
         words(change.map(|it| it.when())),

@@ -26,9 +26,7 @@ fn what_ships_is_listed_without_a_database() {
     let place = Place::new();
     let run = place.succeed(&["reference", "list"]);
     assert!(
-        run.data.contains(
-            "Department for Education, Children’s social work workforce, reporting year 2025"
-        ),
+        run.data.contains("Children’s social work workforce"),
         "{}",
         run.data
     );
@@ -100,7 +98,7 @@ fn the_same_file_loaded_twice_changes_nothing_the_second_time() {
     assert!(
         again
             .notes
-            .contains("Nothing changes: these figures are held already; change 1 loaded it"),
+            .contains("Nothing changes: these figures are held already; change 1 loaded them"),
         "{}",
         again.notes
     );
@@ -128,7 +126,7 @@ fn a_wrong_file_is_refused_with_everything_that_is_wrong() {
     for told in [
         "error: columns.csv, row 1, column caseload_mean: is a column that this version",
         "error: columns.csv, row 1, column caseload_fte: is missing",
-        "columns.csv was not loaded; the database is as it was",
+        "columns.csv was not loaded, and nothing was changed",
     ] {
         assert!(run.notes.contains(told), "no ‘{told}’ in: {}", run.notes);
     }
@@ -145,8 +143,7 @@ fn a_wrong_file_is_refused_with_everything_that_is_wrong() {
         assert!(run.notes.contains(told), "no ‘{told}’ in: {}", run.notes);
     }
     assert_eq!(keys(&place), ["2025", "2016"]);
-    let log = place.succeed(&["changes", "--format", "json"]).json();
-    assert!(log.as_array().unwrap().is_empty());
+    assert!(!place.path("holdfast.db").exists());
 }
 
 #[test]

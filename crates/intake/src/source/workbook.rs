@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read as _};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Range, Reader as _, Xlsx};
+use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Range, Reader as _, Xlsx, XlsxError};
 use csv::StringRecord;
 use zip::ZipArchive;
 
@@ -58,7 +59,8 @@ impl Workbook {
             return Err(too_large("more than 64 MB".into()));
         }
         guard(path, &bytes)?;
-        let book = Xlsx::new(Cursor::new(bytes)).map_err(|source| ReadError::NotAWorkbook {
+        let book = sheltered(|| Xlsx::new(Cursor::new(bytes)));
+        let book = book.map_err(|source| ReadError::NotAWorkbook {
             name: path.to_owned(),
             source,
         })?;
@@ -100,11 +102,9 @@ impl Workbook {
     ) -> Result<SheetRows, Box<Problem>> {
         let file = self.shown(sheet);
         let unsaved = self.measure(sheet, &file)?;
-        let range = self
-            .book
-            .worksheet_range(sheet)
-            .map_err(|error| cannot_read(&file, &error))?;
-        let merged = self.book.merge_cells_by_sheet_name(sheet);
+        let range = sheltered(|| self.book.worksheet_range(sheet));
+        let range = range.map_err(|error| cannot_read(&file, &error))?;
+        let merged = sheltered(|| self.book.merge_cells_by_sheet_name(sheet));
         let merged = merged.map_err(|error| cannot_read(&file, &error))?;
         SheetRows::new(file, range, merged, unsaved, rows_above)
     }
@@ -112,14 +112,12 @@ impl Workbook {
     /// Counts the cells that the sheet spans, before it is held in memory, and
     /// gives the places of the formulas that have no saved value.
     fn measure(&mut self, sheet: &str, file: &str) -> Result<Unsaved, Box<Problem>> {
-        let mut cells = self
-            .book
-            .worksheet_cells_reader(sheet)
-            .map_err(|error| cannot_read(file, &error))?;
+        let cells = sheltered(|| self.book.worksheet_cells_reader(sheet));
+        let mut cells = cells.map_err(|error| cannot_read(file, &error))?;
         let (mut rows, mut columns, mut count) = (0_u64, 0_u64, 0_u64);
         let mut unsaved = Unsaved::new();
         loop {
-            match cells.next_cell_with_formula_metadata() {
+            match sheltered(|| cells.next_cell_with_formula_metadata()) {
                 Ok(Some(cell)) => {
                     let (row, column) = cell.pos;
                     if cell.formula.is_some() && cell.value == DataRef::Empty {
@@ -146,7 +144,14 @@ impl Workbook {
     }
 }
 
-fn cannot_read(file: &str, error: &calamine::XlsxError) -> Problem {
+/// Reads with the reader of workbooks, which panics on some sheets that break
+/// the rules of the format. What it was reading is not used after that.
+fn sheltered<T>(read: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, XlsxError> {
+    let broken = || XlsxError::Unexpected("it breaks the rules of the format");
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(broken()))
+}
+
+fn cannot_read(file: &str, error: &XlsxError) -> Problem {
     Problem::in_file(
         file,
         "cannot-read",

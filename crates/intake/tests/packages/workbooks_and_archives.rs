@@ -160,6 +160,22 @@ fn a_heading_that_is_a_formula_without_a_saved_value_is_told() {
 }
 
 #[test]
+fn a_sheet_that_breaks_the_rules_of_the_format_is_told() {
+    let bytes = people(|sheet| {
+        sheet.write_string(1, 0, "A1").expect("a text");
+    });
+    for place in ["A99999999999999999999", "ZZZZZZZZZZZZ2"] {
+        let broken = |sheet: &str| sheet.replace("r=\"A2\"", &format!("r=\"{place}\""));
+        let (_, problems) = read_bytes("hr.xlsx", with_sheet(&bytes, broken));
+        let told: Vec<_> = problems.iter().map(|it| it.rule).collect();
+        assert!(
+            told == ["cannot-read"] || told == ["workbook-too-large"],
+            "{place}: {told:?}"
+        );
+    }
+}
+
+#[test]
 fn a_merged_title_above_nothing_else_does_no_harm() {
     let mut workbook = Workbook::new();
     workbook

@@ -220,6 +220,20 @@ fn an_area_and_year_that_stand_twice_are_told() {
 }
 
 #[test]
+fn an_authority_stands_alone_or_in_a_joint_return_but_not_in_both() {
+    let mut lines = lines();
+    let mut alone = lines[8].clone();
+    assert_eq!(alone[7], "314 / 318");
+    alone[7] = "318";
+    lines.push(alone);
+    check(
+        &written(&lines),
+        "repeated-row",
+        "row 16: is Richmond upon Thames in 2025 again, as in row 9",
+    );
+}
+
+#[test]
 fn columns_that_are_missing_new_or_repeated_are_told() {
     let renamed = CUT.replacen("caseload_fte", "caseload_mean", 1);
     assert_eq!(

@@ -1,5 +1,3 @@
-use holdfast_workforce::CodeSet as _;
-
 use super::*;
 use crate::area::Region;
 use crate::published::Symbol;
@@ -224,6 +222,15 @@ fn a_correction_of_the_same_year_is_the_newer_of_the_two() {
         again.like(&first).map(Release::key).as_deref(),
         Some("2025")
     );
+}
+
+#[test]
+fn a_revision_counts_the_figures_that_differ_among_those_that_can_be_compared() {
+    let first = [("926", 2024, 100), ("926", 2025, 120), ("929", 2025, 7)];
+    let next = [("926", 2024, 100), ("926", 2025, 121), ("926", 2026, 130)];
+    let held = none().with(invented("first", &first));
+    let revision = held.revision(&invented("next", &next));
+    assert_eq!((revision.compared, revision.revised), (2, 1));
 }
 
 #[test]

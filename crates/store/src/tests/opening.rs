@@ -3,6 +3,18 @@ use super::support::*;
 use crate::{DatabaseUrl, OpenError, Store};
 
 on_both! {
+    async fn a_database_of_an_earlier_version_is_brought_up_to_date(database: TestDatabase) {
+        let council = authority("1", "Northshire");
+        let store = database.open().await;
+        made(&store, council.id, "first", vec![put(council.clone())]).await;
+        store.close().await;
+        let before = "DROP TABLE reference_release; DELETE FROM migration WHERE number = 3";
+        database.tamper(before).await.expect("as it was before");
+        let store = database.open().await;
+        assert!(store.loaded_releases().await.expect("the releases").is_empty());
+        assert_eq!(store.authorities().await.expect("authorities"), [council]);
+    }
+
     async fn a_database_of_a_newer_version_is_refused_with_what_to_do(database: TestDatabase) {
         database.open().await.close().await;
         database.tamper("INSERT INTO migration (number) VALUES (99)").await.expect("tampered");

@@ -101,6 +101,7 @@ fn people_and_the_structure_are_told_by_their_names() {
         council.edited::<Role>(council.role, |it| it.order = 7),
         council.edited::<Person>(ada.person, |it| it.born = Some(date(1990, 1, 1))),
         put(profile),
+        put(person(PersonId::next(&mut council.ids), "Bea")),
     ];
     let expected = [
         (
@@ -116,6 +117,7 @@ fn people_and_the_structure_are_told_by_their_names() {
             Happening::Correction,
             "Ada (N-Ada): date of birth is 1 January 1990, blank before",
         ),
+        (Happening::Correction, "Person ‘Bea’ added"),
     ];
     assert_told(&council, &changes, &expected);
 }

@@ -161,6 +161,17 @@ pub(super) fn stand_in(
     if !column.required && !typed.is_empty() {
         return Some(String::new());
     }
+    readable(desk, column, name, answers, standing)
+}
+
+/// A value of a column that is as harmless as can be.
+fn readable(
+    desk: Desk<'_>,
+    column: &Column,
+    name: &str,
+    answers: &Answers,
+    standing: Standing,
+) -> Option<String> {
     if let Some(table) = column.reference {
         let records = desk.workforce.records();
         let record = standing.one_of(records.filter(|it| it.kind() == table.kind()))?;

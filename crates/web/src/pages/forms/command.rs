@@ -25,6 +25,7 @@ use crate::components::Link;
 use crate::error::PageError;
 use crate::frame::{Frame, Section};
 use crate::here::Here;
+use crate::pages::changes::names::name;
 use crate::pages::{Page, form_page, page};
 
 /// What a page with a form shows.
@@ -139,8 +140,8 @@ pub(super) async fn carry_out_with(
         Outcome::Recorded(address) => Ok(Redirect::to(&address).into_response()),
         Outcome::Problems(problems) => {
             for trouble in problems {
-                let place = place_of(&sheet.fields, &answers, &trouble);
-                answers.reject(&place, trouble.message.trim_end_matches('.'));
+                let (place, message) = told(here, &sheet, &answers, &trouble);
+                answers.reject(&place, message);
             }
             further::find_all(here, &sheet, &mut answers).await?;
             draw(sheet, answers)
@@ -149,9 +150,37 @@ pub(super) async fn carry_out_with(
     }
 }
 
+/// What is told of a problem, and beside which field. One that was found at a
+/// record of another kind than is corrected has no field here: it is told with
+/// the name of that record.
+pub(super) fn told(
+    here: &Here,
+    sheet: &Sheet,
+    answers: &Answers,
+    trouble: &Trouble,
+) -> (String, String) {
+    let message = trouble.message.trim_end_matches('.');
+    let other = match (sheet.reading, trouble.about) {
+        (Some(Reading::Record(table, _)), Some((kind, id))) if kind != table.kind() => {
+            here.workforce.record(kind, id)
+        }
+        _ => None,
+    };
+    match other {
+        Some(record) => {
+            let name = name(&record, &here.workforce);
+            ("form".to_owned(), format!("{name}: {message}"))
+        }
+        None => (
+            place_of(&sheet.fields, answers, trouble),
+            message.to_owned(),
+        ),
+    }
+}
+
 /// The field beside which a problem is told: its own; of several rows the one
 /// with the value; or the form as a whole.
-pub(super) fn place_of(fields: &[Field], answers: &Answers, trouble: &Trouble) -> String {
+fn place_of(fields: &[Field], answers: &Answers, trouble: &Trouble) -> String {
     let name = trouble.field.as_str();
     let other = "other_post";
     let is_of = |field: &&Field| {
@@ -181,6 +210,8 @@ impl Sheet {
 
     /// The form.
     pub(super) fn page(mut self, here: &Here, answers: Answers) -> Page {
+        let names = self.fields.iter().map(|field| field.name.as_str());
+        let answers = answers.in_order(names);
         self.fields.extend(merge::hidden(&answers));
         let page = FormPage {
             frame: self.frame(here),

@@ -137,7 +137,13 @@ fn new_sheet(
     answers: &Answers,
 ) -> Sheet {
     let mut fields = fields(desk(here), table, answers);
-    let why = Field::new(WHY, "Reason or note", Control::Lines);
+    let is_known = here.workforce.since(table.kind(), id).is_some();
+    let label = if is_known {
+        "Why is it put right?"
+    } else {
+        "Reason or note (optional)"
+    };
+    let why = Field::new(WHY, label, Control::Lines);
     fields.push(why.hint("It is kept with the change. Leave out anything about health."));
     fields.extend([
         Field::hidden(SEEN),
@@ -235,12 +241,19 @@ fn field_of(desk: Desk<'_>, table: Table, row: usize, column: &Column) -> Field 
         (None, FieldKind::Hours | FieldKind::Whole) => Control::Text(5),
         (None, FieldKind::Text) => Control::Text(if column.required { 20 } else { 0 }),
     };
-    let mut hint = column.description.to_owned();
-    if column.kind == FieldKind::Date {
-        hint += " For example, 31/3/2025.";
-    }
+    let says_more = column.description != format!("The {}.", column.title.to_lowercase());
+    let description = match column.reference {
+        _ if says_more => column.description,
+        Some(Table::Teams | Table::Roles) | None => "",
+        Some(_) => "Its number.",
+    };
+    let example = match column.kind {
+        FieldKind::Date => "For example, 31/3/2025.",
+        _ => "",
+    };
+    let hint = format!("{description} {example}");
     let name = field_name(table, row, column);
-    Field::new(&name, &format!("{}{optional}", column.title), control).hint(&hint)
+    Field::new(&name, &format!("{}{optional}", column.title), control).hint(hint.trim())
 }
 
 /// Every team, those of the past as well.

@@ -97,6 +97,11 @@ impl Field {
         self
     }
 
+    /// What it is called where it is answered already.
+    pub(crate) fn title(&self) -> &str {
+        self.label.trim_end_matches(" (optional)")
+    }
+
     /// Whether a person answers it.
     pub(crate) fn is_asked(&self) -> bool {
         !matches!(self.control, Control::Heading | Control::Hidden)
@@ -128,7 +133,7 @@ impl Field {
 pub(crate) fn answered(fields: &[Field], answers: &Answers) -> Vec<(String, String)> {
     let asked = fields.iter().filter(|field| field.is_asked());
     asked
-        .map(|field| (field.label.clone(), field.answered(answers)))
+        .map(|field| (field.title().to_owned(), field.answered(answers)))
         .filter(|(_, answer)| !answer.is_empty())
         .collect()
 }
@@ -150,6 +155,7 @@ mod tests {
                 Control::Radios(vec![Choice::new("act_up", "Act-up")]),
             ),
             Field::text("grade", "Grade", 5),
+            Field::text("title", "Title (optional)", 0),
         ];
         let answers = Answers::default()
             .with("seen", 3)
@@ -157,7 +163,8 @@ mod tests {
             .with("from-day", 1)
             .with("from-month", "4")
             .with("from-year", "2026")
-            .with("cover", "act_up");
+            .with("cover", "act_up")
+            .with("title", "Lead");
         let shown = answered(&fields, &answers);
         let shown: Vec<_> = shown
             .iter()
@@ -168,7 +175,8 @@ mod tests {
             [
                 ("FTE", "0.6 FTE"),
                 ("First day", "1 April 2026"),
-                ("Covers", "Act-up")
+                ("Covers", "Act-up"),
+                ("Title", "Lead")
             ]
         );
     }

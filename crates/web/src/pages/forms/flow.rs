@@ -80,6 +80,8 @@ pub(super) struct Trouble {
     pub(super) value: String,
     /// What is wrong and what to do.
     pub(super) message: String,
+    /// The record that it was found at, where it was found at one.
+    pub(super) about: Option<(Kind, RecordId)>,
 }
 
 /// A change that could be made.
@@ -154,6 +156,7 @@ pub(super) async fn carry_out(
             field: "form".to_owned(),
             value: String::new(),
             message: "Nothing would change: the records already say this".to_owned(),
+            about: None,
         }]));
     }
     if preview.is_refused() {
@@ -231,6 +234,7 @@ fn refused(error: SubmitError<Vec<FieldProblem>>) -> Result<Outcome, PageError> 
                 field: it.field.to_owned(),
                 value: String::new(),
                 message: it.message,
+                about: None,
             };
             Ok(Outcome::Problems(
                 problems.into_iter().map(trouble).collect(),
@@ -296,6 +300,7 @@ fn errors_in_words(findings: &[Finding]) -> Vec<Trouble> {
         field: it.field.to_owned(),
         value: it.value.clone(),
         message: in_words(it),
+        about: Some((it.kind, it.id)),
     };
     errors.map(trouble).collect()
 }
@@ -311,7 +316,13 @@ pub(super) fn in_words(finding: &Finding) -> String {
     } else {
         "."
     };
-    format!("{name}: {}{stop} {advice}", finding.message)
+    // `FTE is above 1.0`, but `FTE: the post is full`.
+    let colon = if finding.message.starts_with("is ") {
+        ""
+    } else {
+        ":"
+    };
+    format!("{name}{colon} {}{stop} {advice}", finding.message)
 }
 
 /// Advice names columns in brackets for those who write files.

@@ -10,7 +10,7 @@ use holdfast_workforce::date::months_later;
 use jiff::civil::Date;
 
 use super::cells;
-use super::command::{Sheet, desk, place_of};
+use super::command::{self, Sheet, desk};
 use super::desk::Desk;
 use super::field::{Control, Field};
 use super::flow::{self, Asked, Outcome, Step};
@@ -99,8 +99,7 @@ async fn told(
     };
     if let Outcome::Problems(problems) = flow::carry_out(here, &asked, Step::Check).await? {
         for trouble in problems {
-            let place = place_of(&sheet.fields, &tried, &trouble);
-            let message = trouble.message.trim_end_matches('.').to_owned();
+            let (place, message) = command::told(here, sheet, &tried, &trouble);
             let stands_in = told.iter().any(|(known, _)| *known == place);
             if is_new(&place) && !stands_in {
                 told.push((place, message));

@@ -122,7 +122,7 @@ fn choice(field: &Field, typed: &Answers, now: &Answers) -> Field {
         Choice::new(text(answers, &field.name), format!("{whose}: {answered}"))
     };
     let choices = vec![choice("The record now", now), choice("Yours", typed)];
-    Field::new(&field.name, &field.label, Control::Radios(choices))
+    Field::new(&field.name, field.title(), Control::Radios(choices))
 }
 
 fn was<'a>(answers: &'a Answers, name: &str) -> &'a str {

@@ -6,6 +6,7 @@ mod rules;
 
 use std::sync::Arc;
 
+use holdfast_store::ChangeHeader;
 use holdfast_workforce::Workforce;
 use holdfast_workforce::codes::{Contract, Holding};
 use holdfast_workforce::presence::away;
@@ -62,6 +63,25 @@ impl Browser {
             .map(|(name, value)| (name.as_str(), value.as_str()))
             .collect();
         self.server.post(&self.path(path), &pairs).await
+    }
+
+    /// Somebody acts up from an assignment of their own into a post.
+    async fn act_up(&self, own: &Assignment, post: &Post) {
+        let mut fields = day(FROM, ["1", "10", "2026"]);
+        fields.extend([
+            ("post", post.reference.as_str()),
+            ("fte", "1"),
+            ("cover", "vacancy"),
+        ]);
+        self.record(&format!("new/act_up?assignment={}", own.id), &fields)
+            .await;
+    }
+
+    /// The newest change of the log.
+    async fn last_change(&self) -> ChangeHeader {
+        let last = self.workforce().await.as_of();
+        let store = self.server.app.store();
+        store.change(last).await.unwrap().unwrap()
     }
 
     /// Opens a form, fills it in, checks it and records it.

@@ -222,3 +222,34 @@ async fn everything_that_would_change_can_be_taken_along() {
     assert_eq!(csv.status, StatusCode::OK);
     assert!(csv.text().contains(",people.csv,2"), "{}", csv.text());
 }
+
+#[tokio::test]
+async fn people_alone_are_told_by_their_names_before_the_import() {
+    let (server, base) = example().await;
+    let table = "id,name\nNEW-1,Zelda Invented\n";
+    let address = sent(&server, &base, "people.csv", table.as_bytes()).await;
+    let check = server.get(&address).await;
+    assert!(
+        check.says("Person ‘Zelda Invented’ added"),
+        "{}",
+        check.text()
+    );
+}
+
+#[tokio::test]
+async fn warnings_are_pointed_to_beside_the_button_that_confirms() {
+    let (server, base) = example().await;
+    let workforce = workforce(&server).await;
+    let team = &workforce.teams().iter().next().unwrap().reference;
+    let role = &workforce.roles().iter().next().unwrap().reference;
+    let table = format!(
+        "id,from,team,role,fte,funding,standing\nNEW-1,2026-10-01,{team},{role},1,grant,established\n"
+    );
+    let address = sent(&server, &base, "posts.csv", table.as_bytes()).await;
+    let text = server.get(&address).await.text();
+    let link = text
+        .find("href=\"#warnings\"")
+        .expect("a link to the warnings");
+    assert!(link < text.find("Import 1 record").unwrap(), "{text}");
+    assert!(text.contains("id=\"warnings\""), "{text}");
+}

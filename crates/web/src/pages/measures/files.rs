@@ -2,12 +2,10 @@
 //! teams.
 
 use holdfast_intake::export::{Cell, Column, ColumnKind, Sheet};
-use holdfast_measures::{Figure, Measure, Part, Row, Value};
-use holdfast_workforce::amount::Fte;
+use holdfast_measures::{Measure, Value};
 
 use super::filters::Filters;
 use super::months::Course;
-use super::parts::Shown;
 use super::{charts, telling};
 use crate::error::PageError;
 use crate::here::Here;
@@ -69,82 +67,16 @@ fn course_row(course: &Course) -> Vec<Cell> {
 }
 
 fn number_column(title: String) -> Column {
-    Column::of(ColumnKind::Amount { places: 2 }, title)
+    Column::of(ColumnKind::Figure, title)
 }
 
 /// A value as it is shown: rounded once, to the decimals of its measure.
 pub(crate) fn value_cell(measure: Measure, value: Option<Value>) -> Cell {
     match value {
+        Some(value) => Cell::Figure(value.rounded(measure.unit().places())),
         None => Cell::Empty,
-        Some(Value::Symbol(symbol)) => Cell::Text(symbol.to_string()),
-        Some(Value::Exact(ratio)) => {
-            let places = measure.unit().places();
-            let step = i128::from(Fte::ONE.units()) / 10i128.pow(places);
-            let units = ratio.units(places).saturating_mul(step);
-            Cell::Amount(Fte::from_units(i64::try_from(units).unwrap_or(i64::MAX)))
-        }
     }
 }
-
-/// The rows beneath a figure, part by part, each with its sum.
-pub(crate) fn rows_sheet(here: &Here, filters: &Filters, figure: &Figure) -> Sheet {
-    let texts = ["Part", "Person", "Person number", "Post", "Role", "Team"];
-    let mut columns: Vec<Column> = texts.map(Column::text).into();
-    columns.push(Column::of(ColumnKind::Date, "From"));
-    columns.push(Column::of(ColumnKind::Date, "Last day"));
-    columns.push(Column::text("Source"));
-    columns.push(number_column("Adds".to_owned()));
-    let parts = figure.parts.iter();
-    Sheet {
-        title: title(here, figure.measure.label(), &filters.selected(&here.workforce), filters),
-        columns,
-        rows: parts.flat_map(|part| part_rows(here, part)).collect(),
-        notes: notes(figure),
-    }
-}
-
-fn part_rows(here: &Here, part: &Part) -> Vec<Vec<Cell>> {
-    let label = part.component.label();
-    let mut rows: Vec<Vec<Cell>> = part.rows.iter().map(|row| row_cells(here, label, row)).collect();
-    let mut total = vec![Cell::Empty; 10];
-    total[0] = Cell::Text(format!("{label}: total"));
-    total[9] = match &part.amount {
-        Ok(amount) => Cell::Amount(*amount),
-        Err(missing) => Cell::Text(missing.symbol().to_string()),
-    };
-    rows.push(total);
-    rows
-}
-
-fn row_cells(here: &Here, part: &str, row: &Row) -> Vec<Cell> {
-    let shown = Shown::of(here, row);
-    let person = row.person.and_then(|id| here.workforce.people().get(id));
-    vec![
-        Cell::Text(part.to_owned()),
-        Cell::text(shown.person.map(|link| link.label)),
-        Cell::text(person.map(|person| person.reference.clone())),
-        Cell::text(shown.post.map(|link| link.label)),
-        Cell::Text(shown.role),
-        Cell::Text(shown.team),
-        Cell::date(row.spell.map(|spell| spell.from)),
-        Cell::date(row.spell.and_then(|spell| spell.last_day())),
-        Cell::Text(shown.source),
-        Cell::Amount(row.amount),
-    ]
-}
-
-fn notes(figure: &Figure) -> Vec<String> {
-    let mut notes = vec![
-        format!("{}: {}", figure.measure.label(), figure.in_words()),
-        figure.measure.definition().formula.in_words(),
-        figure.worked(),
-        figure.measure.definition().meaning.to_owned(),
-        format!("{}. Source: {}.", figure.period(), figure.source.in_words()),
-    ];
-    notes.extend(figure.notes.iter().cloned());
-    notes
-}
-
 
 /// The months of a measure as numbers.
 pub(crate) fn months_sheet(here: &Here, filters: &Filters, course: &Course) -> Sheet {
@@ -162,7 +94,7 @@ pub(crate) fn months_sheet(here: &Here, filters: &Filters, course: &Course) -> S
             number_column(format!("{} ({})", measure.label(), measure.unit().label())),
         ],
         rows: rows.collect(),
-        notes: notes(&course.now),
+        notes: vec![format!("Source: {}.", course.now.source.in_words())],
     }
 }
 

@@ -3,6 +3,7 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
+use holdfast_intake::export::{calculation, figure_sheet};
 use holdfast_measures::compare::Comparison;
 use holdfast_measures::{Ledger, Measure, UnknownMeasure};
 use holdfast_workforce::CodeSet as _;
@@ -64,7 +65,7 @@ impl Changed {
             told: Told::of(Some(comparison)),
             sentence: comparison.in_words(),
             relative: comparison.relative_in_words(),
-            chance: capital(&comparison.chance_in_words()),
+            chance: format!("{}.", capital(&comparison.chance_in_words())),
         }
     }
 }
@@ -72,7 +73,7 @@ impl Changed {
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
     match letters.next() {
-        Some(first) => format!("{}{}.", first.to_uppercase(), letters.as_str()),
+        Some(first) => format!("{}{}", first.to_uppercase(), letters.as_str()),
         None => String::new(),
     }
 }
@@ -101,7 +102,7 @@ pub(crate) async fn rows(
 ) -> Page {
     let (filters, course) = opened(&here, &key, query)?;
     let sheets = [
-        files::rows_sheet(&here, &filters, &course.now),
+        figure_sheet(&here.workforce, &course.now),
         files::months_sheet(&here, &filters, &course),
     ];
     let what = course.now.measure.key();
@@ -200,17 +201,21 @@ fn facts(course: &Course) -> Vec<(&'static str, String)> {
     let definition = figure.measure.definition();
     let mut facts = vec![
         ("Formula", definition.formula.in_words()),
-        ("With the numbers", figure.worked()),
         ("Definition", definition.meaning.to_owned()),
         ("Defined by", definition.source.to_owned()),
         ("Standing", figure.standing().to_owned()),
         ("Date or year", capital(&figure.period())),
     ];
+    if let Some(worked) = calculation(figure) {
+        facts.insert(1, ("With the numbers", worked));
+    }
     if let Some(days) = figure.working_days {
         facts.push(("Working days", format!("{days} in the year")));
     }
     facts.push(("Source of the numbers", figure.source.in_words()));
-    facts.push(("The year before", format!("{}: {}", figure_period(course), course.then.worked())));
+    let then = &course.then;
+    let worked = calculation(then).unwrap_or_else(|| then.in_words());
+    facts.push(("The year before", format!("{}: {worked}", capital(&then.period()))));
     if let Some(symbol) = figure.disclosure {
         facts.push((
             "When it is published",
@@ -218,10 +223,6 @@ fn facts(course: &Course) -> Vec<(&'static str, String)> {
         ));
     }
     facts
-}
-
-fn figure_period(course: &Course) -> String {
-    capital(&course.then.period()).trim_end_matches('.').to_owned()
 }
 
 fn parts(here: &Here, filters: &Filters, course: &Course) -> Vec<PartView> {

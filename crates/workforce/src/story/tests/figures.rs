@@ -4,21 +4,25 @@ use super::{ada, assert_told, stories};
 use crate::amount::Money;
 use crate::codes::PayElement;
 use crate::date::Spell;
-use crate::fixture::{START, put, remove};
+use crate::fixture::{Council, START, Worker, put, remove};
 use crate::id::PayId;
 use crate::record::Pay;
 use crate::story::Happening;
 
-#[test]
-fn figures_are_told_by_how_many_there_are() {
-    let (mut council, ada, _) = ada();
-    let mut pay = |pounds| Pay {
+fn salary(council: &mut Council, worker: &Worker, pounds: i32) -> Pay {
+    Pay {
         id: PayId::next(&mut council.ids),
-        engagement: ada.engagement,
+        engagement: worker.engagement,
         element: PayElement::BaseSalary,
         spell: Spell::starting(START),
         amount: Money::whole(pounds),
-    };
+    }
+}
+
+#[test]
+fn figures_are_told_by_how_many_there_are() {
+    let (mut council, ada, _) = ada();
+    let mut pay = |pounds| salary(&mut council, &ada, pounds);
     let (one, two, three) = (pay(36_000), pay(37_000), pay(38_000));
     let changes = [put(one.clone()), put(two.clone()), put(three.clone())];
     let expected = [(Happening::Figures, "3 lines of pay added")];
@@ -37,13 +41,7 @@ fn figures_are_told_by_how_many_there_are() {
 #[test]
 fn a_changed_figure_is_told_with_what_stood_before() {
     let (mut council, ada, _) = ada();
-    let pay = Pay {
-        id: PayId::next(&mut council.ids),
-        engagement: ada.engagement,
-        element: PayElement::BaseSalary,
-        spell: Spell::starting(START),
-        amount: Money::whole(40_000),
-    };
+    let pay = salary(&mut council, &ada, 40_000);
     let id = pay.id;
     council.add(pay);
     let more = council.edited::<Pay>(id, |it| it.amount = Money::whole(41_000));

@@ -148,14 +148,7 @@ async fn a_new_post_is_recorded_with_its_terms_and_closes() {
     assert_eq!(post.terms[0].spell.until, Some(date(2027, 4, 1)));
     let page = format!("posts/{}?recorded={}", post.id, after.as_of());
     assert_eq!(answer.location, Some(browser.path(&page)));
-    let change = browser
-        .server
-        .app
-        .store()
-        .change(after.as_of())
-        .await
-        .unwrap()
-        .unwrap();
+    let change = browser.last_change().await;
     assert_eq!(
         (change.kind.as_str(), change.note.as_deref()),
         ("open_post", Some("Agreed by the panel"))

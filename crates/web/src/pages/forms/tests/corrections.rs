@@ -48,14 +48,7 @@ async fn a_correction_needs_a_reason_and_is_recorded_with_it() {
         after.people().get(person.id).unwrap().born,
         Some(date(1990, 2, 1))
     );
-    let change = browser
-        .server
-        .app
-        .store()
-        .change(after.as_of())
-        .await
-        .unwrap()
-        .unwrap();
+    let change = browser.last_change().await;
     assert_eq!(
         (change.kind.as_str(), change.note.as_deref()),
         ("correct", Some("Misread"))
@@ -95,12 +88,16 @@ async fn what_the_checks_find_is_told_beside_cells_that_cannot_be_read() {
     let fields = [("fte", "1.4"), ("from", "soon"), ("post", "NO-SUCH-POST")];
     let (answer, _) = browser.fill(&form, &fields).await;
     let told = problems(&answer);
-    for field in ["fte", "from", "post", "why"] {
+    let links: Vec<_> = told.split("href=\"#").skip(1).collect();
+    let fields = ["post", "from", "fte", "why"];
+    assert_eq!(links.len(), fields.len(), "{told}");
+    for (link, field) in links.iter().zip(fields) {
         assert!(
-            told.contains(&format!("href=\"#{field}\"")),
-            "{field}: {told}"
+            link.starts_with(&format!("{field}\"")),
+            "in the form's order: {told}"
         );
     }
+    assert!(told.contains("FTE is above 1.0 in one post"), "{told}");
     let known = workforce
         .people()
         .iter()
@@ -118,6 +115,27 @@ async fn what_the_checks_find_is_told_beside_cells_that_cannot_be_read() {
     assert!(
         told.contains("href=\"#id\"") && told.contains("href=\"#born\""),
         "{told}"
+    );
+}
+
+#[tokio::test]
+async fn what_a_correction_breaks_elsewhere_is_told_with_the_name_of_that_record() {
+    let browser = Browser::new().await;
+    let workforce = browser.workforce().await;
+    let (assignment, person) = holder(&workforce);
+    let post = workforce.posts().get(assignment.post).unwrap();
+    let last = post.terms.len() - 1;
+    let first_day = post.terms[last].spell.from.to_string();
+    let to = format!("to-{last}");
+    let fields = [(to.as_str(), first_day.as_str()), ("why", "Misread")];
+    let form = format!("correct/post/{}", post.id);
+    let (answer, _) = browser.fill(&form, &fields).await;
+    let told = problems(&answer);
+    assert!(told.contains("href=\"#form\""), "{told}");
+    assert!(told.contains(person.display_name()), "{told}");
+    assert!(
+        !told.contains("href=\"#from"),
+        "no field of the post: {told}"
     );
 }
 

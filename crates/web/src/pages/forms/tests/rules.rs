@@ -205,15 +205,7 @@ async fn a_person_with_several_posts_is_asked_which() {
     let before = browser.workforce().await;
     let (own, person) = holder(&before);
     let post = vacant(&before);
-    let mut fields = day(FROM, ["1", "10", "2026"]);
-    fields.extend([
-        ("post", post.reference.as_str()),
-        ("fte", "1"),
-        ("cover", "vacancy"),
-    ]);
-    browser
-        .record(&format!("new/act_up?assignment={}", own.id), &fields)
-        .await;
+    browser.act_up(own, post).await;
     let form = browser
         .server
         .get(&browser.path(&format!("new/change_hours?person={}", person.id)))
