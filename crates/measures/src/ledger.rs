@@ -114,7 +114,7 @@ impl Reckoning<'_> {
             at: self.at,
             value,
             working_days: matches!(formula.whole(), Some(Whole::TimesWorkingDays(_)))
-                .then(|| working_days_in_year(self.at)),
+                .then(|| calendar::working_days_in_year(self.at)),
             source: self.source(),
             notes: self.notes(measure, value, &parts),
             disclosure: disclosure(measure, &parts),
@@ -129,7 +129,7 @@ impl Reckoning<'_> {
             Err(missing) => Err(missing.symbol()),
         };
         let formula = measure.definition().formula;
-        match evaluate(formula, working_days_in_year(self.at), amount) {
+        match evaluate(formula, calendar::working_days_in_year(self.at), amount) {
             Ok(ratio) => Value::Exact(ratio),
             Err(symbol) => Value::Symbol(symbol),
         }

@@ -67,17 +67,21 @@ impl Filters {
         Self { answers, at, scope }
     }
 
+    /// A part of the workforce at a date, asked for by a link.
+    pub(crate) fn plain(at: Date, scope: Scope) -> Self {
+        Self {
+            answers: Answers::default(),
+            at,
+            scope,
+        }
+    }
+
     /// The same for another part of the workforce.
     pub(crate) fn of(&self, scope: Scope) -> Self {
         Self {
             scope,
             ..self.clone()
         }
-    }
-
-    /// The same at another date.
-    pub(crate) fn on(&self, at: Date) -> Self {
-        Self { at, ..self.clone() }
     }
 
     /// The address of `path` with what is asked for.

@@ -13,6 +13,7 @@ use super::charts::{Drawn, course_chart};
 use super::filters::{Filters, Offered};
 use super::months::{Course, Months};
 use super::parts::{PartView, part_view};
+use super::teams::has_teams;
 use super::telling::{self, Told};
 use super::files;
 use crate::address;
@@ -184,10 +185,13 @@ fn page(
         parts: parts(here, filters, course),
         months: Downloads::of(&format!("{own}/months"), of),
         rows: Downloads::of(&format!("{own}/rows"), of),
-        teams: address::with_choice(
-            &of(&address::team_measures(&here.authority)),
-            figure.measure,
-        ),
+        teams: match has_teams(figure.measure) {
+            true => address::with_choice(
+                &of(&address::team_measures(&here.authority)),
+                figure.measure,
+            ),
+            false => String::new(),
+        },
         method: telling::method(figure.measure.definition().spread),
         clear: own,
         filters: filters.clone(),

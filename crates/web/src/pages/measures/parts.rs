@@ -32,8 +32,12 @@ pub(crate) struct PartView {
     pub(crate) missing: String,
     /// What the dates of the rows are.
     pub(crate) dates: &'static str,
-    /// Whether rows are of a stated count.
-    pub(crate) is_stated: bool,
+    /// What the amounts are counted in.
+    pub(crate) unit: &'static str,
+    /// Whether rows name people.
+    pub(crate) is_of_people: bool,
+    /// Whether rows name neither people nor posts, only where they come from.
+    pub(crate) is_source: bool,
     /// Whether rows are shown at once.
     pub(crate) is_open: bool,
     /// The rows of this page.
@@ -141,7 +145,11 @@ pub(crate) fn part_view(
             Err(missing) => missing.in_words(),
         },
         dates: dates(part.component),
-        is_stated: rows.iter().any(|row| row.person.is_none() && row.post.is_none()),
+        unit: unit(part.component),
+        is_of_people: rows.iter().any(|row| row.person.is_some()),
+        is_source: rows
+            .iter()
+            .all(|row| row.person.is_none() && row.post.is_none()),
         is_open: wanted.is_some() || rows.len() <= OPEN,
         rows: shown.collect(),
         page,
@@ -166,6 +174,17 @@ fn together(part: &Part) -> Vec<Row> {
             .or_insert(*row);
     }
     found.into_values().collect()
+}
+
+/// What the amounts of a part are counted in.
+const fn unit(component: Component) -> &'static str {
+    match (component, component.places()) {
+        (Component::Cases, _) => "Cases",
+        (Component::DaysLost | Component::DaysInYear, _) => "Days",
+        (Component::AgencyFteDays, _) => "FTE × days",
+        (_, 0) => "Number",
+        _ => "FTE",
+    }
 }
 
 /// What the dates of a part's rows are.

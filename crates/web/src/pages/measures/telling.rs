@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use holdfast_measures::compare::{Comparison, Verdict};
 use holdfast_measures::definition::Spread;
-use holdfast_measures::{Basis, Component, Figure, Formula, Measure, Missing, Value, Whole};
+use holdfast_measures::{Basis, Component, Figure, Formula, Missing, Value, Whole};
 use holdfast_reference::Symbol;
 use holdfast_workforce::CodeSet as _;
 use holdfast_workforce::amount::readable;
