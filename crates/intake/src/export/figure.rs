@@ -4,6 +4,7 @@
 use holdfast_measures::value::{Quantity, Ratio};
 use holdfast_measures::{Basis, Figure, Formula, Part, Row, Source, Subject, Timing};
 use holdfast_reference::Symbol;
+use holdfast_workforce::amount::readable;
 use holdfast_workforce::{CodeSet as _, Workforce};
 use serde_json::{Map, Value, json};
 
@@ -16,7 +17,7 @@ pub fn calculation(figure: &Figure) -> Option<String> {
     figure.value.ratio()?;
     let formula = figure.measure.definition().formula;
     let amount = |component| match figure.part(component).map(|part| &part.amount) {
-        Some(Ok(amount)) => amount.to_string(),
+        Some(Ok(amount)) => readable(&amount.to_string()),
         Some(Err(missing)) => missing.symbol().to_string(),
         None => Symbol::NotAvailable.to_string(),
     };

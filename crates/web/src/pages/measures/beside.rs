@@ -11,6 +11,7 @@ use holdfast_workforce::CodeSet as _;
 use holdfast_workforce::record::Authority;
 
 use super::charts::{self, Drawn};
+use super::months::stated_on;
 use super::telling::Told;
 use crate::error::PageError;
 
@@ -32,8 +33,8 @@ pub(crate) struct BesideRow {
     pub(crate) name: String,
     /// The value.
     pub(crate) value: String,
-    /// What comes of the comparison.
-    pub(crate) told: Told,
+    /// What comes of the comparison; nothing beside the council itself.
+    pub(crate) told: Option<Told>,
     /// The comparison as a sentence.
     pub(crate) sentence: String,
 }
@@ -82,8 +83,10 @@ pub(crate) fn beside(
 /// The figure beside the latest year, and what that year is.
 fn rows(benchmark: &Benchmark, figure: &Figure) -> Option<(String, Vec<BesideRow>)> {
     let has_any = |values: &[Option<_>]| values.iter().any(Option::is_some);
-    let latest = benchmark.years.iter().rev();
-    let latest = latest.into_iter().find(|year| has_any(&year.values))?;
+    // A figure of the past stands beside what was published of its time.
+    let day = stated_on(&figure.source).unwrap_or(figure.at);
+    let mut years = benchmark.years.iter().rev();
+    let latest = years.find(|year| has_any(&year.values) && reference_date(year.year) <= day)?;
     let pairs = benchmark.peers.iter().zip(&latest.values);
     let rows = pairs.filter_map(|(peer, value)| {
         let value = value.as_ref()?.value;
@@ -99,15 +102,23 @@ fn rows(benchmark: &Benchmark, figure: &Figure) -> Option<(String, Vec<BesideRow
 
 fn row(figure: &Figure, peer: Peer, name: String, value: Value) -> BesideRow {
     let mine = Side::of_figure(holdfast_workforce::date::in_words(figure.at), figure);
-    let other = match peer {
-        Peer::Council(_) => "the published figure".to_owned(),
-        peer => peer.name(),
-    };
-    let comparison = compare(figure.measure, mine, Side::of_value(other, value));
+    let other = Side::of_value(peer.name(), value);
+    let comparison = compare(figure.measure, mine, other);
+    if let Peer::Council(_) = peer {
+        let difference = comparison.difference_in_words();
+        return BesideRow {
+            name,
+            value: with_unit(figure.measure, value),
+            told: None,
+            sentence: difference
+                .map(|it| format!("This figure is {it}."))
+                .unwrap_or_default(),
+        };
+    }
     BesideRow {
         name,
         value: with_unit(figure.measure, value),
-        told: Told::of(Some(&comparison)),
+        told: Some(Told::of(Some(&comparison))),
         sentence: comparison.in_words(),
     }
 }

@@ -3,7 +3,7 @@
 
 use holdfast_measures::Scope;
 use holdfast_workforce::codes::Service;
-use holdfast_workforce::date::{day_before, in_words};
+use holdfast_workforce::date::{day_before, in_words, months_later};
 use holdfast_workforce::{CodeSet as _, Workforce};
 use jiff::civil::Date;
 
@@ -31,7 +31,7 @@ impl Filters {
     /// field, and stands as if it had not been given.
     pub(crate) fn read(query: Query, workforce: &Workforce, today: Date) -> Self {
         let mut answers = Answers::of(query);
-        let at = read_day(&mut answers, "at", "The date").unwrap_or(last_month_end(today));
+        let at = read_day(&mut answers, "at", "The date").unwrap_or_else(|| usual_day(workforce, today));
         let team = answers.optional("team", |number| {
             let team = workforce.teams().by_reference(number);
             team.ok_or("Select a team from the list")
@@ -149,9 +149,27 @@ impl Offered {
     }
 }
 
+/// The day that is meant where none is given: the last month’s end, or an
+/// earlier one of this quarter whose cases are the last that are recorded; of
+/// an authority without records the day of the latest count.
+fn usual_day(workforce: &Workforce, today: Date) -> Date {
+    let end = last_month_end(today);
+    let stated = workforce.stated_positions().iter().map(|it| it.on);
+    if workforce.assignments().is_empty()
+        && let Some(latest) = stated.filter(|on| *on <= today).max()
+    {
+        return latest;
+    }
+    let cases = workforce.caseloads().iter().map(|it| it.on);
+    let latest = cases.filter(|on| *on <= end && *on == on.last_of_month()).max();
+    latest
+        .filter(|on| *on > months_later(end, -3))
+        .unwrap_or(end)
+}
+
 /// Measures are of month's ends: cases are recorded then, and the statistics
 /// count then.
-pub(crate) fn last_month_end(today: Date) -> Date {
+fn last_month_end(today: Date) -> Date {
     match today == today.last_of_month() {
         true => today,
         false => day_before(today.first_of_month()),

@@ -7,6 +7,7 @@ use holdfast_reference::ATTRIBUTION;
 use holdfast_workforce::date::in_words;
 
 use super::filters::{Filters, Offered};
+use super::headlines::HEADLINES;
 use super::months::{Course, Months};
 use super::telling::{self, Told};
 use super::{charts, files};
@@ -126,11 +127,26 @@ fn answer(courses: &[Course]) -> String {
         return "None of these measures can be compared with the year before.".to_owned();
     }
     format!(
-        "Of {known} measures with a number now and a year before, {} are better, {} are worse, and {} show no real difference or the same.",
+        "{} Of {known} measures with a number now and a year before, {} are better, {} are worse, and {} show no real difference or the same.",
+        headline(courses),
         count(Verdict::Better),
         count(Verdict::Worse),
         count(Verdict::NoRealDifference) + count(Verdict::Same),
     )
+}
+
+/// The first headline measures with their numbers.
+fn headline(courses: &[Course]) -> String {
+    let told = HEADLINES[..4].iter().filter_map(|measure| {
+        let course = courses.iter().find(|it| it.now.measure == *measure)?;
+        course.now.value.ratio()?;
+        Some(format!("{} {}", measure.label(), course.now.in_words()))
+    });
+    let told = told.collect::<Vec<_>>().join("; ");
+    match told.is_empty() {
+        true => told,
+        false => format!("{told}."),
+    }
 }
 
 fn topics(

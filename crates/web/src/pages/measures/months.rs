@@ -52,7 +52,8 @@ impl<'l> Months<'l> {
     }
 }
 
-fn stated_on(source: &Source) -> Option<Date> {
+/// The day of a stated count, where the numbers come from one.
+pub(crate) fn stated_on(source: &Source) -> Option<Date> {
     match source {
         Source::Stated { on, .. } => Some(*on),
         _ => None,

@@ -40,6 +40,7 @@ struct FigurePage {
     meaning: Option<String>,
     why_none: Vec<String>,
     change: Option<Changed>,
+    not_compared: String,
     beside: Option<Beside>,
     facts: Vec<(&'static str, String)>,
     notes: Vec<String>,
@@ -170,10 +171,14 @@ fn page(
         caption: filters.selected(workforce),
         title: figure.measure.label(),
         value: figure.in_words(),
-        period: figure.period(),
+        period: telling::period(figure),
         symbol: symbol.map(|it| (it.code(), it.label())),
         meaning: telling::meaning(figure),
         why_none: telling::why_none(figure),
+        not_compared: match change {
+            Some(_) => String::new(),
+            None => telling::why_not_compared(course),
+        },
         change: change.as_ref().map(Changed::of),
         facts: facts(course),
         notes: match figure.value.symbol() {
@@ -208,7 +213,7 @@ fn facts(course: &Course) -> Vec<(&'static str, String)> {
         ("Definition", definition.meaning.to_owned()),
         ("Defined by", definition.source.to_owned()),
         ("Standing", figure.standing().to_owned()),
-        ("Date or year", capital(&figure.period())),
+        ("Date or year", capital(&telling::period(figure))),
     ];
     if let Some(worked) = calculation(figure) {
         facts.insert(1, ("With the numbers", worked));
@@ -219,7 +224,7 @@ fn facts(course: &Course) -> Vec<(&'static str, String)> {
     facts.push(("Source of the numbers", figure.source.in_words()));
     let then = &course.then;
     let worked = calculation(then).unwrap_or_else(|| then.in_words());
-    facts.push(("The year before", format!("{}: {worked}", capital(&then.period()))));
+    facts.push(("The year before", format!("{}: {worked}", capital(&telling::period(then)))));
     if let Some(symbol) = figure.disclosure {
         facts.push((
             "When it is published",

@@ -102,7 +102,17 @@ fn source(here: &Here, row: &Row) -> String {
             .workforce
             .stated_positions()
             .get(id)
-            .map(|it| format!("{}: {}", it.category.label(), it.source))
+            .map(|it| {
+                let role = row.role.and_then(|id| here.workforce.roles().get(id));
+                let team = row.team.and_then(|id| here.workforce.teams().get(id));
+                let of = [
+                    Some(it.category.label()),
+                    role.map(|role| role.name.as_str()),
+                    team.map(|team| team.name.as_str()),
+                ];
+                let of: Vec<_> = of.into_iter().flatten().collect();
+                format!("{}: {}", of.join(", "), it.source)
+            })
             .unwrap_or_default(),
         Subject::Calendar => "Days of the year".to_owned(),
         _ => String::new(),

@@ -1,12 +1,11 @@
 //! The teams behind a headline: a low rate of the whole can hide teams with
 //! gaps, and in a small team one person makes a high one.
 
-use std::cmp::Ordering;
-
 use askama::Template;
 use axum::extract::Query;
 use holdfast_intake::export::{Cell as FileCell, Column, ColumnKind, Sheet};
-use holdfast_measures::compare::{Chance, Comparison, Side, Verdict, compare};
+use holdfast_measures::chance::interval;
+use holdfast_measures::compare::counts;
 use holdfast_measures::definition::Unit;
 use holdfast_measures::{Figure, Ledger, Measure, Scope, Topic};
 use holdfast_workforce::amount::readable;
@@ -105,22 +104,43 @@ impl Map {
         }
     }
 
-    /// The teams beside the whole in one measure; groups of teams are left out.
-    fn beside(&self, place: usize) -> Vec<(&TreeRow, &Figure, Comparison)> {
-        let Some(whole) = self.whole.get(place) else {
-            return Vec::new();
-        };
+    /// The teams in one measure, with the whole; groups of teams are left out,
+    /// and teams without a number.
+    fn column(&self, place: usize) -> Option<Teams<'_>> {
+        let whole = self.whole.get(place)?;
         let teams = self.teams.iter().filter(|(row, _)| !row.has_below);
+        let figures = teams.filter_map(|(row, figures)| Some((row, figures.get(place)?)));
+        Some(Teams {
+            whole,
+            teams: figures
+                .filter(|(_, figure)| figure.value.ratio().is_some())
+                .collect(),
+        })
+    }
+}
+
+/// The teams in one measure.
+struct Teams<'m> {
+    whole: &'m Figure,
+    teams: Vec<(&'m TreeRow, &'m Figure)>,
+}
+
+impl<'m> Teams<'m> {
+    /// The teams that show more than the whole does.
+    fn above(&self) -> Vec<(&'m TreeRow, &'m Figure)> {
+        let places = self.whole.measure.unit().places();
+        let shown = |figure: &Figure| figure.value.ratio().map(|it| it.units(places));
+        let whole = shown(self.whole);
+        let teams = self.teams.iter().copied();
+        teams.filter(|(_, figure)| shown(figure) > whole).collect()
+    }
+
+    /// The teams above by more than chance would give.
+    fn beyond_chance(&self) -> Vec<&'m str> {
+        let teams = self.teams.iter();
         teams
-            .filter_map(|(row, figures)| {
-                let figure = figures.get(place)?;
-                let comparison = compare(
-                    figure.measure,
-                    Side::of_figure(&row.label, figure),
-                    Side::of_value("the whole", whole.value),
-                );
-                Some((row, figure, comparison))
-            })
+            .filter(|(_, figure)| is_beyond_chance(figure, self.whole))
+            .map(|(row, _)| row.label.as_str())
             .collect()
     }
 }
@@ -268,22 +288,24 @@ fn cells(here: &Here, filters: &Filters, name: &str, figures: &[Figure], map: &M
                 }),
                 href: of.address(&here.workforce, &path),
                 about: format!("{}, {name}", figure.measure.label()),
-                is_beyond_chance: is_beyond_chance(&compare(
-                    figure.measure,
-                    Side::of_figure(name, figure),
-                    Side::of_value("the whole", whole.value),
-                )),
+                is_beyond_chance: is_beyond_chance(figure, whole),
             }
         })
         .collect()
 }
 
+/// Where the limits of chance lie: those of a funnel plot, as many teams are
+/// looked at together.
+const CONFIDENCE: f64 = 0.998;
+
 /// Whether a value lies above the whole’s by more than chance would give.
-fn is_beyond_chance(comparison: &Comparison) -> bool {
-    let is_told = matches!(comparison.chance, Chance::Interval(_));
-    is_told
-        && comparison.order() == Some(Ordering::Greater)
-        && comparison.verdict != Verdict::NoRealDifference
+fn is_beyond_chance(figure: &Figure, whole: &Figure) -> bool {
+    let spread = figure.measure.definition().spread;
+    let interval = counts(figure).and_then(|counts| interval(spread, counts, CONFIDENCE));
+    let whole = whole.value.ratio();
+    interval
+        .zip(whole)
+        .is_some_and(|(interval, whole)| interval.lower * 100.0 > whole.as_float())
 }
 
 /// The numbers behind a rate, so that nobody reads one person as a trend:
@@ -318,42 +340,54 @@ fn answer(map: &Map) -> String {
         let why = telling::why_none(headline).join(" ");
         return format!("{name} has no number. {why}");
     }
-    let all = map.beside(0);
-    let known = || all.iter().filter(|(_, figure, _)| figure.value.ratio().is_some());
-    let above: Vec<_> = known()
-        .filter(|(_, _, it)| it.order() == Some(Ordering::Greater))
-        .collect();
-    let beyond = above.iter().filter(|(_, _, it)| is_beyond_chance(it)).count();
-    let teams = known().count();
+    let told: Vec<String> = [above(map), beyond_chance(map)].into_iter().flatten().collect();
+    told.join(" ")
+}
+
+/// How many teams lie above the headline, and which is the highest.
+fn above(map: &Map) -> Option<String> {
+    let teams = map.column(0)?;
+    let above = teams.above();
     let mut told = format!(
-        "{name} is {} ({}); {} of {} {} above it",
-        headline.in_words(),
-        people(headline),
+        "{} is {} ({}); {} of {} {} above it.",
+        teams.whole.measure.label(),
+        teams.whole.in_words(),
+        people(teams.whole),
         count(above.len()),
-        match teams {
+        match teams.teams.len() {
             1 => "1 team".to_owned(),
             teams => format!("{} teams", count(teams)),
         },
         if above.len() == 1 { "is" } else { "are" },
     );
-    told += &match (above.is_empty(), beyond, chance_is_told(&above)) {
-        (true, ..) | (_, _, false) => ".".to_owned(),
-        (_, 0, true) => ", none by more than chance alone would give.".to_owned(),
-        (_, beyond, true) => format!(", {} by more than chance alone would give.", count(beyond)),
-    };
-    let highest = above
-        .iter()
-        .max_by_key(|(_, figure, _)| figure.value.ratio());
-    if let Some((row, figure, _)) = highest {
-        told += &format!(" The highest is {}: {} ({}).", row.label, figure.in_words(), people(figure));
+    if let Some((row, figure)) = above.iter().max_by_key(|(_, figure)| figure.value.ratio()) {
+        told += &format!(
+            " The highest is {}: {} ({}).",
+            row.label,
+            figure.in_words(),
+            people(figure)
+        );
     }
-    told
+    Some(told)
 }
 
-fn chance_is_told(above: &[&(&TreeRow, &Figure, Comparison)]) -> bool {
-    above
-        .iter()
-        .any(|(_, _, it)| matches!(it.chance, Chance::Interval(_)))
+/// The teams that lie above the whole by more than chance would give, in any
+/// of the measures.
+fn beyond_chance(map: &Map) -> Option<String> {
+    let columns = (0..map.measures.len()).filter_map(|place| map.column(place));
+    let told = columns.filter_map(|teams| {
+        let beyond = teams.beyond_chance();
+        let name = teams.whole.measure.label();
+        (!beyond.is_empty()).then(|| format!("{} in {}", name.to_lowercase(), beyond.join(", ")))
+    });
+    let told: Vec<String> = told.collect();
+    match told.is_empty() {
+        true => Some("No team lies above all together by more than chance alone would give.".to_owned()),
+        false => Some(format!(
+            "By more than chance alone would give: {}.",
+            told.join("; ")
+        )),
+    }
 }
 
 fn sheet(here: &Here, filters: &Filters, map: &Map) -> Sheet {

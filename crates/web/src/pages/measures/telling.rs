@@ -11,6 +11,8 @@ use holdfast_workforce::amount::readable;
 use holdfast_workforce::date::{in_words, months_later};
 use jiff::civil::Date;
 
+use super::months::{Course, stated_on};
+
 /// What comes of a comparison, as a tag whose words carry the meaning.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Told {
@@ -47,6 +49,33 @@ impl Told {
     }
 }
 
+/// The date or year of a figure; a stated count is of its own day.
+pub(crate) fn period(figure: &Figure) -> String {
+    match stated_on(&figure.source) {
+        Some(on) if on != figure.at => format!(
+            "{}, the latest count by {}",
+            in_words(on),
+            in_words(figure.at)
+        ),
+        _ => figure.period(),
+    }
+}
+
+/// Why a figure cannot be compared with that of the year before.
+pub(crate) fn why_not_compared(course: &Course) -> String {
+    if course.now.value.symbol().is_some() {
+        return String::new();
+    }
+    let why = why_none(&course.then);
+    match why.is_empty() {
+        true => "It cannot be compared with the year before: one count stands for both.".to_owned(),
+        false => format!(
+            "It cannot be compared with the year before. {}",
+            why.join(" ")
+        ),
+    }
+}
+
 /// On whose authority a measure is defined, in a word or two.
 pub(crate) const fn basis(basis: Basis) -> &'static str {
     match basis {
@@ -60,7 +89,7 @@ pub(crate) const fn basis(basis: Basis) -> &'static str {
 pub(crate) fn meaning(figure: &Figure) -> Option<String> {
     let amount = |component| {
         let amount = figure.part(component)?.amount.clone().ok()?;
-        Some(readable(&amount.rounded(component.places())))
+        Some(readable(&amount.rounded(component.places().min(1))))
     };
     let told = |component| Some(format!("{} {}", amount(component)?, counted(component)));
     let formula = figure.measure.definition().formula;
@@ -72,7 +101,11 @@ pub(crate) fn meaning(figure: &Figure) -> Option<String> {
     let link = if is_share { "out of" } else { "for" };
     let whole = match formula.whole()? {
         Whole::One(one) => told(one)?,
-        Whole::Both(one, other) => format!("{} and {} together", told(one)?, told(other)?),
+        Whole::Both(one, other) => {
+            let (_, sum) = figure.numerator_and_denominator();
+            let sum = readable(&sum?.rounded(one.places().min(1)));
+            format!("{sum}: {} and {}", told(one)?, told(other)?)
+        }
         Whole::TimesWorkingDays(one) => {
             format!("{} over {} working days", told(one)?, figure.working_days?)
         }
