@@ -88,7 +88,11 @@ pub(crate) async fn benchmarks(here: Here, Query(query): Query<Vec<(String, Stri
             None => "Benchmarks".to_owned(),
         },
         own_name: here.authority.name.clone(),
-        chosen: asked.chosen(&path).into_iter().map(|(_, link)| link).collect(),
+        chosen: asked
+            .chosen(&path)
+            .into_iter()
+            .map(|(_, link)| link)
+            .collect(),
         numberless: own.is_none().then(|| {
             let id = here.authority.id;
             let href = address::correct(&here.authority, Kind::Authority, id);

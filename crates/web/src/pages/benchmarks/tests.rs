@@ -79,7 +79,11 @@ async fn the_tables_are_files() {
     let (server, base) = server().await;
     let query = "authority=926&measure=vacancy_rate";
     let years = server.get(&format!("{base}.csv?{query}")).await;
-    assert!(years.says("Year,Norfolk,England,East of England"), "{}", years.text());
+    assert!(
+        years.says("Year,Norfolk,England,East of England"),
+        "{}",
+        years.text()
+    );
     let all = server
         .get(&format!("{base}/distribution.csv?{query}"))
         .await;
@@ -89,7 +93,9 @@ async fn the_tables_are_files() {
     let workbook = server.get(&format!("{base}.xlsx?{query}")).await;
     assert_eq!(workbook.status, StatusCode::OK);
     let none = server
-        .get(&format!("{base}/funnel.csv?authority=926&measure=average_caseload"))
+        .get(&format!(
+            "{base}/funnel.csv?authority=926&measure=average_caseload"
+        ))
         .await;
     assert_eq!(none.status, StatusCode::BAD_REQUEST);
 }

@@ -118,7 +118,8 @@ pub(crate) async fn confirm(here: Here, mut answers: Answers) -> Page {
 fn chosen(answers: &mut Answers) -> Option<(Date, Service)> {
     let month = answers.required("month", "Select a month", |text| {
         let day: Result<Date, _> = format!("{}-01", text.trim()).parse();
-        day.map(month_end).map_err(|_| "Select a month from the list")
+        day.map(month_end)
+            .map_err(|_| "Select a month from the list")
     });
     let service = answers.required_code("service", "Select a service");
     month.zip(service)
@@ -206,7 +207,10 @@ fn known(here: &Here, answers: &Answers) -> Option<Link> {
     let reference = format!("{}-{}", answers.text("service"), answers.text("month"));
     let known = here.workforce.publications().by_reference(&reference)?;
     let href = address::publication(&here.authority, &known.reference);
-    Some(Link::new(href, "What was published, and what was restated since"))
+    Some(Link::new(
+        href,
+        "What was published, and what was restated since",
+    ))
 }
 
 /// The months that are over, the latest first.
@@ -234,10 +238,8 @@ impl Preview {
 pub(crate) fn on_the_card(publication: &Publication) -> Vec<FrozenView> {
     let groups = publication.groups.iter();
     let keys = groups.flat_map(|group| group.measures.iter().map(move |key| (group, key)));
-    keys.filter_map(|(group, key)| {
-        Some(FrozenView::of(&group.title, publication.figure(key)?))
-    })
-    .collect()
+    keys.filter_map(|(group, key)| Some(FrozenView::of(&group.title, publication.figure(key)?)))
+        .collect()
 }
 
 impl FrozenView {

@@ -4,14 +4,14 @@
 use askama::Template;
 use axum::extract::Path;
 use holdfast_measures::publication::{Frozen, Publication};
+use holdfast_workforce::CodeSet as _;
 use holdfast_workforce::date::in_words;
 use holdfast_workforce::record::{self, Kind};
-use holdfast_workforce::CodeSet as _;
 use serde::Deserialize;
 
 use super::list::{month, read, scorecard};
 use super::new::{FrozenView, measure_of};
-use super::restated::{ChangeView, Restatement, RestatedView, restatement};
+use super::restated::{ChangeView, RestatedView, Restatement, restatement};
 use crate::address;
 use crate::components::Link;
 use crate::error::PageError;
@@ -117,7 +117,10 @@ pub(crate) fn find(
 fn sentence(restated: &[RestatedView]) -> String {
     let values = restated.iter().filter(|it| it.published != it.now).count();
     match (restated.len(), values) {
-        (0, _) => "Nothing was restated since: the records still give every figure as it was published.".to_owned(),
+        (0, _) => {
+            "Nothing was restated since: the records still give every figure as it was published."
+                .to_owned()
+        }
         (1, _) => "One figure was restated since: the records of now give it otherwise.".to_owned(),
         (all, values) => format!(
             "{all} figures were restated since: the records of now give {values} of them another value, and the others other rows."
@@ -128,7 +131,13 @@ fn sentence(restated: &[RestatedView]) -> String {
 fn groups(here: &Here, publication: &Publication, restated: &[RestatedView]) -> Vec<GroupView> {
     let view = |group: &str, frozen: &Frozen| {
         let found = restated.iter().find(|it| it.measure == frozen.measure);
-        FigureView::of(here, publication, FrozenView::of(group, frozen), frozen, found)
+        FigureView::of(
+            here,
+            publication,
+            FrozenView::of(group, frozen),
+            frozen,
+            found,
+        )
     };
     let mut groups: Vec<GroupView> = Vec::new();
     for group in &publication.groups {
