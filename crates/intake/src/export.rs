@@ -3,17 +3,29 @@
 //! A [`Sheet`] says what its columns hold, so that numbers arrive as numbers
 //! and dates as dates, and text never as a formula.
 
+mod benchmark;
+mod definitions;
 mod delimited;
+mod figure;
 mod position;
+mod publication;
+mod scorecard;
 mod workbook;
 
 use holdfast_workforce::amount::Fte;
 use jiff::civil::Date;
 
+pub use benchmark::{as_published_sheet, attribution, benchmark_json, benchmark_sheet, citations};
+pub use definitions::{definitions_document, definitions_json, definitions_sheet};
 pub use delimited::to_csv;
+pub use figure::{calculation, figure_json, figure_rows_json, figure_sheet, row_in_words};
 pub use position::{
     COLUMNS, SUMMARY, column_title, full_sheet, json, rows_sheet, speaking, summary_sheet,
 };
+pub use publication::{
+    publication_json, publication_sheet, publications_sheet, restated_json, restated_sheet,
+};
+pub use scorecard::{scorecard_json, scorecard_sheet};
 pub use workbook::{WorkbookError, to_workbook};
 
 /// What a column holds.
@@ -30,6 +42,8 @@ pub enum ColumnKind {
     Whole,
     /// Percentages with one decimal, without the sign.
     Percent,
+    /// Figures of several units, each with its own decimals.
+    Figure,
     /// Days.
     Date,
 }
@@ -37,7 +51,10 @@ pub enum ColumnKind {
 impl ColumnKind {
     /// Whether the column stands to the right.
     pub fn is_number(self) -> bool {
-        matches!(self, Self::Amount { .. } | Self::Whole | Self::Percent)
+        matches!(
+            self,
+            Self::Amount { .. } | Self::Whole | Self::Percent | Self::Figure
+        )
     }
 }
 
@@ -81,6 +98,8 @@ pub enum Cell {
     Whole(u64),
     /// A percentage, rounded already, without the sign.
     Percent(String),
+    /// A figure, rounded already, without its unit; or the symbol in its place.
+    Figure(String),
     /// A day.
     Date(Date),
 }
@@ -116,7 +135,7 @@ impl Cell {
             }
             (Self::Amount(amount), _) => amount.to_string(),
             (Self::Whole(number), _) => number.to_string(),
-            (Self::Percent(percent), _) => percent.clone(),
+            (Self::Percent(figure) | Self::Figure(figure), _) => figure.clone(),
             (Self::Date(day), _) => day.to_string(),
         }
     }

@@ -7,7 +7,7 @@ use holdfast_workforce::Workforce;
 use holdfast_workforce::record::Indicator;
 
 use crate::compare::{Comparison, Side, compare};
-use crate::definition::Measure;
+use crate::definition::{Measure, Unit};
 use crate::figure::Source;
 use crate::publication::printed_value;
 use crate::published::{published_figure, region_of};
@@ -47,15 +47,20 @@ impl AsPublished<'_> {
 }
 
 /// The figures that were published of the council and beside it, in the order
-/// of the measures; what is no measure of ours, or of no area, is left out.
+/// of the measures; what is no measure of ours, a percentage where a count
+/// belongs, or of no area, is left out.
 pub fn as_published(workforce: &Workforce) -> Vec<AsPublished<'_>> {
     let mut found: Vec<_> = workforce
         .indicators()
         .iter()
         .filter_map(|record| {
+            let measure: Measure = record.measure.parse().ok()?;
+            // “Vacancies, 17%” is no count of vacancies.
+            let is_percent = record.unit.trim() == Unit::Percent.label();
+            (is_percent == (measure.unit() == Unit::Percent)).then_some(())?;
             Some(AsPublished {
                 record,
-                measure: record.measure.parse().ok()?,
+                measure,
                 area: area_of(workforce, &record.area)?,
                 year: reporting_year(&record.period),
                 value: printed_value(&record.value),
@@ -267,6 +272,34 @@ mod tests {
         ] {
             assert!(!ends_in_another_month(period), "{period}");
         }
+    }
+
+    #[test]
+    fn a_percentage_is_no_count() {
+        let mut council = northumberland();
+        let ids = [
+            IndicatorId::next(&mut council.ids),
+            IndicatorId::next(&mut council.ids),
+        ];
+        for (id, measure) in ids.into_iter().zip(["Vacancies", "Vacancy rate"]) {
+            council.add(Indicator {
+                id,
+                measure: measure.to_owned(),
+                period: "2017".to_owned(),
+                area: "England".to_owned(),
+                value: "17".to_owned(),
+                unit: "%".to_owned(),
+                source: "Paper of July 2018".to_owned(),
+                note: None,
+            });
+        }
+        let workforce = council.workforce();
+        let measures: Vec<_> = as_published(&workforce)
+            .iter()
+            .map(|it| it.measure)
+            .filter(|it| *it != Measure::AverageCaseload)
+            .collect();
+        assert_eq!(measures, [Measure::VacancyRate]);
     }
 
     #[test]

@@ -325,7 +325,7 @@ fn row_text(row: &Row) -> String {
     format!("{:?} {}\n", row.subject, row.amount)
 }
 
-/// A value with the unit of its measure: `14.2%`, `298.1 FTE`.
+/// A value with the unit of its measure: `14.2%`, `1,298.1 FTE`.
 pub fn with_unit(measure: Measure, value: Value) -> String {
     let unit = measure.unit();
     match value {

@@ -109,27 +109,37 @@ impl Reckoning<'_> {
             .into_iter()
             .map(|component| self.part(component))
             .collect();
-        let amount = |component| match &self.part(component).amount {
-            Ok(amount) => Ok(*amount),
-            Err(missing) => Err(missing.symbol()),
-        };
-        let working_days = calendar::working_days_in_year(self.at);
-        let value = match evaluate(formula, working_days, amount) {
-            Ok(ratio) => Value::Exact(ratio),
-            Err(symbol) => Value::Symbol(symbol),
-        };
+        let value = self.value(measure);
         Figure {
             measure,
             scope: self.scope,
             at: self.at,
             value,
             working_days: matches!(formula.whole(), Some(Whole::TimesWorkingDays(_)))
-                .then_some(working_days),
+                .then(|| calendar::working_days_in_year(self.at)),
             source: self.source(),
             notes: self.notes(measure, value, &parts),
             disclosure: disclosure(measure, &parts),
             parts,
         }
+    }
+
+    /// The value of a measure alone, for a course over many dates.
+    pub fn value(&self, measure: Measure) -> Value {
+        let amount = |component| match &self.part(component).amount {
+            Ok(amount) => Ok(*amount),
+            Err(missing) => Err(missing.symbol()),
+        };
+        let formula = measure.definition().formula;
+        match evaluate(formula, calendar::working_days_in_year(self.at), amount) {
+            Ok(ratio) => Value::Exact(ratio),
+            Err(symbol) => Value::Symbol(symbol),
+        }
+    }
+
+    /// The date.
+    pub fn at(&self) -> Date {
+        self.at
     }
 
     /// A part, counted once.
@@ -258,7 +268,8 @@ impl Reckoning<'_> {
         }
     }
 
-    fn source(&self) -> Source {
+    /// Where the numbers come from.
+    pub fn source(&self) -> Source {
         match self.stated().map(|position| &position.basis) {
             Some(Basis::Stated { on, sources }) => Source::Stated {
                 on: *on,

@@ -147,6 +147,16 @@ const MULTIPLIED: u32 = 62;
 /// So many may terms have that are multiplied by a hundred or a power of ten.
 const SCALED: u32 = 100;
 
+impl fmt::Display for Ratio {
+    /// The exact value: a whole number, or a fraction in its lowest terms.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.denominator {
+            1 => write!(formatter, "{}", self.numerator),
+            _ => write!(formatter, "{}/{}", self.numerator, self.denominator),
+        }
+    }
+}
+
 /// Euclid's: at least one, so that it divides.
 fn common_divisor(one: i128, other: i128) -> i128 {
     let (mut large, mut small) = (one.saturating_abs(), other.saturating_abs());
@@ -246,6 +256,12 @@ mod tests {
         assert_eq!(ratio(900, 144).rounded(1), "6.3");
         assert_eq!(ratio(-900, 80).rounded(1), "−11.3");
         assert_eq!(ratio(1, 3).rounded(0), "0");
+    }
+
+    #[test]
+    fn the_exact_value_is_written_as_a_fraction() {
+        assert_eq!(ratio(900, 80).to_string(), "45/4");
+        assert_eq!(ratio(-8, 4).to_string(), "-2");
     }
 
     #[test]

@@ -40,6 +40,7 @@ fn plain(cell: &Cell) -> String {
         Cell::Amount(amount) => amount.to_string(),
         Cell::Whole(number) => number.to_string(),
         Cell::Percent(percent) => percent.clone(),
+        Cell::Figure(figure) => figure.replace('−', "-"),
         Cell::Date(day) => day.to_string(),
     }
 }

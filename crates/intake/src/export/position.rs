@@ -389,7 +389,7 @@ fn amounts_json(amounts: &Amounts) -> Value {
 
 /// An exact amount as a JSON number. JSON readers keep it as a double, which
 /// gives the six decimals of an FTE back as they were written.
-fn exact(amount: Fte) -> Value {
+pub(super) fn exact(amount: Fte) -> Value {
     number(&amount.to_string())
 }
 
@@ -397,6 +397,6 @@ fn percent_json(percent: Option<String>) -> Value {
     percent.map_or(Value::Null, |percent| number(&percent))
 }
 
-fn number(digits: &str) -> Value {
+pub(super) fn number(digits: &str) -> Value {
     serde_json::from_str(digits).unwrap_or(Value::Null)
 }

@@ -113,6 +113,7 @@ fn write_cell(
             let number: f64 = percent.parse().unwrap_or_default();
             worksheet.write_number_with_format(row, column, number, &format)?;
         }
+        Cell::Figure(figure) => write_figure(worksheet, row, column, figure)?,
         Cell::Date(day) => {
             let date = ExcelDateTime::from_ymd(
                 day.year().unsigned_abs(),
@@ -125,14 +126,44 @@ fn write_cell(
     Ok(())
 }
 
+/// A number with the decimals that it is shown with, or the symbol in its place.
+fn write_figure(
+    worksheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    figure: &str,
+) -> Result<(), XlsxError> {
+    let digits = figure.replace('−', "-");
+    let places = digits.split_once('.').map_or(0, |(_, part)| part.len());
+    match digits.parse::<f64>() {
+        Ok(number) => {
+            let places = u8::try_from(places).unwrap_or_default();
+            let format = format_of(ColumnKind::Amount { places });
+            worksheet.write_number_with_format(row, column, number, &format)?;
+        }
+        Err(_) => {
+            worksheet.write_string_with_format(
+                row,
+                column,
+                figure,
+                &format_of(ColumnKind::Figure),
+            )?;
+        }
+    }
+    Ok(())
+}
+
 fn format_of(kind: ColumnKind) -> Format {
     match kind {
         ColumnKind::Text => Format::new(),
+        ColumnKind::Figure => Format::new().set_align(FormatAlign::Right),
+        ColumnKind::Amount { places: 0 } | ColumnKind::Whole => {
+            Format::new().set_num_format("#,##0")
+        }
         ColumnKind::Amount { places } => {
             let decimals = "0".repeat(usize::from(places));
             Format::new().set_num_format(format!("#,##0.{decimals}"))
         }
-        ColumnKind::Whole => Format::new().set_num_format("#,##0"),
         ColumnKind::Percent => Format::new().set_num_format("0.0"),
         ColumnKind::Date => Format::new()
             .set_num_format("d mmm yyyy")
