@@ -49,12 +49,18 @@ pub(crate) enum Section {
     Overview,
     /// The position at any date.
     Establishment,
+    /// The measures.
+    Measures,
     /// The people.
     People,
     /// The posts.
     Posts,
     /// The forms of the working week.
     Record,
+    /// A measure beside those of others.
+    Benchmarks,
+    /// The measures that the council has chosen.
+    Scorecard,
     /// Imports and mapping profiles.
     Imports,
     /// Who changed what, when.
@@ -64,11 +70,14 @@ pub(crate) enum Section {
 }
 
 impl Section {
-    const OF_AN_AUTHORITY: [Self; 7] = [
+    const OF_AN_AUTHORITY: [Self; 10] = [
         Self::Overview,
         Self::Establishment,
+        Self::Measures,
         Self::People,
         Self::Posts,
+        Self::Benchmarks,
+        Self::Scorecard,
         Self::Record,
         Self::Imports,
         Self::Changes,
@@ -78,9 +87,12 @@ impl Section {
         match self {
             Self::Overview => "Overview",
             Self::Establishment => "Establishment",
+            Self::Measures => "Measures",
             Self::People => "People",
             Self::Posts => "Posts",
             Self::Record => "Record a change",
+            Self::Benchmarks => "Benchmarks",
+            Self::Scorecard => "Scorecard",
             Self::Imports => "Imports",
             Self::Changes => "Changes",
             Self::About => "About",
@@ -91,9 +103,12 @@ impl Section {
         match self {
             Self::Overview => address::overview(authority),
             Self::Establishment => address::establishment(authority),
+            Self::Measures => address::measures(authority),
             Self::People => address::people(authority),
             Self::Posts => address::posts(authority),
             Self::Record => address::new(authority),
+            Self::Benchmarks => address::benchmarks(authority),
+            Self::Scorecard => address::scorecard(authority),
             Self::Imports => address::imports(authority),
             Self::Changes => address::changes(authority),
             Self::About => about::PATH.to_owned(),

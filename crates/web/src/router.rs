@@ -12,7 +12,8 @@ use tower_http::trace::TraceLayer;
 
 use crate::error::{self, PageError};
 use crate::pages::{
-    about, authority, changes, establishment, forms, imports, package_format, profiles, record,
+    about, authority, benchmarks, changes, establishment, forms, imports, measures, package_format,
+    profiles, publications, record, scorecard,
 };
 use crate::{App, address, assets, security, upload};
 
@@ -27,6 +28,8 @@ pub fn router(app: App) -> Router {
         .route(about::PATH, get(about::about));
 
     let pages = with_establishment(pages);
+    let pages = with_benchmarks(pages);
+    let pages = with_measures(pages);
     let pages = with_forms(pages);
     let pages = with_imports(pages);
     let pages = with_changes_and_profiles(pages);
@@ -78,6 +81,63 @@ fn with_establishment(pages: Router<App>) -> Router<App> {
         .route(&at("/people.csv"), get(people::file))
         .route(&at("/people.xlsx"), get(people::file))
         .route(&at("/people/{person}"), get(person::person))
+}
+
+/// Benchmarks, the scorecard and what was published.
+fn with_benchmarks(pages: Router<App>) -> Router<App> {
+    use benchmarks::{files, page};
+    let at = |rest: &str| format!("/{{authority}}{rest}");
+    pages
+        .route(&at("/benchmarks"), get(page::benchmarks))
+        .route(&at("/benchmarks.csv"), get(files::years))
+        .route(&at("/benchmarks.xlsx"), get(files::years))
+        .route(
+            &at("/benchmarks/distribution.csv"),
+            get(files::distribution),
+        )
+        .route(&at("/benchmarks/funnel.csv"), get(files::funnel))
+        .route(&at("/scorecard"), get(scorecard::page::scorecard))
+        .route(&at("/scorecard.csv"), get(scorecard::files::scorecard))
+        .route(&at("/scorecard.xlsx"), get(scorecard::files::scorecard))
+        .route(
+            &at("/scorecard/edit"),
+            get(scorecard::edit::edit).post(scorecard::edit::save),
+        )
+        .route(&at("/publications"), get(publications::list::publications))
+        .route(
+            &at("/publications/new"),
+            get(publications::new::new).post(publications::new::confirm),
+        )
+        .route(
+            &at("/publications/{reference}"),
+            get(publications::one::one),
+        )
+        .route(
+            &at("/publications/{reference}/figures.csv"),
+            get(publications::files::publication),
+        )
+        .route(
+            &at("/publications/{reference}/figures.xlsx"),
+            get(publications::files::publication),
+        )
+}
+
+/// The measures, each opened, and team by team.
+fn with_measures(pages: Router<App>) -> Router<App> {
+    use measures::{list, one, teams};
+    let at = |rest: &str| format!("/{{authority}}/measures{rest}");
+    pages
+        .route(&at(""), get(list::measures))
+        .route(&at(".csv"), get(list::file))
+        .route(&at(".xlsx"), get(list::file))
+        .route(&at("/teams"), get(teams::teams))
+        .route(&at("/teams.csv"), get(teams::file))
+        .route(&at("/teams.xlsx"), get(teams::file))
+        .route(&at("/{measure}"), get(one::measure))
+        .route(&at("/{measure}/rows.csv"), get(one::rows))
+        .route(&at("/{measure}/rows.xlsx"), get(one::rows))
+        .route(&at("/{measure}/months.csv"), get(one::months))
+        .route(&at("/{measure}/months.xlsx"), get(one::months))
 }
 
 /// The forms of the working week, and the correction of the past.

@@ -1,0 +1,97 @@
+//! Thirteen month-ends of a part of the workforce, counted once and shared by
+//! all measures.
+
+use holdfast_measures::compare::{Comparison, Side, change};
+use holdfast_measures::{Figure, Ledger, Measure, Reckoning, Scope, Source, Value, month_ends_of};
+use holdfast_workforce::date::in_words;
+use jiff::civil::Date;
+
+/// The counts of the date and of the same day in each of twelve months before.
+pub(crate) struct Months<'l> {
+    reckonings: Vec<Reckoning<'l>>,
+}
+
+impl<'l> Months<'l> {
+    /// Begins to count.
+    pub(crate) fn of(ledger: &'l Ledger<'l>, scope: Scope, at: Date) -> Self {
+        Self {
+            reckonings: month_ends_of(at)
+                .map(|day| ledger.reckon(scope, day))
+                .collect(),
+        }
+    }
+
+    /// The days, the earliest first.
+    pub(crate) fn days(&self) -> Vec<Date> {
+        self.reckonings.iter().map(Reckoning::at).collect()
+    }
+
+    /// A measure over the months; nothing only where there are no months.
+    pub(crate) fn course(&self, measure: Measure) -> Option<Course> {
+        let (first, last) = (self.reckonings.first()?, self.reckonings.last()?);
+        let (then, now) = (first.figure(measure), last.figure(measure));
+        let mut before = None;
+        let points = self.reckonings.iter().map(|reckoning| {
+            let day = reckoning.at();
+            let point = Point {
+                day,
+                value: match stated_on(&reckoning.source()) {
+                    // A count stated once is no course that never changes.
+                    Some(on) if before.is_some_and(|before| on <= before) => None,
+                    _ => Some(reckoning.value(measure)),
+                },
+            };
+            before = Some(day);
+            point
+        });
+        Some(Course {
+            points: points.collect(),
+            now,
+            then,
+        })
+    }
+}
+
+/// The day of a stated count, where the numbers come from one.
+pub(crate) fn stated_on(source: &Source) -> Option<Date> {
+    match source {
+        Source::Stated { on, .. } => Some(*on),
+        _ => None,
+    }
+}
+
+/// A value of a course.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Point {
+    /// The day.
+    pub(crate) day: Date,
+    /// The value; nothing where only an earlier count is known.
+    pub(crate) value: Option<Value>,
+}
+
+/// A measure over thirteen month-ends.
+#[derive(Clone, Debug)]
+pub(crate) struct Course {
+    /// The values, the earliest first.
+    pub(crate) points: Vec<Point>,
+    /// The figure of the date.
+    pub(crate) now: Figure,
+    /// The figure of a year before.
+    pub(crate) then: Figure,
+}
+
+impl Course {
+    /// The change since the year before; nothing where one stated count stands
+    /// for both.
+    pub(crate) fn change(&self) -> Option<Comparison> {
+        let stated = stated_on(&self.now.source);
+        if stated.is_some() && stated == stated_on(&self.then.source) {
+            return None;
+        }
+        Some(change(
+            self.now.measure,
+            Side::of_figure(in_words(self.now.at), &self.now),
+            Side::of_figure("the year before", &self.then),
+        ))
+    }
+}
