@@ -275,10 +275,12 @@ impl Comparison {
         let difference = self.difference?;
         let places = self.measure.unit().places();
         let amount = difference.rounded(places).replace('−', "");
-        let unit = match self.measure.unit() {
-            Unit::Percent => "percentage points",
-            Unit::ForOne => "",
-            unit => unit.label(),
+        let unit = match (self.measure.unit(), amount.as_str()) {
+            (Unit::Percent, _) => "percentage points",
+            (Unit::ForOne, _) => "",
+            (Unit::People, "1") => "person",
+            (Unit::Cases, "1") => "case",
+            (unit, _) => unit.label(),
         };
         Some(match self.order()? {
             Ordering::Equal => "no change".to_owned(),
@@ -417,6 +419,20 @@ mod tests {
             found.chance_in_words(),
             "chance alone gives a change as large 6 times in a hundred"
         );
+    }
+
+    #[test]
+    fn one_person_is_no_people() {
+        let change = |now: i128| {
+            let found = change(
+                Measure::StartersHeadcount,
+                side("2025", now * 10, None),
+                side("the year before", 170, None),
+            );
+            found.difference_in_words()
+        };
+        assert_eq!(change(18).as_deref(), Some("1 person higher"));
+        assert_eq!(change(15).as_deref(), Some("2 people lower"));
     }
 
     #[test]
