@@ -52,7 +52,7 @@ fn a_figure_is_explained_down_to_its_rows() {
             "Vacancy rate: 0.4 ÷ (0.4 + 1.6) × 100 = 20.0%.",
             "Official definition.",
             "Source: The council’s records, after change 1.",
-            "Over the year: ",
+            "Over the year: Cannot be compared: the year before has no number",
             "Basil Sampleton",
             "Amber Testwell",
         ],
@@ -383,4 +383,41 @@ fn a_correction_of_the_past_is_shown_with_the_change_that_made_it() {
     assert_eq!(json["fingerprints"], json["fingerprints_verified"]);
     assert_eq!(json["changes"][0]["change"], 3);
     assert!(!json.to_string().contains("Basil"), "{json}");
+}
+
+#[test]
+fn a_scorecard_stands_beside_the_latest_published_year_of_its_peers() {
+    let place = Place::new();
+    council(&place);
+    let authority = std::fs::read_to_string(place.path("council/authority.csv")).unwrap();
+    place.write("council/authority.csv", &authority.replace("901", "926"));
+    let run = place.succeed(&["scorecard", "--package", "council", "--at", "2025-06-30"]);
+    // England 2024: 17.3, as published.
+    says(
+        &run,
+        &[
+            "England 2024",
+            "East of England 2024",
+            "Statistical neighbours, median (2025 model) 2024",
+            "17.3",
+            "Open Government Licence",
+        ],
+    );
+}
+
+#[test]
+fn the_scorecard_of_the_manual_can_be_kept() {
+    let manual = include_str!("../../../../docs/scorecard.md");
+    let (_, rest) = manual.split_once("```toml\n").unwrap();
+    let (text, _) = rest.split_once("```").unwrap();
+    let place = kept();
+    place.write("manual.toml", text);
+    place.succeed(&["scorecard", "put", "manual.toml"]);
+    says(
+        &place.succeed(&["scorecard", "--at", "2025-06-30"]),
+        &[
+            "at most 15.0% by 31 March 2028",
+            "Why people leave: Workload was named most often.",
+        ],
+    );
 }

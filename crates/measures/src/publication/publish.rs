@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn a_month_of_which_nothing_is_known_is_not_published() {
+    fn a_month_before_the_records_is_not_published() {
         assert!(matches!(
             // The records of the council begin on 1 April 2020.
             attempt(&Council::new(), date(2020, 2, 1), date(2020, 3, 1)),
