@@ -164,9 +164,11 @@ impl PageError {
             Self::NoSuchRecord { list: first, .. } | Self::Conflict { current: first, .. } => {
                 vec![first.clone(), start]
             }
-            Self::NoSuchMeasure { nearest, list, .. } => {
-                nearest.iter().cloned().chain([list.clone(), start]).collect()
-            }
+            Self::NoSuchMeasure { nearest, list, .. } => nearest
+                .iter()
+                .cloned()
+                .chain([list.clone(), start])
+                .collect(),
             _ => vec![start],
         }
     }

@@ -53,9 +53,9 @@ pub(crate) fn beside(
     figure: &Figure,
 ) -> Result<Option<Beside>, PageError> {
     let measure = figure.measure;
-    let years = releases.years().filter(|_| {
-        measure.published().is_some() && figure.scope.is_official()
-    });
+    let years = releases
+        .years()
+        .filter(|_| measure.published().is_some() && figure.scope.is_official());
     let (Some(years), Some(newest)) = (years, releases.newest()) else {
         return Ok(None);
     };
@@ -129,7 +129,9 @@ fn of_council(benchmark: Benchmark) -> Benchmark {
     let kept: Vec<bool> = benchmark.peers.iter().map(is_wanted).collect();
     let keep = |values: Vec<_>| {
         let kept = kept.iter().zip(values);
-        kept.filter(|(kept, _)| **kept).map(|(_, value)| value).collect()
+        kept.filter(|(kept, _)| **kept)
+            .map(|(_, value)| value)
+            .collect()
     };
     Benchmark {
         measure: benchmark.measure,
@@ -144,4 +146,3 @@ fn of_council(benchmark: Benchmark) -> Benchmark {
         peers: benchmark.peers.into_iter().filter(is_wanted).collect(),
     }
 }
-

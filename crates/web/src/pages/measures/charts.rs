@@ -63,10 +63,20 @@ fn draw_years(benchmark: &Benchmark, source: &str) -> Result<Drawn, ChartError> 
     let (first, last) = (benchmark.years.first(), benchmark.years.last());
     let of = |year: Option<&holdfast_measures::benchmark::Year>| year.map_or(0, |it| it.year);
     let about = About {
-        title: format!("{} as published, {} to {}", measure.label(), of(first), of(last)),
+        title: format!(
+            "{} as published, {} to {}",
+            measure.label(),
+            of(first),
+            of(last)
+        ),
         axis: Axis::new(measure.label(), unit(measure)),
         source: source.to_owned(),
-        date: format!("{} 30 September {} to {}", timing(measure), of(first), of(last)),
+        date: format!(
+            "{} 30 September {} to {}",
+            timing(measure),
+            of(first),
+            of(last)
+        ),
     };
     let moments = Moments::new(format!("{} 30 September", timing(measure)), years);
     let mut chart = LineChart::new(about, moments)?;

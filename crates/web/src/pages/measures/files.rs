@@ -40,7 +40,12 @@ pub(crate) fn measures_sheet(here: &Here, filters: &Filters, courses: &[Course])
     columns.push(Column::text("Change"));
     let notes = courses.first().map(|course| course.now.source.in_words());
     Sheet {
-        title: title(here, "Measures", &filters.selected(&here.workforce), filters),
+        title: title(
+            here,
+            "Measures",
+            &filters.selected(&here.workforce),
+            filters,
+        ),
         columns,
         rows: courses.iter().map(course_row).collect(),
         notes: notes.into_iter().collect(),
@@ -59,7 +64,12 @@ fn course_row(course: &Course) -> Vec<Cell> {
     ];
     let mut cells: Vec<Cell> = texts.map(|text| Cell::Text(text.to_owned())).into();
     let measure = course.now.measure;
-    cells.extend(course.points.iter().map(|point| value_cell(measure, point.value)));
+    cells.extend(
+        course
+            .points
+            .iter()
+            .map(|point| value_cell(measure, point.value)),
+    );
     let difference = change.as_ref().and_then(|change| change.difference);
     cells.push(value_cell(measure, difference.map(Value::Exact)));
     cells.push(Cell::text(change.map(|change| change.verdict.label())));
@@ -81,14 +91,17 @@ pub(crate) fn value_cell(measure: Measure, value: Option<Value>) -> Cell {
 /// The months of a measure as numbers.
 pub(crate) fn months_sheet(here: &Here, filters: &Filters, course: &Course) -> Sheet {
     let measure = course.now.measure;
-    let rows = course.points.iter().map(|point| {
-        vec![
-            Cell::Date(point.day),
-            value_cell(measure, point.value),
-        ]
-    });
+    let rows = course
+        .points
+        .iter()
+        .map(|point| vec![Cell::Date(point.day), value_cell(measure, point.value)]);
     Sheet {
-        title: title(here, measure.label(), &filters.selected(&here.workforce), filters),
+        title: title(
+            here,
+            measure.label(),
+            &filters.selected(&here.workforce),
+            filters,
+        ),
         columns: vec![
             Column::of(ColumnKind::Date, "Date"),
             number_column(format!("{} ({})", measure.label(), measure.unit().label())),

@@ -31,7 +31,8 @@ impl Filters {
     /// field, and stands as if it had not been given.
     pub(crate) fn read(query: Query, workforce: &Workforce, today: Date) -> Self {
         let mut answers = Answers::of(query);
-        let at = read_day(&mut answers, "at", "The date").unwrap_or_else(|| usual_day(workforce, today));
+        let at =
+            read_day(&mut answers, "at", "The date").unwrap_or_else(|| usual_day(workforce, today));
         let team = answers.optional("team", |number| {
             let team = workforce.teams().by_reference(number);
             team.ok_or("Select a team from the list")
@@ -161,7 +162,9 @@ fn usual_day(workforce: &Workforce, today: Date) -> Date {
         return latest;
     }
     let cases = workforce.caseloads().iter().map(|it| it.on);
-    let latest = cases.filter(|on| *on <= end && *on == on.last_of_month()).max();
+    let latest = cases
+        .filter(|on| *on <= end && *on == on.last_of_month())
+        .max();
     latest
         .filter(|on| *on > months_later(end, -3))
         .unwrap_or(end)

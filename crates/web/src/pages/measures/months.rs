@@ -81,6 +81,12 @@ pub(crate) struct Course {
 }
 
 impl Course {
+    /// How many of the months have a number.
+    pub(crate) fn numbers(&self) -> usize {
+        let values = self.points.iter().filter_map(|point| point.value);
+        values.filter_map(Value::ratio).count()
+    }
+
     /// The change since the year before; nothing where one stated count stands
     /// for both.
     pub(crate) fn change(&self) -> Option<Comparison> {

@@ -203,7 +203,9 @@ const fn dates(component: Component) -> &'static str {
     match component {
         C::VacanciesFte | C::EstablishedFte => "The dates are those of the post’s terms.",
         C::DaysLost => "The dates are those of the absence.",
-        C::Appointments | C::InternalAppointments => "The dates are those of the post’s being held.",
+        C::Appointments | C::InternalAppointments => {
+            "The dates are those of the post’s being held."
+        }
         C::InPostFte
         | C::AgencyFte
         | C::AgencyHeadcount

@@ -66,14 +66,13 @@ pub(crate) fn why_not_compared(course: &Course) -> String {
     if course.now.value.symbol().is_some() {
         return String::new();
     }
-    let why = why_none(&course.then);
-    match why.is_empty() {
-        true => "It cannot be compared with the year before: one count stands for both.".to_owned(),
-        false => format!(
-            "It cannot be compared with the year before. {}",
-            why.join(" ")
-        ),
-    }
+    let why = match course.then.value.symbol() {
+        Some(symbol) => missing(&course.then)
+            .next()
+            .map_or_else(|| format!("{}.", symbol.label()), Missing::in_words),
+        None => "One count stands for both.".to_owned(),
+    };
+    format!("There is no number of the year before to compare it with. {why}")
 }
 
 /// On whose authority a measure is defined, in a word or two.
@@ -157,7 +156,7 @@ pub(crate) fn why_none(figure: &Figure) -> Vec<String> {
         return Vec::new();
     };
     let mut told: Vec<String> = Vec::new();
-    for missing in figure.parts.iter().filter_map(|part| part.amount.as_ref().err()) {
+    for missing in missing(figure) {
         let both = format!("{} {}", missing.in_words(), remedy(missing, figure.at));
         if !told.contains(&both) {
             told.push(both);
@@ -175,6 +174,12 @@ pub(crate) fn why_none(figure: &Figure) -> Vec<String> {
         });
     }
     told
+}
+
+/// Why parts of a figure are not known.
+fn missing(figure: &Figure) -> impl Iterator<Item = &Missing> {
+    let parts = figure.parts.iter();
+    parts.filter_map(|part| part.amount.as_ref().err())
 }
 
 fn remedy(missing: &Missing, at: Date) -> String {
@@ -214,7 +219,9 @@ pub(crate) const fn method(spread: Spread) -> &'static str {
 }
 
 /// The symbols among values, each with what it means.
-pub(crate) fn symbols(values: impl IntoIterator<Item = Value>) -> Vec<(&'static str, &'static str)> {
+pub(crate) fn symbols(
+    values: impl IntoIterator<Item = Value>,
+) -> Vec<(&'static str, &'static str)> {
     let found: BTreeSet<_> = values
         .into_iter()
         .filter_map(Value::symbol)
