@@ -229,3 +229,42 @@ pub(crate) fn symbols(
         .collect();
     found.into_iter().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use holdfast_measures::compare::{Side, compare};
+    use holdfast_measures::{Measure, Ratio};
+
+    use super::*;
+
+    fn told(measure: Measure, mine: i128, other: i128) -> Told {
+        let side = |tenths| {
+            let value = Ratio::new(tenths, 10).map(Value::Exact).expect("a number");
+            Side::of_value("England", value)
+        };
+        Told::of(Some(&compare(measure, side(mine), side(other))))
+    }
+
+    #[test]
+    fn a_verdict_is_a_word_beside_the_difference() {
+        let worse = told(Measure::AverageCaseload, 166, 161);
+        assert_eq!((worse.verdict, worse.colour), ("Worse", "orange"));
+        assert_eq!(worse.difference, "0.5 cases per FTE higher");
+        let same = told(Measure::AverageCaseload, 161, 161);
+        assert_eq!((same.verdict, same.difference.as_str()), ("The same", ""));
+        assert_eq!(Told::of(None).verdict, "Cannot tell");
+    }
+
+    #[test]
+    fn symbols_are_told_once_each() {
+        let values = [
+            Value::Symbol(Symbol::NotAvailable),
+            Value::Symbol(Symbol::NotApplicable),
+            Value::Symbol(Symbol::NotAvailable),
+        ];
+        assert_eq!(
+            symbols(values),
+            [("x", "Not available"), ("z", "Not applicable")]
+        );
+    }
+}
