@@ -10,5 +10,6 @@ pub(crate) mod list;
 pub(crate) mod months;
 pub(crate) mod one;
 pub(crate) mod parts;
+mod team_map;
 pub(crate) mod teams;
 pub(crate) mod telling;

@@ -2,7 +2,7 @@
 //! neighbours, and the years that are published of the council.
 
 use holdfast_measures::benchmark::{Benchmark, Peer, peers};
-use holdfast_measures::compare::{Side, compare};
+use holdfast_measures::compare::{Side, Verdict, compare};
 use holdfast_measures::figure::with_unit;
 use holdfast_measures::published::reference_date;
 use holdfast_measures::{Figure, Value};
@@ -105,14 +105,15 @@ fn row(figure: &Figure, peer: Peer, name: String, value: Value) -> BesideRow {
     let other = Side::of_value(peer.name(), value);
     let comparison = compare(figure.measure, mine, other);
     if let Peer::Council(_) = peer {
-        let difference = comparison.difference_in_words();
         return BesideRow {
             name,
             value: with_unit(figure.measure, value),
             told: None,
-            sentence: difference
-                .map(|it| format!("This figure is {it}."))
-                .unwrap_or_default(),
+            sentence: match (comparison.verdict, comparison.difference_in_words()) {
+                (Verdict::Same, _) => "This figure is the same.".to_owned(),
+                (_, Some(difference)) => format!("This figure is {difference}."),
+                (_, None) => String::new(),
+            },
         };
     }
     BesideRow {
@@ -144,5 +145,74 @@ fn of_council(benchmark: Benchmark) -> Benchmark {
             })
             .collect(),
         peers: benchmark.peers.into_iter().filter(is_wanted).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use holdfast_measures::Measure;
+    use holdfast_measures::published::published_figure;
+    use holdfast_reference::Area;
+
+    use super::*;
+    use crate::testing::TestServer;
+
+    async fn council(number: &str) -> Authority {
+        let server = TestServer::with_example().await;
+        Authority {
+            reference: number.to_owned(),
+            ..server.authority().await
+        }
+    }
+
+    fn published(year: i16, measure: Measure) -> Figure {
+        let norfolk = "926".parse().map(Area::Authority).expect("an authority");
+        published_figure(Releases::shipped(), norfolk, year, measure).expect("a figure")
+    }
+
+    #[tokio::test]
+    async fn norfolk_stands_beside_itself_england_its_region_and_its_neighbours() {
+        let figure = published(2025, Measure::VacancyRate);
+        let found = beside(Releases::shipped(), &council("926").await, &figure);
+        let found = found.ok().flatten().expect("something is published");
+        let names: Vec<_> = found.rows.iter().map(|row| row.name.as_str()).collect();
+        assert_eq!(
+            names[..3],
+            ["Norfolk, as published", "England", "East of England"]
+        );
+        assert!(names[3].starts_with("Statistical neighbours, median"));
+        assert_eq!(found.rows[0].sentence, "This figure is the same.");
+        assert!(found.rows[0].told.is_none());
+        // England, 30 September 2025, as published.
+        assert_eq!(found.rows[1].value, "14.2%");
+        assert_eq!(found.period, "30 September 2025");
+        let years = found.years.expect("published years");
+        assert_eq!(
+            years.table.header,
+            ["At 30 September", "Norfolk", "England"]
+        );
+    }
+
+    #[tokio::test]
+    async fn a_figure_of_the_past_stands_beside_its_own_time() {
+        let figure = published(2018, Measure::VacancyRate);
+        let found = beside(Releases::shipped(), &council("926").await, &figure);
+        assert_eq!(
+            found.ok().flatten().expect("rows").period,
+            "30 September 2018"
+        );
+    }
+
+    #[tokio::test]
+    async fn an_authority_that_publishes_nothing_stands_beside_england_alone() {
+        let figure = published(2025, Measure::VacancyRate);
+        let found = beside(Releases::shipped(), &council("001").await, &figure);
+        let found = found.ok().flatten().expect("England");
+        assert_eq!(found.rows.len(), 1);
+        assert!(found.years.is_none());
+        let mut of_a_team = figure;
+        of_a_team.scope.service = None;
+        let none = beside(Releases::shipped(), &council("001").await, &of_a_team);
+        assert!(none.ok().flatten().is_none());
     }
 }

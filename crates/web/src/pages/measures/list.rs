@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::extract::Query;
 use holdfast_measures::{Ledger, Measure, Topic, Value};
-use holdfast_reference::ATTRIBUTION;
 use holdfast_workforce::date::in_words;
 
 use super::filters::{Filters, Offered};
@@ -32,7 +31,6 @@ struct MeasuresPage {
     topics: Vec<TopicTable>,
     symbols: Vec<(&'static str, &'static str)>,
     source: String,
-    attribution: &'static str,
     teams: String,
     clear: String,
     downloads: Downloads,
@@ -100,7 +98,6 @@ fn page(here: &Here, filters: &Filters) -> Result<MeasuresPage, PageError> {
             .first()
             .map(|course| course.now.source.in_words())
             .unwrap_or_default(),
-        attribution: ATTRIBUTION,
         teams: filters.address(workforce, &address::team_measures(&here.authority)),
         downloads: Downloads::of(&measures, |path| filters.address(workforce, path)),
         clear: measures,

@@ -21,11 +21,6 @@ impl<'l> Months<'l> {
         }
     }
 
-    /// The days, the earliest first.
-    pub(crate) fn days(&self) -> Vec<Date> {
-        self.reckonings.iter().map(Reckoning::at).collect()
-    }
-
     /// A measure over the months; nothing only where there are no months.
     pub(crate) fn course(&self, measure: Measure) -> Option<Course> {
         let (first, last) = (self.reckonings.first()?, self.reckonings.last()?);
@@ -81,6 +76,12 @@ pub(crate) struct Course {
 }
 
 impl Course {
+    /// How many of the months have a number.
+    pub(crate) fn numbers(&self) -> usize {
+        let values = self.points.iter().filter_map(|point| point.value);
+        values.filter_map(Value::ratio).count()
+    }
+
     /// The change since the year before; nothing where one stated count stands
     /// for both.
     pub(crate) fn change(&self) -> Option<Comparison> {
@@ -93,5 +94,33 @@ impl Course {
             Side::of_figure(in_words(self.now.at), &self.now),
             Side::of_figure("the year before", &self.then),
         ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use holdfast_example::papers;
+    use holdfast_intake::read_workforces;
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_count_that_a_paper_stated_once_is_no_course_and_no_change() {
+        let paper = papers()
+            .into_iter()
+            .find(|paper| paper.name.contains("norfolk"));
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in paper.expect("Norfolk’s paper").files {
+            std::fs::write(folder.path().join(name), text).unwrap();
+        }
+        let (workforces, _) = read_workforces(folder.path()).unwrap();
+        let ledger = Ledger::new(&workforces[0], Scope::CHILDREN.service);
+        // The paper states 30 June 2018.
+        let months = Months::of(&ledger, Scope::CHILDREN, date(2019, 12, 31));
+        let course = months.course(Measure::VacancyRate).expect("a course");
+        assert!(course.now.value.ratio().is_some());
+        assert_eq!(course.change(), None);
+        assert!(course.numbers() <= 1);
     }
 }

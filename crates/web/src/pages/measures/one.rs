@@ -14,7 +14,7 @@ use super::files;
 use super::filters::{Filters, Offered};
 use super::months::{Course, Months};
 use super::parts::{PartView, part_view};
-use super::teams::has_teams;
+use super::team_map::has_teams;
 use super::telling::{self, Told};
 use crate::address;
 use crate::components::Link;
@@ -44,7 +44,7 @@ struct FigurePage {
     beside: Option<Beside>,
     facts: Vec<(&'static str, String)>,
     notes: Vec<String>,
-    course: Drawn,
+    course: Option<Drawn>,
     parts: Vec<PartView>,
     months: Downloads,
     rows: Downloads,
@@ -188,7 +188,10 @@ fn page(
             Some(_) => Vec::new(),
             None => figure.notes.clone(),
         },
-        course: course_chart(course, &filters.selected(workforce))?,
+        course: match course.numbers() > 1 {
+            true => Some(course_chart(course, &filters.selected(workforce))?),
+            false => None,
+        },
         parts: parts(here, filters, course),
         months: Downloads::of(&format!("{own}/months"), of),
         rows: Downloads::of(&format!("{own}/rows"), of),
@@ -255,4 +258,139 @@ fn parts(here: &Here, filters: &Filters, course: &Course) -> Vec<PartView> {
             part_view(here, part, place, wanted, &address)
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use holdfast_measures::{Ledger, Measure};
+    use holdfast_workforce::amount::readable;
+    use holdfast_workforce::codes::Service;
+    use jiff::civil::date;
+
+    use crate::address;
+    use crate::testing::TestServer;
+
+    #[tokio::test]
+    async fn every_measure_opens_to_its_value_its_working_and_its_parts() {
+        let server = TestServer::with_example().await;
+        let authority = server.authority().await;
+        let workforce = server.app.store().workforce(authority.id).await.unwrap();
+        let ledger = Ledger::new(&workforce, Some(Service::Children));
+        for measure in Measure::ALL {
+            let answer = server.get(&address::measure(&authority, *measure)).await;
+            assert_eq!(answer.status, 200, "{measure}");
+            let figure = ledger.figure(*measure, date(2026, 9, 30));
+            if figure.value.ratio().is_some() {
+                assert!(answer.says(&figure.in_words()), "{measure}");
+            } else {
+                assert!(answer.says("No number"), "{measure}");
+            }
+            assert!(answer.says(measure.definition().meaning), "{measure}");
+            for part in &figure.parts {
+                let Ok(amount) = &part.amount else { continue };
+                let total = readable(&amount.rounded(part.component.places()));
+                let summary = format!("{}: {total} (", part.component.label());
+                assert!(answer.says(&summary), "{measure}: {summary}");
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn the_answer_comes_first_then_the_comparison_the_working_and_the_rows() {
+        let server = TestServer::with_example().await;
+        let authority = server.authority().await;
+        let path = address::measure(&authority, Measure::VacancyRate);
+        let html = server.get(&path).await.text();
+        let places: Vec<_> = [
+            "30 September 2026.",
+            "Compared with the year before",
+            "How chance was judged",
+            "Compared with others",
+            "England",
+            "Month by month",
+            "How it was worked out",
+            "With the numbers",
+            "What stands beneath it",
+        ]
+        .iter()
+        .map(|words| html.find(words).unwrap_or_else(|| panic!("{words}")))
+        .collect();
+        assert!(places.is_sorted(), "{places:?}");
+    }
+
+    #[tokio::test]
+    async fn a_figure_of_one_team_is_not_set_beside_england() {
+        let server = TestServer::with_example().await;
+        let authority = server.authority().await;
+        let workforce = server.app.store().workforce(authority.id).await.unwrap();
+        let teams = workforce.teams().iter();
+        let team = teams
+            .clone()
+            .find(|it| it.service == Service::Children)
+            .unwrap();
+        let path = address::measure(&authority, Measure::VacancyRate);
+        let answer = server.get(&format!("{path}?team={}", team.reference)).await;
+        assert!(answer.says(&team.name));
+        assert!(!answer.says("Compared with others"));
+        assert!(answer.says("that the statistics do not publish"));
+    }
+
+    #[tokio::test]
+    async fn a_figure_without_a_number_says_why_and_what_to_do() {
+        let server = TestServer::with_example().await;
+        let authority = server.authority().await;
+        let path = address::measure(&authority, Measure::AverageCaseload);
+        let answer = server.get(&format!("{path}?at=2026-09-15")).await;
+        assert_eq!(answer.status, 200);
+        for words in [
+            "No number",
+            "No cases held are recorded for 15 September 2026",
+            "Choose the last day of a month with cases",
+            "Tables show ‘x’: not available",
+        ] {
+            assert!(answer.says(words), "{words}");
+        }
+        let path = address::measure(&authority, Measure::TurnoverRateFte);
+        let early = server.get(&format!("{path}?at=1990-01-31")).await;
+        assert!(early.says("a year is counted back from it"));
+    }
+
+    #[tokio::test]
+    async fn an_unknown_measure_is_not_found_and_the_nearest_is_named() {
+        let server = TestServer::with_example().await;
+        let authority = server.authority().await;
+        let path = address::below(&authority, "measures/vacancy");
+        let answer = server.get(&path).await;
+        assert_eq!(answer.status, 404);
+        assert!(answer.says("‘vacancy’ is not a measure. Did you mean ‘Vacancy rate’?"));
+        assert!(answer.says(&address::measure(&authority, Measure::VacancyRate)));
+    }
+
+    #[tokio::test]
+    async fn people_behind_the_number_are_linked_and_long_lists_are_paged() {
+        let server = TestServer::with_example_of(160, 2).await;
+        let authority = server.authority().await;
+        let path = address::measure(&authority, Measure::InPostHeadcount);
+        let first = server.get(&format!("{path}?service=all")).await.text();
+        assert!(first.contains(&format!("{}/people/", address::overview(&authority))));
+        assert!(first.contains("part=1&#38;page=2") || first.contains("part=1&amp;page=2"));
+        let second = server
+            .get(&format!("{path}?service=all&part=1&page=2"))
+            .await
+            .text();
+        assert!(second.contains("holdfast-measures__part\" open"));
+    }
+
+    #[tokio::test]
+    async fn rows_and_months_are_files() {
+        let server = TestServer::with_example().await;
+        let authority = server.authority().await;
+        let path = address::measure(&authority, Measure::LeaversHeadcount);
+        let rows = server.get(&format!("{path}/rows.csv")).await;
+        assert!(rows.text().contains("Leavers in the year, people"));
+        let months = server.get(&format!("{path}/months.csv")).await;
+        assert!(months.text().contains("2025-09-30"), "{}", months.text());
+        let book = server.get(&format!("{path}/rows.xlsx")).await;
+        assert_eq!(&book.bytes[..2], b"PK");
+    }
 }

@@ -66,14 +66,13 @@ pub(crate) fn why_not_compared(course: &Course) -> String {
     if course.now.value.symbol().is_some() {
         return String::new();
     }
-    let why = why_none(&course.then);
-    match why.is_empty() {
-        true => "It cannot be compared with the year before: one count stands for both.".to_owned(),
-        false => format!(
-            "It cannot be compared with the year before. {}",
-            why.join(" ")
-        ),
-    }
+    let why = match course.then.value.symbol() {
+        Some(symbol) => missing(&course.then)
+            .next()
+            .map_or_else(|| format!("{}.", symbol.label()), Missing::in_words),
+        None => "One count stands for both.".to_owned(),
+    };
+    format!("There is no number of the year before to compare it with. {why}")
 }
 
 /// On whose authority a measure is defined, in a word or two.
@@ -157,11 +156,7 @@ pub(crate) fn why_none(figure: &Figure) -> Vec<String> {
         return Vec::new();
     };
     let mut told: Vec<String> = Vec::new();
-    for missing in figure
-        .parts
-        .iter()
-        .filter_map(|part| part.amount.as_ref().err())
-    {
+    for missing in missing(figure) {
         let both = format!("{} {}", missing.in_words(), remedy(missing, figure.at));
         if !told.contains(&both) {
             told.push(both);
@@ -179,6 +174,12 @@ pub(crate) fn why_none(figure: &Figure) -> Vec<String> {
         });
     }
     told
+}
+
+/// Why parts of a figure are not known.
+fn missing(figure: &Figure) -> impl Iterator<Item = &Missing> {
+    let parts = figure.parts.iter();
+    parts.filter_map(|part| part.amount.as_ref().err())
 }
 
 fn remedy(missing: &Missing, at: Date) -> String {
@@ -227,4 +228,43 @@ pub(crate) fn symbols(
         .map(|symbol| (symbol.code(), symbol.label()))
         .collect();
     found.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use holdfast_measures::compare::{Side, compare};
+    use holdfast_measures::{Measure, Ratio};
+
+    use super::*;
+
+    fn told(measure: Measure, mine: i128, other: i128) -> Told {
+        let side = |tenths| {
+            let value = Ratio::new(tenths, 10).map(Value::Exact).expect("a number");
+            Side::of_value("England", value)
+        };
+        Told::of(Some(&compare(measure, side(mine), side(other))))
+    }
+
+    #[test]
+    fn a_verdict_is_a_word_beside_the_difference() {
+        let worse = told(Measure::AverageCaseload, 166, 161);
+        assert_eq!((worse.verdict, worse.colour), ("Worse", "orange"));
+        assert_eq!(worse.difference, "0.5 cases per FTE higher");
+        let same = told(Measure::AverageCaseload, 161, 161);
+        assert_eq!((same.verdict, same.difference.as_str()), ("The same", ""));
+        assert_eq!(Told::of(None).verdict, "Cannot tell");
+    }
+
+    #[test]
+    fn symbols_are_told_once_each() {
+        let values = [
+            Value::Symbol(Symbol::NotAvailable),
+            Value::Symbol(Symbol::NotApplicable),
+            Value::Symbol(Symbol::NotAvailable),
+        ];
+        assert_eq!(
+            symbols(values),
+            [("x", "Not available"), ("z", "Not applicable")]
+        );
+    }
 }
