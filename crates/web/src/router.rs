@@ -90,7 +90,10 @@ fn with_benchmarks(pages: Router<App>) -> Router<App> {
         .route(&at("/benchmarks"), get(page::benchmarks))
         .route(&at("/benchmarks.csv"), get(files::years))
         .route(&at("/benchmarks.xlsx"), get(files::years))
-        .route(&at("/benchmarks/distribution.csv"), get(files::distribution))
+        .route(
+            &at("/benchmarks/distribution.csv"),
+            get(files::distribution),
+        )
         .route(&at("/benchmarks/funnel.csv"), get(files::funnel))
         .route(&at("/scorecard"), get(scorecard::page::scorecard))
         .route(&at("/scorecard.csv"), get(scorecard::files::scorecard))

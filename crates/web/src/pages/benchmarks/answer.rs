@@ -43,10 +43,7 @@ impl Beside {
     pub(crate) fn sentence(&self, releases: &Releases) -> String {
         let measure = self.benchmark.measure;
         let Some((year, mine)) = self.latest() else {
-            return format!(
-                "Nothing is published of {} for these years.",
-                self.name
-            );
+            return format!("Nothing is published of {} for these years.", self.name);
         };
         let value = match mine.value.ratio() {
             Some(_) => holdfast_measures::figure::with_unit(measure, mine.value),

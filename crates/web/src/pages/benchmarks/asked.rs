@@ -2,8 +2,7 @@
 
 use holdfast_measures::Measure;
 use holdfast_reference::{
-    Area, AuthorityNumber, NeighbourModel, Releases, area_name, authorities,
-    authority,
+    Area, AuthorityNumber, NeighbourModel, Releases, area_name, authorities, authority,
 };
 use holdfast_workforce::CodeSet as _;
 use holdfast_workforce::record::Authority;

@@ -174,7 +174,10 @@ impl Earlier {
         all.retain(|it| it.measure == asked.measure);
         let comparisons = comparisons_as_published(workforce, &all);
         Self {
-            rows: all.iter().map(|it| PublishedRow::of(it, releases)).collect(),
+            rows: all
+                .iter()
+                .map(|it| PublishedRow::of(it, releases))
+                .collect(),
             comparisons: comparisons.iter().map(Told::of).collect(),
         }
     }

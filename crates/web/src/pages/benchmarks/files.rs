@@ -51,7 +51,10 @@ async fn read(
     let problem = asked.answers.problems().first();
     let refused = |reason: String| PageError::BadRequest { reason };
     if let Some(problem) = problem {
-        return Err(refused(format!("{}. Go back and correct it.", problem.message)));
+        return Err(refused(format!(
+            "{}. Go back and correct it.",
+            problem.message
+        )));
     }
     let beside = Beside::of(&asked, &releases);
     let beside = beside.ok_or_else(|| refused("Choose an authority first.".to_owned()))?;

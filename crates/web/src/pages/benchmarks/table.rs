@@ -89,7 +89,10 @@ impl Beside {
         let sheet = benchmark_sheet(&self.benchmark);
         let symbols = self.symbols().into_iter();
         let meanings = symbols.map(|(symbol, meaning)| format!("{symbol}: {meaning}"));
-        let sources = self.citations().into_iter().chain([attribution().to_owned()]);
+        let sources = self
+            .citations()
+            .into_iter()
+            .chain([attribution().to_owned()]);
         Sheet {
             title: format!("{}: {}", self.name, self.caption()),
             notes: sheet

@@ -41,7 +41,10 @@ pub(crate) async fn publications(here: Here) -> Page {
     page(&Publications {
         frame: here.frame(Some(Section::Scorecard)),
         trail: vec![scorecard(&here)],
-        rows: all.iter().map(|(record, it)| Row::of(&here, record, it)).collect(),
+        rows: all
+            .iter()
+            .map(|(record, it)| Row::of(&here, record, it))
+            .collect(),
         add: address::new_publication(&here.authority),
     })
 }

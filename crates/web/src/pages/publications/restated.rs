@@ -12,7 +12,7 @@ use holdfast_workforce::id::RecordId;
 use holdfast_workforce::record::Kind;
 use holdfast_workforce::{Sequence, Workforce};
 
-use super::new::value_shown;
+use super::frozen::value_shown;
 use crate::address;
 use crate::components::Link;
 use crate::error::PageError;
@@ -110,8 +110,14 @@ pub(crate) async fn restatement(
     };
     let headers = sides.find_writers(&all, publication.as_of).await?;
     Ok(Restatement {
-        figures: all.iter().map(|(it, rows)| sides.figure(it, rows)).collect(),
-        changes: headers.values().map(|it| ChangeView::of(here, it)).collect(),
+        figures: all
+            .iter()
+            .map(|(it, rows)| sides.figure(it, rows))
+            .collect(),
+        changes: headers
+            .values()
+            .map(|it| ChangeView::of(here, it))
+            .collect(),
     })
 }
 
@@ -146,8 +152,14 @@ impl Sides<'_> {
     }
 
     fn figure(&self, restated: &Restated<'_>, changes: &RowChanges) -> RestatedView {
-        let gone = changes.gone.iter().map(|it| ("Went", it.0, Some(&it.1), None));
-        let new = changes.new.iter().map(|it| ("Came", it.0, None, Some(&it.1)));
+        let gone = changes
+            .gone
+            .iter()
+            .map(|it| ("Went", it.0, Some(&it.1), None));
+        let new = changes
+            .new
+            .iter()
+            .map(|it| ("Came", it.0, None, Some(&it.1)));
         let changed = changes.changed.iter();
         let changed = changed.map(|it| ("Changed", it.0, Some(&it.1), Some(&it.2)));
         let all: Vec<_> = gone.chain(new).chain(changed).collect();
@@ -183,9 +195,8 @@ impl Sides<'_> {
             .flatten()
             .collect();
         let authority = &self.here.authority;
-        let link = |seq: &Sequence| {
-            Link::new(address::change(authority, *seq), format!("Change {seq}"))
-        };
+        let link =
+            |seq: &Sequence| Link::new(address::change(authority, *seq), format!("Change {seq}"));
         Some(RowView {
             what,
             part: part.label(),
@@ -202,7 +213,10 @@ impl Sides<'_> {
         let both = [&*self.here.workforce, self.then];
         let person = row.person.and_then(|id| {
             let known = both.iter().find_map(|it| it.people().get(id))?;
-            let name = known.name.clone().unwrap_or_else(|| known.reference.clone());
+            let name = known
+                .name
+                .clone()
+                .unwrap_or_else(|| known.reference.clone());
             Some(Link::new(address::person(authority, id), name))
         });
         person.or_else(|| {

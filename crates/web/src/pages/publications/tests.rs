@@ -108,7 +108,11 @@ async fn a_month_is_published_once_and_only_when_it_is_over() {
     let early = server
         .get(&format!("{base}/new?month=2026-09&service=children"))
         .await;
-    assert!(early.says("September 2026 is not over yet"), "{}", early.text());
+    assert!(
+        early.says("September 2026 is not over yet"),
+        "{}",
+        early.text()
+    );
     let before = server
         .get(&format!("{base}/new?month=1990-09&service=children"))
         .await;

@@ -11,7 +11,9 @@ use holdfast_workforce::record::{self, Kind};
 use holdfast_workforce::{Change, CodeSet as _, Seen};
 
 use super::asked::{Asked, kept};
-use super::filling::{TopicFields, filled, group_choices, group_field, numbers, topics, words_field};
+use super::filling::{
+    TopicFields, filled, group_choices, group_field, numbers, topics, words_field,
+};
 use super::reading::read;
 use crate::address;
 use crate::answers::Answers;
@@ -128,7 +130,8 @@ impl Edited {
             authorities: vec![authority.id],
             expects: seen.map(|seen| (authority.id, seen)).into_iter().collect(),
         };
-        let plan = |_: &_| Ok::<_, std::convert::Infallible>(vec![Change::Put(record.clone().into())]);
+        let plan =
+            |_: &_| Ok::<_, std::convert::Infallible>(vec![Change::Put(record.clone().into())]);
         match app.store().submit(submission, plan).await {
             Ok(_) => {
                 let service = Some(self.service.code().to_owned());

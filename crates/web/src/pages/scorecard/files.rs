@@ -23,7 +23,10 @@ pub(crate) async fn scorecard(
     let asked = Asked::read(query, &here.workforce, here.app.today());
     let refused = |reason: String| PageError::BadRequest { reason };
     if let Some(problem) = asked.answers.problems().first() {
-        return Err(refused(format!("{}. Go back and correct it.", problem.message)));
+        return Err(refused(format!(
+            "{}. Go back and correct it.",
+            problem.message
+        )));
     }
     let scorecard = Scorecard::kept(&here.workforce, asked.service);
     let scorecard = scorecard.map_err(|problems| {

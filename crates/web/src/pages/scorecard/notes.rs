@@ -30,8 +30,12 @@ impl Notes {
     }
 
     /// The numbers of several footnotes.
-    pub(crate) fn marks<T: AsRef<str>>(&mut self, texts: impl IntoIterator<Item = T>) -> Vec<usize> {
+    pub(crate) fn marks<T: AsRef<str>>(
+        &mut self,
+        texts: impl IntoIterator<Item = T>,
+    ) -> Vec<usize> {
         let mut marks: Vec<_> = texts.into_iter().map(|it| self.mark(it.as_ref())).collect();
+        marks.sort_unstable();
         marks.dedup();
         marks
     }

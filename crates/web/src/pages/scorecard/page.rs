@@ -2,8 +2,8 @@
 
 use askama::Template;
 use axum::extract::Query;
-use holdfast_measures::scorecard::{Card, Problem, Scorecard, Words, card};
 use holdfast_measures::Ledger;
+use holdfast_measures::scorecard::{Card, Problem, Scorecard, Words, card};
 use holdfast_reference::Releases;
 use holdfast_workforce::CodeSet as _;
 use holdfast_workforce::codes::Service;
@@ -64,7 +64,10 @@ pub(crate) async fn scorecard(here: Here, Query(query): Query<Vec<(String, Strin
         Err(_) => "Scorecard".to_owned(),
     };
     let (problems, found) = match scorecard {
-        Ok(scorecard) => (Vec::new(), Some(Found::of(&here, &asked, &scorecard, &releases)?)),
+        Ok(scorecard) => (
+            Vec::new(),
+            Some(Found::of(&here, &asked, &scorecard, &releases)?),
+        ),
         Err(problems) => (problems, None),
     };
     let page = Shown {
@@ -154,4 +157,3 @@ fn peers_note(card: &Card, service: Service) -> String {
         (true, _) => "England, the region and neighbours stand beside the figures once the authority’s reference is its three-digit number at the Department for Education.".to_owned(),
     }
 }
-

@@ -70,7 +70,9 @@ fn group_of(answers: &mut Answers, measure: Measure) -> Option<usize> {
     let missing = format!("Select a group for ‘{}’", measure.label());
     answers.required(&field, &missing, |text| {
         let number = text.parse().ok();
-        number.filter(|it| known.contains(it)).ok_or(missing.clone())
+        number
+            .filter(|it| known.contains(it))
+            .ok_or(missing.clone())
     })
 }
 
@@ -113,7 +115,10 @@ fn read_target(answers: &mut Answers, measure: Measure) -> Option<Target> {
     };
     let (value, by_day) = value.zip(by_day)?;
     if started.is_some_and(|(day, _)| by_day <= day) {
-        answers.reject(&from, "The start date must be before the date of the target");
+        answers.reject(
+            &from,
+            "The start date must be before the date of the target",
+        );
     }
     Some(Target {
         value,
@@ -153,7 +158,11 @@ fn read_words(answers: &mut Answers) -> Vec<Words> {
         let source = answers.required(&source, "Enter where these words come from", as_typed);
         if let (Some(title), Some(text), Some(source)) = (title, text, source) {
             let text = text.replace("\r\n", "\n");
-            words.push(Words { title, text, source });
+            words.push(Words {
+                title,
+                text,
+                source,
+            });
         }
     }
     words
@@ -215,7 +224,10 @@ mod tests {
             "Enter a heading for these words",
             "Enter where these words come from",
         ] {
-            assert!(told.iter().any(|it| it.contains(words)), "{words}: {told:?}");
+            assert!(
+                told.iter().any(|it| it.contains(words)),
+                "{words}: {told:?}"
+            );
         }
     }
 
@@ -227,7 +239,10 @@ mod tests {
             .set("vacancy_rate-start", "12")
             .set("vacancy_rate-from", "31/3/2027");
         let told = messages(answers);
-        assert_eq!(told, ["The start date must be before the date of the target"]);
+        assert_eq!(
+            told,
+            ["The start date must be before the date of the target"]
+        );
         assert_eq!(
             messages(filled(&starter()).set("measure", "")),
             ["Select at least one measure"]

@@ -196,7 +196,10 @@ fn sparkline(row: &CardRow) -> Result<String, ChartError> {
         }),
     };
     let months = row.months.iter().map(|(day, _)| short(*day));
-    let values = row.months.iter().map(|(_, value)| drawn(measure, Some(*value)));
+    let values = row
+        .months
+        .iter()
+        .map(|(_, value)| drawn(measure, Some(*value)));
     let spark = Sparkline::new(
         about,
         Moments::new("Month", months),
@@ -217,7 +220,10 @@ pub(crate) fn sentence(card: &Card) -> String {
         (Verdict::Better, "better than a year before"),
         (Verdict::Worse, "worse"),
         (Verdict::Different, "different, neither better nor worse"),
-        (Verdict::NoRealDifference, "changed by no more than chance gives"),
+        (
+            Verdict::NoRealDifference,
+            "changed by no more than chance gives",
+        ),
         (Verdict::Same, "the same"),
         (Verdict::CannotTell, "cannot be told"),
     ];

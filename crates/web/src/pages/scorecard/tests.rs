@@ -47,10 +47,14 @@ async fn the_scorecard_shows_groups_months_changes_and_where_figures_open() {
 #[tokio::test]
 async fn adults_services_have_a_scorecard_without_peers() {
     let (server, base) = server().await;
-    let page = server.get(&format!("{base}?service=adults&at=31/8/2026")).await;
+    let page = server
+        .get(&format!("{base}?service=adults&at=31/8/2026"))
+        .await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.text());
     assert!(page.says("count children’s services only"));
-    let wrong = server.get(&format!("{base}?service=parks&at=31/2/2026")).await;
+    let wrong = server
+        .get(&format!("{base}?service=parks&at=31/2/2026"))
+        .await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
