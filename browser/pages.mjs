@@ -100,6 +100,33 @@ export const pages = [
     await follow(/\/correct\/person\//)(page);
     await follow(/\/remove$/)(page);
   } },
+  { name: 'benchmarks', path: '/926/benchmarks' },
+  { name: 'benchmarks of a count, with others', path: '/926/benchmarks?measure=in_post_fte&with=888&with=352&model=2021' },
+  { name: 'benchmarks without a number', path: '/001/benchmarks' },
+  { name: 'benchmarks with problems', path: '/001/benchmarks?authority=999&from=2024&to=2020', status: 422 },
+  { name: 'scorecard', path: '/001/scorecard' },
+  { name: 'scorecard beside others', path: '/926/scorecard?at=2018-06-30' },
+  { name: 'scorecard arranged', path: '/001/scorecard/edit?service=children' },
+  {
+    name: 'scorecard with problems',
+    path: '/001/scorecard/edit?service=adults',
+    prepare: fills({ name: '', 'group-1': '' }, 'Save the scorecard'),
+  },
+  { name: 'publications', path: '/001/publications' },
+  { name: 'month that is not over', path: '/001/publications/new?month=2099-01&service=children', status: 422 },
+  {
+    name: 'month published',
+    path: '/001/publications',
+    prepare: async (page) => {
+      // A month is published once, and every browser looks at it.
+      const known = /publications\/children-2026-06$/;
+      const hrefs = await page.locator('a').evaluateAll((links) => links.map((link) => link.href));
+      if (!hrefs.some((href) => known.test(href))) {
+        await page.goto(new URL('publications/new?month=2026-06&service=children', page.url()).href);
+        await Promise.all([page.waitForURL(known), page.getByRole('button', { name: 'Publish these figures' }).click()]);
+      } else await follow(known)(page);
+    },
+  },
   { name: 'about', path: '/about' },
   { name: 'page not found', path: '/no-such-page', status: 404 },
   { name: 'imports', path: '/001/imports' },

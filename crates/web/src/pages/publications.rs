@@ -2,6 +2,7 @@
 //! restated since.
 
 pub(crate) mod files;
+pub(crate) mod frozen;
 pub(crate) mod list;
 pub(crate) mod new;
 pub(crate) mod one;

@@ -22,10 +22,6 @@ pub(crate) struct Beside {
 
 /// A comparison as a page tells it.
 pub(crate) struct Told {
-    /// The verdict in a word or two.
-    pub(crate) verdict: &'static str,
-    /// The colour of its tag.
-    pub(crate) colour: &'static str,
     /// The comparison as a sentence.
     pub(crate) sentence: String,
     /// By how much.
@@ -56,12 +52,10 @@ impl Beside {
         let place = is_rate(measure)
             .then(|| place(releases, measure, year.year, mine.value))
             .flatten();
-        let place = place.map(|place| format!(", {} authorities", place.in_words(measure)));
+        let place = place.map(|place| format!(", the {} authorities", place.in_words(measure)));
         format!(
-            "{}, {}: {}, {}{}.",
-            measure.label(),
+            "{}: {value} {}{}.",
             self.name,
-            value,
             when(measure, year.year),
             place.unwrap_or_default(),
         )
@@ -125,8 +119,6 @@ impl Told {
             _ => amounts.into_iter().flatten().collect(),
         };
         Self {
-            verdict: comparison.verdict.label(),
-            colour: colour(comparison.verdict),
             sentence: comparison.in_words(),
             amount: amount.join("; "),
         }

@@ -19,6 +19,7 @@ use crate::error::PageError;
 use crate::frame::{Frame, Section};
 use crate::here::{Here, unavailable};
 use crate::pages::establishment::download::Downloads;
+use crate::pages::scorecard::asked::latest_month_end;
 use crate::pages::{Page, form_page};
 
 #[derive(Template)]
@@ -93,7 +94,7 @@ pub(crate) async fn benchmarks(here: Here, Query(query): Query<Vec<(String, Stri
             .into_iter()
             .map(|(_, link)| link)
             .collect(),
-        numberless: own.is_none().then(|| {
+        numberless: asked.council.is_none().then(|| {
             let id = here.authority.id;
             let href = address::correct(&here.authority, Kind::Authority, id);
             Link::new(href, "Give the authority its number")
@@ -135,7 +136,7 @@ impl Found {
             formula: definition.formula.in_words(),
             definition_source: definition.source,
             figure: is_own.then(|| {
-                let at = here.app.today();
+                let at = latest_month_end(here.app.today());
                 let service = Some(holdfast_workforce::codes::Service::Children);
                 let href = address::figure(&here.authority, asked.measure, at, service);
                 Link::new(href, "The figure from your own records")

@@ -1,4 +1,8 @@
 use axum::http::StatusCode;
+use holdfast_store::{Submission, TimedIds};
+use holdfast_workforce::Change;
+use holdfast_workforce::id::IndicatorId;
+use holdfast_workforce::record::{Authority, Indicator};
 
 use crate::testing::TestServer;
 
@@ -112,4 +116,67 @@ async fn every_published_measure_of_the_councils_whose_papers_are_known_has_a_pa
             }
         }
     }
+}
+
+/// Gives the council Northumberland's number, and the caseloads of its paper
+/// of January 2018.
+async fn as_northumberland(server: &TestServer) {
+    let authority = server.authority().await;
+    let printed = |(period, area, value): (&str, &str, &str)| {
+        let indicator = Indicator {
+            id: IndicatorId::next(&mut TimedIds),
+            measure: "average_caseload".into(),
+            period: period.into(),
+            area: area.into(),
+            value: value.into(),
+            unit: "cases".into(),
+            source: "Paper of January 2018".into(),
+            note: None,
+        };
+        Change::Put(indicator.into())
+    };
+    let mut changes: Vec<_> = [
+        ("2016/17", "929", "16.6"),
+        ("2015/16", "929", "17.2"),
+        ("2016/17", "England", "16.1"),
+    ]
+    .map(printed)
+    .into();
+    let named = Authority {
+        reference: "929".into(),
+        name: "Northumberland".into(),
+        ..authority.clone()
+    };
+    changes.push(Change::Put(named.into()));
+    let submission = Submission {
+        actor: "A. Tester".into(),
+        kind: "import".into(),
+        title: "Northumberland".into(),
+        note: None,
+        at: server.app.now(),
+        authorities: vec![authority.id],
+        expects: Vec::new(),
+    };
+    let plan = |_: &_| Ok::<_, std::convert::Infallible>(changes.clone());
+    server.app.store().submit(submission, plan).await.unwrap();
+}
+
+#[tokio::test]
+async fn figures_of_a_paper_stand_beside_the_restated_ones_and_are_compared() {
+    let (server, _) = server().await;
+    as_northumberland(&server).await;
+    let page = server.get("/929/benchmarks?measure=average_caseload").await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+    for words in [
+        "As published before",
+        "16.6 cases per FTE is above England’s 16.1: worse, as lower is better.",
+        "Paper of January 2018",
+        "(release 2025)",
+        "The figure from your own records",
+    ] {
+        assert!(page.says(words), "{words}: {}", page.text());
+    }
+    let scorecard = server.get("/929/scorecard").await;
+    assert!(scorecard.says("Statistical neighbours, median"));
+    assert!(scorecard.says("30 September 2025"));
 }

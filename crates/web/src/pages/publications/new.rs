@@ -3,8 +3,7 @@
 use askama::Template;
 use axum::extract::Query;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use holdfast_measures::Measure;
-use holdfast_measures::publication::{CannotPublish, Frozen, Publication, publish};
+use holdfast_measures::publication::{CannotPublish, Publication, publish};
 use holdfast_measures::scorecard::Scorecard;
 use holdfast_reference::Releases;
 use holdfast_store::{Submission, SubmitError, TimedIds};
@@ -14,6 +13,7 @@ use holdfast_workforce::id::PublicationId;
 use holdfast_workforce::{Change, CodeSet as _, Workforce, record};
 use jiff::civil::Date;
 
+use super::frozen::{FrozenGroupView, on_the_card};
 use super::list::{month, read, scorecard};
 use crate::address;
 use crate::answers::Answers;
@@ -22,6 +22,7 @@ use crate::error::PageError;
 use crate::frame::{Frame, Section};
 use crate::here::{Here, unavailable};
 use crate::pages::scorecard::asked::usual_service;
+use crate::pages::scorecard::notes::Notes;
 use crate::pages::scorecard::page::services;
 use crate::pages::{Page, form_page};
 
@@ -43,25 +44,10 @@ struct New {
 /// What will be frozen.
 struct Preview {
     caption: String,
-    figures: Vec<FrozenView>,
+    groups: Vec<FrozenGroupView>,
+    notes: Vec<String>,
     others: usize,
     as_of: u64,
-}
-
-/// A figure that will be frozen, or was.
-pub(crate) struct FrozenView {
-    /// The group that it stands in.
-    pub(crate) group: String,
-    /// What it is called.
-    pub(crate) label: String,
-    /// The value with its unit.
-    pub(crate) value: String,
-    /// The date or year.
-    pub(crate) period: String,
-    /// The target with its status.
-    pub(crate) target: String,
-    /// What a reader has to know.
-    pub(crate) notes: String,
 }
 
 /// Shows the form, and what will be frozen once a month is chosen.
@@ -224,50 +210,15 @@ fn months(today: Date) -> Vec<Choice> {
 
 impl Preview {
     fn of(publication: &Publication) -> Self {
-        let figures = on_the_card(publication);
+        let mut notes = Notes::default();
+        let groups = on_the_card(publication, &mut notes);
+        let on_card: usize = groups.iter().map(|group| group.rows.len()).sum();
         Self {
             caption: format!("{}, {}", publication.title, month(publication.at)),
-            others: publication.figures.len() - figures.len(),
-            figures,
+            others: publication.figures.len() - on_card,
+            groups,
+            notes: notes.texts().to_vec(),
             as_of: publication.as_of,
         }
     }
-}
-
-/// The figures of the scorecard, in its order.
-pub(crate) fn on_the_card(publication: &Publication) -> Vec<FrozenView> {
-    let groups = publication.groups.iter();
-    let keys = groups.flat_map(|group| group.measures.iter().map(move |key| (group, key)));
-    keys.filter_map(|(group, key)| Some(FrozenView::of(&group.title, publication.figure(key)?)))
-        .collect()
-}
-
-impl FrozenView {
-    /// A figure of a group.
-    pub(crate) fn of(group: &str, frozen: &Frozen) -> Self {
-        let target = frozen.target.as_ref();
-        Self {
-            group: group.to_owned(),
-            label: frozen.label.clone(),
-            value: value_shown(&frozen.value, &frozen.unit),
-            period: frozen.period.clone(),
-            target: target.map_or_else(String::new, |(words, status)| format!("{words}: {status}")),
-            notes: frozen.notes.join(" "),
-        }
-    }
-}
-
-/// A value with the unit that it was published in; a symbol has none.
-pub(crate) fn value_shown(value: &str, unit: &str) -> String {
-    let is_number = value.ends_with(|letter: char| letter.is_ascii_digit());
-    match (is_number, unit) {
-        (false, _) => value.to_owned(),
-        (true, "%") => format!("{value}%"),
-        (true, unit) => format!("{value} {unit}"),
-    }
-}
-
-/// The measure of a key, where the program still has it.
-pub(crate) fn measure_of(key: &str) -> Option<Measure> {
-    key.parse().ok()
 }

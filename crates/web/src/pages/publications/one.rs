@@ -9,8 +9,8 @@ use holdfast_workforce::date::in_words;
 use holdfast_workforce::record::{self, Kind};
 use serde::Deserialize;
 
+use super::frozen::{FrozenGroupView, FrozenView, on_the_card, others};
 use super::list::{month, read, scorecard};
-use super::new::{FrozenView, measure_of};
 use super::restated::{ChangeView, RestatedView, Restatement, restatement};
 use crate::address;
 use crate::components::Link;
@@ -18,6 +18,7 @@ use crate::error::PageError;
 use crate::frame::{Frame, Section};
 use crate::here::Here;
 use crate::pages::establishment::download::Downloads;
+use crate::pages::scorecard::notes::Notes;
 use crate::pages::{Page, page};
 
 /// Which publication.
@@ -37,6 +38,9 @@ struct One {
     sentence: String,
     published: String,
     groups: Vec<GroupView>,
+    notes: Vec<String>,
+    has_targets: bool,
+    has_peers: bool,
     restated: Vec<RestatedView>,
     changes: Vec<ChangeView>,
     definitions: Vec<DefinitionView>,
@@ -55,7 +59,6 @@ struct FigureView {
     href: Option<String>,
     now: String,
     what: &'static str,
-    peers: String,
 }
 
 /// How a figure was defined when it was published.
@@ -74,6 +77,8 @@ pub(crate) async fn one(here: Here, Path(which): Path<Which>) -> Page {
     let Restatement { figures, changes } = restatement(&here, &publication).await?;
     let path = address::publication(&here.authority, &record.reference);
     let since = here.workforce.since(Kind::Publication, record.id.into());
+    let mut notes = Notes::default();
+    let groups = groups(&here, &publication, &figures, &mut notes);
     page(&One {
         frame: here.frame(Some(Section::Scorecard)),
         trail: vec![
@@ -89,7 +94,10 @@ pub(crate) async fn one(here: Here, Path(which): Path<Which>) -> Page {
             since.map_or_else(String::new, |seq| format!(" by change {seq}")),
             publication.as_of,
         ),
-        groups: groups(&here, &publication, &figures),
+        has_targets: publication.figures.iter().any(|it| it.target.is_some()),
+        has_peers: publication.figures.iter().any(|it| !it.peers.is_empty()),
+        groups,
+        notes: notes.texts().to_vec(),
         definitions: publication.figures.iter().map(DefinitionView::of).collect(),
         restated: figures,
         changes,
@@ -128,62 +136,43 @@ fn sentence(restated: &[RestatedView]) -> String {
     }
 }
 
-fn groups(here: &Here, publication: &Publication, restated: &[RestatedView]) -> Vec<GroupView> {
-    let view = |group: &str, frozen: &Frozen| {
-        let found = restated.iter().find(|it| it.measure == frozen.measure);
-        FigureView::of(
-            here,
-            publication,
-            FrozenView::of(group, frozen),
-            frozen,
-            found,
-        )
+fn groups(
+    here: &Here,
+    publication: &Publication,
+    restated: &[RestatedView],
+    notes: &mut Notes,
+) -> Vec<GroupView> {
+    let mut frozen = on_the_card(publication, notes);
+    frozen.push(others(publication, notes));
+    let view = |it: FrozenView| {
+        let found = restated.iter().find(|other| other.measure == it.measure);
+        FigureView::of(here, publication, it, found)
     };
-    let mut groups: Vec<GroupView> = Vec::new();
-    for group in &publication.groups {
-        let figures = group.measures.iter();
-        let figures = figures.filter_map(|key| publication.figure(key));
-        groups.push(GroupView {
-            title: group.title.clone(),
-            rows: figures.map(|frozen| view(&group.title, frozen)).collect(),
-        });
-    }
-    let is_on_card = |frozen: &&Frozen| {
-        let mut keys = publication.groups.iter().flat_map(|group| &group.measures);
-        keys.any(|key| *key == frozen.measure)
+    let group = |group: FrozenGroupView| GroupView {
+        title: group.title,
+        rows: group.rows.into_iter().map(view).collect(),
     };
-    let others = publication.figures.iter().filter(|it| !is_on_card(it));
-    groups.push(GroupView {
-        title: "Other measures".to_owned(),
-        rows: others.map(|frozen| view("", frozen)).collect(),
-    });
-    groups
+    frozen.into_iter().map(group).collect()
 }
 
 impl FigureView {
     fn of(
         here: &Here,
         publication: &Publication,
-        view: FrozenView,
-        frozen: &Frozen,
+        frozen: FrozenView,
         restated: Option<&RestatedView>,
     ) -> Self {
-        let measure = measure_of(&frozen.measure);
+        let measure = frozen.measure.parse().ok();
         let service = Some(publication.service);
-        let peers = frozen.peers.iter().map(|it| match &it.release {
-            Some(release) => format!("{} {} (release {release})", it.name, it.value),
-            None => format!("{} {}", it.name, it.value),
-        });
         Self {
             href: measure.map(|it| address::figure(&here.authority, it, publication.at, service)),
-            now: restated.map_or_else(|| view.value.clone(), |it| it.now.clone()),
+            now: restated.map_or_else(|| frozen.value.text.clone(), |it| it.now.clone()),
             what: match restated {
                 None => "As published",
                 Some(it) if it.published == it.now => "Other rows, same value",
                 Some(_) => "Restated",
             },
-            peers: peers.collect::<Vec<_>>().join("; "),
-            frozen: view,
+            frozen,
         }
     }
 }

@@ -12,7 +12,7 @@ use holdfast_workforce::id::RecordId;
 use holdfast_workforce::record::Kind;
 use holdfast_workforce::{Sequence, Workforce};
 
-use super::new::value_shown;
+use super::frozen::value_shown;
 use crate::address;
 use crate::components::Link;
 use crate::error::PageError;

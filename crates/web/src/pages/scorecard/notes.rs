@@ -35,6 +35,7 @@ impl Notes {
         texts: impl IntoIterator<Item = T>,
     ) -> Vec<usize> {
         let mut marks: Vec<_> = texts.into_iter().map(|it| self.mark(it.as_ref())).collect();
+        marks.sort_unstable();
         marks.dedup();
         marks
     }

@@ -50,6 +50,7 @@ struct Found {
     teams: String,
     benchmarks: Option<String>,
     columns: usize,
+    has_targets: bool,
     downloads: Downloads,
 }
 
@@ -122,6 +123,8 @@ impl Found {
         let path = address::scorecard(&here.authority);
         let before = card.groups.iter().flat_map(|group| &group.rows).next();
         let own = own_number(&here.authority);
+        let mut rows = card.groups.iter().flat_map(|group| &group.rows);
+        let has_targets = rows.any(|row| row.target.is_some());
         Ok(Self {
             table: format!("{}, {}", scorecard.name, in_words(asked.at)),
             sentence: sentence(&card),
@@ -129,7 +132,8 @@ impl Found {
             now: short(asked.at),
             peers: card.peers.iter().map(|peer| peer.label()).collect(),
             peers_note: peers_note(&card, asked.service),
-            columns: 6 + card.peers.len(),
+            columns: 5 + usize::from(has_targets) + card.peers.len(),
+            has_targets,
             groups,
             notes: notes.texts().to_vec(),
             words: card.words,

@@ -219,11 +219,13 @@ pub(crate) fn sentence(card: &Card) -> String {
     let verdicts = [
         (Verdict::Better, "better than a year before"),
         (Verdict::Worse, "worse"),
+        (Verdict::Different, "different, neither better nor worse"),
         (
             Verdict::NoRealDifference,
             "changed by no more than chance gives",
         ),
         (Verdict::Same, "the same"),
+        (Verdict::CannotTell, "cannot be told"),
     ];
     let counted = verdicts.map(|(verdict, words)| {
         let count = rows().filter(|row| row.change.verdict == verdict).count();
@@ -245,9 +247,9 @@ pub(crate) fn sentence(card: &Card) -> String {
     let targets = listed(&targets, |count, label| {
         format!("{count} {}", label.to_lowercase())
     });
-    let first = match changes.is_empty() {
-        true => format!("{of} measures, none of which can be compared with a year before."),
-        false => format!("Of {of} measures, {changes}."),
+    let first = match of {
+        0 => "No measure was chosen yet.".to_owned(),
+        of => format!("{of} measures: {changes}."),
     };
     match targets.is_empty() {
         true => first,
