@@ -1,12 +1,19 @@
 //! The command line: what may be typed, and its help. What is done with it
 //! lives in [`crate::command`], a file for each command.
 
+mod measures;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use holdfast_intake::schema::read_date;
 use jiff::civil::Date;
+
+pub(crate) use measures::{
+    Benchmark, MeasureOptions, Measures, Publications, PublicationsAction, Publish, Records,
+    Scorecard, ScorecardAction,
+};
 
 use crate::settings::GivenSettings;
 
@@ -41,6 +48,18 @@ pub(crate) enum Command {
     Import(Import),
     /// Show the position at a date: establishment, in post, vacancies, cover
     Position(Position),
+    /// List the definitions of all measures
+    Measures(Measures),
+    /// Show a figure, and with --explain everything behind it
+    Measure(MeasureOptions),
+    /// Compare a council with England, its region, its neighbours and others
+    Benchmark(Benchmark),
+    /// Show the scorecard, print its text, or keep another
+    Scorecard(Scorecard),
+    /// Freeze the figures of a month
+    Publish(Publish),
+    /// List what was published, show it, and what was restated since
+    Publications(Publications),
     /// List what was changed, by whom and when
     Changes(Changes),
     /// Write a synthetic authority, with no real person in it, as a package

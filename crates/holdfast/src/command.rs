@@ -1,16 +1,22 @@
 //! The commands, a file each.
 
 mod backup;
+mod benchmark;
 mod changes;
 mod demo;
 mod example;
 mod import;
 mod listing;
+mod measure;
+mod measures;
 mod package;
 mod position;
 mod profile;
+mod publications;
+mod publish;
 mod reference;
 mod restore;
+mod scorecard;
 mod serve;
 mod settings;
 mod source;
@@ -36,6 +42,12 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
             Command::Serve(_) => serve::run(&settings).await,
             Command::Import(options) => import::run(options, &settings).await,
             Command::Position(options) => position::run(options, &settings).await,
+            Command::Measures(options) => measures::run(&options),
+            Command::Measure(options) => measure::run(options, &settings).await,
+            Command::Benchmark(options) => benchmark::run(options, &settings).await,
+            Command::Scorecard(options) => scorecard::run(options, &settings).await,
+            Command::Publish(options) => publish::run(options, &settings).await,
+            Command::Publications(options) => publications::run(options, &settings).await,
             Command::Changes(options) => changes::run(options, &settings).await,
             Command::Example(options) => example::run(&options),
             Command::Package(options) => package::run(options),

@@ -18,7 +18,7 @@ use jiff::civil::Date;
 pub use benchmark::{as_published_sheet, attribution, benchmark_json, benchmark_sheet, citations};
 pub use definitions::{definitions_document, definitions_json, definitions_sheet};
 pub use delimited::to_csv;
-pub use figure::{calculation, figure_json, figure_rows_json, figure_sheet};
+pub use figure::{calculation, figure_json, figure_rows_json, figure_sheet, row_in_words};
 pub use position::{
     COLUMNS, SUMMARY, column_title, full_sheet, json, rows_sheet, speaking, summary_sheet,
 };

@@ -77,6 +77,7 @@ impl<'w> Ledger<'w> {
                 .team
                 .map(|team| self.workforce.team_and_below(team).into_iter().collect()),
             at,
+            year_before: calendar::year_before(at),
             parts: std::array::from_fn(|_| OnceCell::new()),
             stated: OnceCell::new(),
             vacancies_of_page: OnceCell::new(),
@@ -91,6 +92,7 @@ pub struct Reckoning<'l> {
     pub(crate) scope: Scope,
     teams: Option<BTreeSet<TeamId>>,
     pub(crate) at: Date,
+    year_before: Date,
     parts: [OnceCell<Arc<Part>>; Component::COUNT],
     /// The position stated for the date, where the records do not reach it.
     stated: OnceCell<Option<Position>>,
@@ -211,7 +213,7 @@ impl Reckoning<'_> {
 
     /// The last day before the year that ends at the date.
     pub(crate) fn year_before(&self) -> Date {
-        calendar::year_before(self.at)
+        self.year_before
     }
 
     /// The first day of the year.

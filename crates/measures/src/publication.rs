@@ -6,6 +6,9 @@
 //! figures are computed anew and set beside the published ones, with the rows
 //! that came, went or changed.
 
+mod behind;
+mod publish;
+
 use std::collections::BTreeMap;
 
 use holdfast_reference::{AuthorityNumber, Releases};
@@ -14,6 +17,9 @@ use holdfast_workforce::date::month_end;
 use holdfast_workforce::{CodeSet as _, Sequence};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+pub use behind::{Behind, records_behind};
+pub use publish::{CannotPublish, publish};
 
 use crate::definition::Measure;
 use crate::figure::{Figure, Part, Row, Scope, Subject};

@@ -6,8 +6,11 @@
 use std::fmt::{Display, Write as _};
 
 use holdfast_measures::Measure;
+use holdfast_workforce::CodeSet as _;
+use holdfast_workforce::codes::Service;
 use holdfast_workforce::id::{PersonId, PostId, ProfileId, RecordId};
 use holdfast_workforce::record::{Authority, Kind};
+use jiff::civil::Date;
 
 /// The format of packages.
 pub(crate) const FORMAT: &str = "/format";
@@ -135,6 +138,60 @@ pub(crate) fn form<'a>(
 pub(crate) fn correct(authority: &Authority, kind: Kind, id: impl Into<RecordId>) -> String {
     let kind = kind.name().replace(' ', "_");
     below(authority, &format!("correct/{kind}/{}", id.into()))
+}
+
+/// A figure of a measure, with all that stands behind it; no service means both.
+pub(crate) fn figure(
+    authority: &Authority,
+    of: Measure,
+    at: Date,
+    service: Option<Service>,
+) -> String {
+    with_query(&measure(authority, of), at_a_date(at, service))
+}
+
+/// The measures of a scorecard, team by team.
+pub(crate) fn measures_by_team(authority: &Authority, at: Date, service: Service) -> String {
+    with_query(&team_measures(authority), at_a_date(at, Some(service)))
+}
+
+fn at_a_date(at: Date, service: Option<Service>) -> [(&'static str, Option<String>); 2] {
+    let service = service.map_or("all", |service| service.code());
+    [
+        ("at", Some(at.to_string())),
+        ("service", Some(service.to_owned())),
+    ]
+}
+
+/// A measure beside those of others.
+pub(crate) fn benchmarks(authority: &Authority) -> String {
+    below(authority, "benchmarks")
+}
+
+/// The measures that the council has chosen.
+pub(crate) fn scorecard(authority: &Authority) -> String {
+    below(authority, "scorecard")
+}
+
+/// The form that arranges the scorecard of a service.
+pub(crate) fn edit_scorecard(authority: &Authority, service: Service) -> String {
+    let service = Some(service.code().to_owned());
+    with_query(&below(authority, "scorecard/edit"), [("service", service)])
+}
+
+/// The months whose figures were published.
+pub(crate) fn publications(authority: &Authority) -> String {
+    below(authority, "publications")
+}
+
+/// A form that publishes a month.
+pub(crate) fn new_publication(authority: &Authority) -> String {
+    below(authority, "publications/new")
+}
+
+/// The figures of a month as they were published.
+pub(crate) fn publication(authority: &Authority, reference: &str) -> String {
+    below(authority, &format!("publications/{}", segment(reference)))
 }
 
 /// A page below an authority.

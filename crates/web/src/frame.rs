@@ -57,6 +57,10 @@ pub(crate) enum Section {
     Posts,
     /// The forms of the working week.
     Record,
+    /// A measure beside those of others.
+    Benchmarks,
+    /// The measures that the council has chosen.
+    Scorecard,
     /// Imports and mapping profiles.
     Imports,
     /// Who changed what, when.
@@ -66,12 +70,14 @@ pub(crate) enum Section {
 }
 
 impl Section {
-    const OF_AN_AUTHORITY: [Self; 8] = [
+    const OF_AN_AUTHORITY: [Self; 10] = [
         Self::Overview,
         Self::Establishment,
         Self::Measures,
         Self::People,
         Self::Posts,
+        Self::Benchmarks,
+        Self::Scorecard,
         Self::Record,
         Self::Imports,
         Self::Changes,
@@ -85,6 +91,8 @@ impl Section {
             Self::People => "People",
             Self::Posts => "Posts",
             Self::Record => "Record a change",
+            Self::Benchmarks => "Benchmarks",
+            Self::Scorecard => "Scorecard",
             Self::Imports => "Imports",
             Self::Changes => "Changes",
             Self::About => "About",
@@ -99,6 +107,8 @@ impl Section {
             Self::People => address::people(authority),
             Self::Posts => address::posts(authority),
             Self::Record => address::new(authority),
+            Self::Benchmarks => address::benchmarks(authority),
+            Self::Scorecard => address::scorecard(authority),
             Self::Imports => address::imports(authority),
             Self::Changes => address::changes(authority),
             Self::About => about::PATH.to_owned(),

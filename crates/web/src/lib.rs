@@ -12,6 +12,7 @@ mod answers;
 mod app;
 mod assets;
 mod components;
+mod drawn;
 mod error;
 mod format;
 mod frame;

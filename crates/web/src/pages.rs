@@ -9,6 +9,7 @@ use crate::error::PageError;
 
 pub(crate) mod about;
 pub(crate) mod authority;
+pub(crate) mod benchmarks;
 pub(crate) mod changes;
 pub(crate) mod establishment;
 pub(crate) mod forms;
@@ -16,7 +17,9 @@ pub(crate) mod imports;
 pub(crate) mod measures;
 pub(crate) mod package_format;
 pub(crate) mod profiles;
+pub(crate) mod publications;
 pub(crate) mod record;
+pub(crate) mod scorecard;
 
 /// What a handler gives: a page, or why there is none.
 pub(crate) type Page = Result<Response, PageError>;

@@ -12,8 +12,8 @@ use tower_http::trace::TraceLayer;
 
 use crate::error::{self, PageError};
 use crate::pages::{
-    about, authority, changes, establishment, forms, imports, measures, package_format, profiles,
-    record,
+    about, authority, benchmarks, changes, establishment, forms, imports, measures, package_format,
+    profiles, publications, record, scorecard,
 };
 use crate::{App, address, assets, security, upload};
 
@@ -28,6 +28,7 @@ pub fn router(app: App) -> Router {
         .route(about::PATH, get(about::about));
 
     let pages = with_establishment(pages);
+    let pages = with_benchmarks(pages);
     let pages = with_measures(pages);
     let pages = with_forms(pages);
     let pages = with_imports(pages);
@@ -80,6 +81,45 @@ fn with_establishment(pages: Router<App>) -> Router<App> {
         .route(&at("/people.csv"), get(people::file))
         .route(&at("/people.xlsx"), get(people::file))
         .route(&at("/people/{person}"), get(person::person))
+}
+
+/// Benchmarks, the scorecard and what was published.
+fn with_benchmarks(pages: Router<App>) -> Router<App> {
+    use benchmarks::{files, page};
+    let at = |rest: &str| format!("/{{authority}}{rest}");
+    pages
+        .route(&at("/benchmarks"), get(page::benchmarks))
+        .route(&at("/benchmarks.csv"), get(files::years))
+        .route(&at("/benchmarks.xlsx"), get(files::years))
+        .route(
+            &at("/benchmarks/distribution.csv"),
+            get(files::distribution),
+        )
+        .route(&at("/benchmarks/funnel.csv"), get(files::funnel))
+        .route(&at("/scorecard"), get(scorecard::page::scorecard))
+        .route(&at("/scorecard.csv"), get(scorecard::files::scorecard))
+        .route(&at("/scorecard.xlsx"), get(scorecard::files::scorecard))
+        .route(
+            &at("/scorecard/edit"),
+            get(scorecard::edit::edit).post(scorecard::edit::save),
+        )
+        .route(&at("/publications"), get(publications::list::publications))
+        .route(
+            &at("/publications/new"),
+            get(publications::new::new).post(publications::new::confirm),
+        )
+        .route(
+            &at("/publications/{reference}"),
+            get(publications::one::one),
+        )
+        .route(
+            &at("/publications/{reference}/figures.csv"),
+            get(publications::files::publication),
+        )
+        .route(
+            &at("/publications/{reference}/figures.xlsx"),
+            get(publications::files::publication),
+        )
 }
 
 /// The measures, each opened, and team by team.

@@ -3,6 +3,7 @@
 use holdfast_intake::export::{Cell, Column, Sheet, to_csv};
 use serde_json::Value;
 
+use super::position::table;
 use crate::cli::Format;
 use crate::printer;
 
@@ -44,4 +45,22 @@ impl Listing<'_> {
             notes: Vec::new(),
         }
     }
+}
+
+/// Prints a sheet: a table with its title and notes, JSON, or CSV.
+pub(super) fn print_sheet(sheet: &Sheet, json: impl FnOnce() -> Value, format: Format) {
+    match format {
+        Format::Table => printer::data(&in_words(sheet)),
+        Format::Json => printer::data(&format!("{:#}", json())),
+        Format::Csv => printer::bytes(&to_csv(sheet)),
+    }
+}
+
+/// A sheet as text, with its title and notes.
+pub(super) fn in_words(sheet: &Sheet) -> String {
+    let mut text = format!("{}\n\n{}", sheet.title, table(sheet));
+    if !sheet.notes.is_empty() {
+        text += &format!("\n{}\n", sheet.notes.join("\n"));
+    }
+    text
 }

@@ -63,26 +63,8 @@ fn selection(
     options: &cli::Position,
     at: Date,
 ) -> Result<Selection, Failure> {
-    let team = match &options.team {
-        Some(code) => {
-            let team = workforce.teams().by_reference(code);
-            Some(
-                team.ok_or_else(|| Failure::Input(format!("there is no team ‘{code}’")))?
-                    .id,
-            )
-        }
-        None => None,
-    };
-    let role = match &options.role {
-        Some(code) => {
-            let role = workforce.roles().by_reference(code);
-            Some(
-                role.ok_or_else(|| Failure::Input(format!("there is no role ‘{code}’")))?
-                    .id,
-            )
-        }
-        None => None,
-    };
+    let (team, role) =
+        source::team_and_role(workforce, options.team.as_deref(), options.role.as_deref())?;
     Ok(Selection {
         at,
         service: options.service,

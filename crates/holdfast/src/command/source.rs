@@ -5,11 +5,17 @@ use std::path::Path;
 use std::sync::Arc;
 
 use holdfast_intake::{Problem, read_workforces};
+use holdfast_reference::Releases;
 use holdfast_store::{DatabaseUrl, Store};
 use holdfast_workforce::Workforce;
+use holdfast_workforce::date::{day_before, in_words};
+use holdfast_workforce::id::{RoleId, TeamId};
 use holdfast_workforce::record::Authority;
+use jiff::Zoned;
+use jiff::civil::Date;
 use tempfile::TempDir;
 
+use crate::cli;
 use crate::failure::{Failure, OrFail as _};
 use crate::printer;
 use crate::settings::Settings;
@@ -74,6 +80,47 @@ pub(crate) async fn workforce(
     }
 }
 
+/// The records of one authority and the releases of published figures; beside a
+/// package these are the releases that ship with the program.
+pub(crate) async fn with_releases(
+    records: &cli::Records,
+    settings: &Settings,
+) -> Result<(Arc<Workforce>, Releases), Failure> {
+    let (package, authority) = (records.package.as_deref(), records.authority.as_deref());
+    let workforce = workforce(package, authority, settings).await?;
+    let releases = match package {
+        Some(_) => Releases::shipped().clone(),
+        None => open_existing(settings).await?.releases().await.or_fail()?,
+    };
+    Ok((workforce, releases))
+}
+
+/// The database of the settings, where there is one.
+pub(crate) async fn open_if_there(settings: &Settings) -> Result<Option<Store>, Failure> {
+    match database_url(settings)? {
+        DatabaseUrl::Sqlite(path) if !path.exists() => Ok(None),
+        _ => open_existing(settings).await.map(Some),
+    }
+}
+
+/// The day that it is, unless the settings name another.
+pub(crate) fn today(settings: &Settings) -> Date {
+    settings.today.unwrap_or_else(|| Zoned::now().date())
+}
+
+/// The date that was given, or else the last day of the month before today,
+/// and says so.
+pub(crate) fn date_or_last_month_end(given: Option<Date>, settings: &Settings) -> Date {
+    given.unwrap_or_else(|| {
+        let last = day_before(today(settings).first_of_month());
+        printer::note(&format!(
+            "No date was given: this is of {}, the last month-end.",
+            in_words(last)
+        ));
+        last
+    })
+}
+
 fn from_package(path: &Path, authority: Option<&str>) -> Result<Workforce, Failure> {
     let (workforces, problems) = read_workforces(path).or_fail()?;
     tell_problems(&problems);
@@ -92,6 +139,24 @@ fn from_package(path: &Path, authority: Option<&str>) -> Result<Workforce, Failu
     found
         .map(|(_, workforce)| workforce)
         .ok_or_else(|| Failure::Input("no authority".to_owned()))
+}
+
+/// The team and the role with these codes, where codes were given.
+pub(crate) fn team_and_role(
+    workforce: &Workforce,
+    team: Option<&str>,
+    role: Option<&str>,
+) -> Result<(Option<TeamId>, Option<RoleId>), Failure> {
+    let missing = |what, code| Failure::Input(format!("there is no {what} ‘{code}’"));
+    let team = team.map(|code| {
+        let found = workforce.teams().by_reference(code);
+        found.map(|it| it.id).ok_or_else(|| missing("team", code))
+    });
+    let role = role.map(|code| {
+        let found = workforce.roles().by_reference(code);
+        found.map(|it| it.id).ok_or_else(|| missing("role", code))
+    });
+    Ok((team.transpose()?, role.transpose()?))
 }
 
 /// Says each problem on a line of its own.

@@ -52,6 +52,20 @@ impl<'w> Named<'w> {
     }
 }
 
+/// A row in words: who, which post, which role and team, as far as it has them.
+pub fn row_in_words(workforce: &Workforce, row: &Row) -> String {
+    let named = Named::of(workforce, row);
+    let person = named.person.map(|(number, name)| name.unwrap_or(number));
+    let words: Vec<&str> = [person, named.post, named.role, named.team]
+        .into_iter()
+        .flatten()
+        .collect();
+    match words.is_empty() {
+        true => named.record.to_owned(),
+        false => words.join(", "),
+    }
+}
+
 fn record_name(subject: Subject) -> &'static str {
     match subject {
         Subject::Assignment(_) => "assignment",

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use holdfast_workforce::codes::Service;
+use holdfast_workforce::{CodeSet as _, Workforce};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -116,6 +117,17 @@ impl Scorecard {
             service,
             groups: groups.1,
             words: Vec::new(),
+        }
+    }
+
+    /// The scorecard that the council keeps for a service, or the starter.
+    ///
+    /// # Errors
+    /// All that is wrong with the text that is kept.
+    pub fn kept(workforce: &Workforce, service: Service) -> Result<Self, Vec<Problem>> {
+        match workforce.scorecards().by_reference(service.code()) {
+            Some(kept) => Self::read(&kept.text),
+            None => Ok(Self::starter(service)),
         }
     }
 

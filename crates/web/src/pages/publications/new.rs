@@ -1,0 +1,273 @@
+//! Publishing a month: what will be frozen is seen before it is confirmed.
+
+use askama::Template;
+use axum::extract::Query;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use holdfast_measures::Measure;
+use holdfast_measures::publication::{CannotPublish, Frozen, Publication, publish};
+use holdfast_measures::scorecard::Scorecard;
+use holdfast_reference::Releases;
+use holdfast_store::{Submission, SubmitError, TimedIds};
+use holdfast_workforce::codes::Service;
+use holdfast_workforce::date::{in_words, month_end, months_later};
+use holdfast_workforce::id::PublicationId;
+use holdfast_workforce::{Change, CodeSet as _, Workforce, record};
+use jiff::civil::Date;
+
+use super::list::{month, read, scorecard};
+use crate::address;
+use crate::answers::Answers;
+use crate::components::{Choice, Link};
+use crate::error::PageError;
+use crate::frame::{Frame, Section};
+use crate::here::{Here, unavailable};
+use crate::pages::scorecard::asked::usual_service;
+use crate::pages::scorecard::page::services;
+use crate::pages::{Page, form_page};
+
+/// The form offers so many months.
+const MONTHS: i32 = 24;
+
+#[derive(Template)]
+#[template(path = "pages/publications/new.html")]
+struct New {
+    frame: Frame,
+    trail: Vec<Link>,
+    answers: Answers,
+    months: Vec<Choice>,
+    services: Vec<Choice>,
+    preview: Option<Preview>,
+    known: Option<Link>,
+}
+
+/// What will be frozen.
+struct Preview {
+    caption: String,
+    figures: Vec<FrozenView>,
+    others: usize,
+    as_of: u64,
+}
+
+/// A figure that will be frozen, or was.
+pub(crate) struct FrozenView {
+    /// The group that it stands in.
+    pub(crate) group: String,
+    /// What it is called.
+    pub(crate) label: String,
+    /// The value with its unit.
+    pub(crate) value: String,
+    /// The date or year.
+    pub(crate) period: String,
+    /// The target with its status.
+    pub(crate) target: String,
+    /// What a reader has to know.
+    pub(crate) notes: String,
+}
+
+/// Shows the form, and what will be frozen once a month is chosen.
+pub(crate) async fn new(here: Here, Query(query): Query<Vec<(String, String)>>) -> Page {
+    let answers = Answers::of(query);
+    if answers.text("month").is_empty() {
+        let service = usual_service(&here.workforce).code();
+        return show(&here, answers.set("service", service), None);
+    }
+    preview(&here, answers).await
+}
+
+async fn preview(here: &Here, mut answers: Answers) -> Page {
+    let releases = here.app.store().releases().await.map_err(unavailable)?;
+    let Some((month, service)) = chosen(&mut answers) else {
+        return show(here, answers, None);
+    };
+    match frozen(&here.workforce, &releases, here.app.today(), month, service) {
+        Ok(record) => {
+            let preview = Preview::of(&read(&record)?);
+            show(here, answers, Some(preview))
+        }
+        Err(refusal) => {
+            answers.reject("month", refusal.to_string());
+            show(here, answers, None)
+        }
+    }
+}
+
+/// Publishes the month that was confirmed.
+pub(crate) async fn confirm(here: Here, mut answers: Answers) -> Page {
+    let releases = here.app.store().releases().await.map_err(unavailable)?;
+    let Some((month, service)) = chosen(&mut answers) else {
+        return show(&here, answers, None);
+    };
+    let seen = answers.text("as_of").parse().ok();
+    if seen != Some(here.workforce.as_of()) {
+        answers.reject(
+            "month",
+            "The records were changed after you looked. Check the figures below and confirm again",
+        );
+        return preview(&here, answers).await;
+    }
+    match submit(&here, &releases, month, service).await? {
+        Ok(response) => Ok(response),
+        Err(problem) => {
+            answers.reject("month", problem);
+            show(&here, answers, None)
+        }
+    }
+}
+
+/// The month and service that were chosen.
+fn chosen(answers: &mut Answers) -> Option<(Date, Service)> {
+    let month = answers.required("month", "Select a month", |text| {
+        let day: Result<Date, _> = format!("{}-01", text.trim()).parse();
+        day.map(month_end)
+            .map_err(|_| "Select a month from the list")
+    });
+    let service = answers.required_code("service", "Select a service");
+    month.zip(service)
+}
+
+/// Why a month is not published.
+#[derive(Debug, thiserror::Error)]
+enum Refusal {
+    #[error("{} is not over yet. Publish it from the day after its last on", month(*.0))]
+    NotOver(Date),
+    #[error("{} was published on {} already, and what was published stays", .0, in_words(*.1))]
+    Already(String, Date),
+    #[error("The records give no figure at all for {}. Bring in records that reach it first", in_words(*.0))]
+    NothingKnown(Date),
+    #[error("The scorecard of this service cannot be read. Change the scorecard first")]
+    Scorecard,
+}
+
+fn frozen(
+    workforce: &Workforce,
+    releases: &Releases,
+    today: Date,
+    at: Date,
+    service: Service,
+) -> Result<record::Publication, Refusal> {
+    let scorecard = Scorecard::kept(workforce, service).map_err(|_| Refusal::Scorecard)?;
+    let id = PublicationId::next(&mut TimedIds);
+    publish(workforce, releases, &scorecard, at, today, id).map_err(|problem| match problem {
+        CannotPublish::NotOver(at) => Refusal::NotOver(at),
+        CannotPublish::Already { on, .. } => Refusal::Already(month(at), on),
+        CannotPublish::NothingKnown(at) => Refusal::NothingKnown(at),
+    })
+}
+
+async fn submit(
+    here: &Here,
+    releases: &Releases,
+    at: Date,
+    service: Service,
+) -> Result<Result<Response, String>, PageError> {
+    let (app, authority) = (&here.app, &here.authority);
+    let submission = Submission {
+        actor: app.settings().actor.clone(),
+        kind: "publication".to_owned(),
+        title: format!("Published: {}, {}", service.label(), month(at)),
+        note: None,
+        at: app.now(),
+        authorities: vec![authority.id],
+        expects: Vec::new(),
+    };
+    let plan = |workforce: &Workforce| {
+        let record = frozen(workforce, releases, app.today(), at, service)?;
+        Ok(vec![Change::Put(record.into())])
+    };
+    match app.store().submit(submission, plan).await {
+        Ok(_) => {
+            let reference = Publication::reference(service, at);
+            let to = address::publication(authority, &reference);
+            Ok(Ok(Redirect::to(&to).into_response()))
+        }
+        Err(SubmitError::Store(error)) => Err(unavailable(error)),
+        Err(SubmitError::<Refusal>::Plan(refusal)) => Ok(Err(refusal.to_string())),
+        Err(refused) => Ok(Err(refused.to_string())),
+    }
+}
+
+fn show(here: &Here, answers: Answers, preview: Option<Preview>) -> Page {
+    let page = New {
+        frame: here.frame(Some(Section::Scorecard)),
+        trail: vec![
+            scorecard(here),
+            Link::new(address::publications(&here.authority), "Publications"),
+        ],
+        months: months(here.app.today()),
+        services: services(),
+        preview,
+        known: known(here, &answers),
+        answers,
+    };
+    form_page(&page.answers, &page)
+}
+
+/// The publication of the month, where there is one already.
+fn known(here: &Here, answers: &Answers) -> Option<Link> {
+    let reference = format!("{}-{}", answers.text("service"), answers.text("month"));
+    let known = here.workforce.publications().by_reference(&reference)?;
+    let href = address::publication(&here.authority, &known.reference);
+    Some(Link::new(
+        href,
+        "What was published, and what was restated since",
+    ))
+}
+
+/// The months that are over, the latest first.
+fn months(today: Date) -> Vec<Choice> {
+    let back = |months: i32| months_later(today.first_of_month(), -months);
+    (1..=MONTHS)
+        .map(back)
+        .map(|day| Choice::new(day.strftime("%Y-%m").to_string(), month(day)))
+        .collect()
+}
+
+impl Preview {
+    fn of(publication: &Publication) -> Self {
+        let figures = on_the_card(publication);
+        Self {
+            caption: format!("{}, {}", publication.title, month(publication.at)),
+            others: publication.figures.len() - figures.len(),
+            figures,
+            as_of: publication.as_of,
+        }
+    }
+}
+
+/// The figures of the scorecard, in its order.
+pub(crate) fn on_the_card(publication: &Publication) -> Vec<FrozenView> {
+    let groups = publication.groups.iter();
+    let keys = groups.flat_map(|group| group.measures.iter().map(move |key| (group, key)));
+    keys.filter_map(|(group, key)| Some(FrozenView::of(&group.title, publication.figure(key)?)))
+        .collect()
+}
+
+impl FrozenView {
+    /// A figure of a group.
+    pub(crate) fn of(group: &str, frozen: &Frozen) -> Self {
+        let target = frozen.target.as_ref();
+        Self {
+            group: group.to_owned(),
+            label: frozen.label.clone(),
+            value: value_shown(&frozen.value, &frozen.unit),
+            period: frozen.period.clone(),
+            target: target.map_or_else(String::new, |(words, status)| format!("{words}: {status}")),
+            notes: frozen.notes.join(" "),
+        }
+    }
+}
+
+/// A value with the unit that it was published in; a symbol has none.
+pub(crate) fn value_shown(value: &str, unit: &str) -> String {
+    let is_number = value.ends_with(|letter: char| letter.is_ascii_digit());
+    match (is_number, unit) {
+        (false, _) => value.to_owned(),
+        (true, "%") => format!("{value}%"),
+        (true, unit) => format!("{value} {unit}"),
+    }
+}
+
+/// The measure of a key, where the program still has it.
+pub(crate) fn measure_of(key: &str) -> Option<Measure> {
+    key.parse().ok()
+}
