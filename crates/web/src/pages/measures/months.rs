@@ -107,9 +107,7 @@ mod tests {
 
     #[test]
     fn a_count_that_a_paper_stated_once_is_no_course_and_no_change() {
-        let paper = papers()
-            .into_iter()
-            .find(|paper| paper.name.contains("norfolk"));
+        let paper = papers().iter().find(|paper| paper.name.contains("norfolk"));
         let folder = tempfile::tempdir().unwrap();
         for (name, text) in paper.expect("Norfolk’s paper").files {
             std::fs::write(folder.path().join(name), text).unwrap();
