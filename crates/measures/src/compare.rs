@@ -274,7 +274,14 @@ impl Comparison {
     pub fn difference_in_words(&self) -> Option<String> {
         let difference = self.difference?;
         let places = self.measure.unit().places();
-        let amount = difference.rounded(places).replace('−', "");
+        let amount = match difference.units(places) {
+            // What is shown differs, and the exact values hardly do.
+            0 => format!(
+                "less than {}",
+                Ratio::new(1, 10i128.pow(places))?.rounded(places)
+            ),
+            _ => difference.rounded(places).replace('−', ""),
+        };
         let unit = match self.measure.unit() {
             Unit::Percent => "percentage points",
             Unit::ForOne => "",
@@ -391,6 +398,22 @@ mod tests {
         );
         assert_eq!(found.verdict, Verdict::Same);
         assert_eq!(found.in_words(), "13.0% is the same as England’s 13.0%.");
+    }
+
+    #[test]
+    fn values_that_round_apart_differ_by_less_than_the_last_digit() {
+        // 16.54 and 16.56 show as 16.5 and 16.6, and differ by 0.02.
+        let exact = |hundredths| Ratio::new(hundredths, 100).map(Value::Exact);
+        let side = |value: Option<Value>| Side::of_value("2025", value.expect("a number"));
+        let found = compare(
+            Measure::AverageCaseload,
+            side(exact(1656)),
+            side(exact(1654)),
+        );
+        assert_eq!(
+            found.difference_in_words().as_deref(),
+            Some("less than 0.1 cases per FTE higher")
+        );
     }
 
     #[test]
