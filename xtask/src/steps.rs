@@ -5,7 +5,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::postgres::Postgres;
-use crate::process::{browser_folder, cargo, command, holdfast, run, target};
+use crate::process::{browser_folder, cargo, command, holdfast, root, run, target};
 use crate::server::Server;
 use crate::{floors, setup};
 
@@ -87,7 +87,7 @@ pub(crate) const STEPS: &[Step] = &[
     },
     Step {
         name: "package",
-        purpose: "the Frictionless tool accepts a written package",
+        purpose: "the Frictionless tool accepts a written package and those kept here",
         run: package,
     },
 ];
@@ -146,7 +146,8 @@ fn node_tests() -> Result<Command> {
     Ok(node)
 }
 
-/// Writes a small example authority and has it checked by a tool that is not ours.
+/// Writes a small example authority and has it, and the packages that are kept with the project,
+/// checked by a tool that is not ours.
 fn package() -> Result<()> {
     let folder = target().join("package");
     if folder.exists() {
@@ -157,8 +158,18 @@ fn package() -> Result<()> {
             "example", "--seed", "1", "--fte", "60", "--years", "3", "--out",
         ])
         .arg(&folder))?;
-    run(command(setup::frictionless()?)
-        .current_dir(&folder)
-        .args(["validate", "datapackage.json"]))
-    .context("the written package is not a valid Frictionless Data Package")
+    let mut folders = vec![folder];
+    for entry in fs_err::read_dir(root().join("examples"))? {
+        folders.push(entry?.path());
+    }
+    for folder in folders {
+        run(command(setup::frictionless()?)
+            .current_dir(&folder)
+            .args(["validate", "datapackage.json"]))
+        .with_context(|| {
+            let shown = folder.display();
+            format!("{shown} is not a valid Frictionless Data Package")
+        })?;
+    }
+    Ok(())
 }

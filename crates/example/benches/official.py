@@ -3,8 +3,9 @@
 Usage: official.py FOLDER[,FOLDER...] DATE[,DATE...]
 
 Reads each package, then works out the measures for each date. Prints the
-seconds that the second took, reading left out, and each value found. It is
-the yardstick of the benchmark, and a second opinion on the definitions.
+seconds that the second took, reading left out; for one folder also each value
+found, and the seconds are those of the fastest of five turns. It is the
+yardstick of the benchmark, and a second opinion on the definitions.
 """
 
 import sys
@@ -182,6 +183,8 @@ def days_lost(tables, members, before, day):
     recorded = sick["working_days"].to_numpy(dtype=float)
     share = np.round(recorded * counted / np.maximum(in_all, 1) + 1e-9, 2)
     lost = np.where(np.isnan(recorded), counted, np.where(counted == in_all, recorded, share))
+    # Of an absence that goes on, later days may be recorded already.
+    lost = np.where(whole_end == FAR, np.minimum(lost, counted), lost)
     return float(lost.sum())
 
 
@@ -248,9 +251,12 @@ def main():
     spent, values = 0.0, {}
     for folder in folders:
         tables = read(folder)
-        started = time.perf_counter()
-        values = measure(tables, dates)
-        spent += time.perf_counter() - started
+        turns = []
+        for _ in range(5 if len(folders) == 1 else 1):
+            started = time.perf_counter()
+            values = measure(tables, dates)
+            turns.append(time.perf_counter() - started)
+        spent += min(turns)
     print("seconds", spent)
     if len(folders) == 1:
         for day, found in values.items():

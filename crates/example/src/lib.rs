@@ -59,6 +59,10 @@ impl Default for Plan {
     }
 }
 
+/// The scorecard of the example authority, with targets around the day of the
+/// default plan, as the text that councils keep.
+pub const SCORECARD: &str = include_str!("scorecard.toml");
+
 /// Makes one synthetic authority.
 pub fn generate(plan: &Plan) -> Workforce {
     history::make(plan, 0)

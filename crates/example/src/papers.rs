@@ -1,4 +1,4 @@
-//! Counts that two councils published, as packages inside the program: the
+//! Counts and figures that three councils published, as packages inside the program: the
 //! demonstration shows them beside the synthetic authority.
 
 /// A package made from a published paper.
@@ -19,13 +19,15 @@ macro_rules! paper {
     };
 }
 
-const PAPERS: [Paper; 2] = [
+const PAPERS: [Paper; 3] = [
     paper!("norfolk-2018": "authority.csv", "roles.csv", "positions.csv", "indicators.csv"),
     paper!("manchester-2009": "authority.csv", "positions.csv"),
+    paper!("northumberland-2018": "authority.csv", "indicators.csv"),
 ];
 
-/// The papers: Norfolk's workforce position of June 2018, and Manchester's
-/// assignments of September and December 2009.
+/// The papers: Norfolk's workforce position of June 2018, Manchester's
+/// assignments of September and December 2009, and Northumberland's indicators
+/// of 2016/17.
 pub fn papers() -> &'static [Paper] {
     &PAPERS
 }

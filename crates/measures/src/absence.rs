@@ -23,11 +23,12 @@ pub(crate) fn is_sickness(absence: &Absence) -> bool {
 }
 
 pub(crate) fn part(reckoning: &Reckoning<'_>) -> Part {
+    let first = reckoning.year_begin();
     let mut rows: Vec<_> = reckoning
         .ledger
         .sicknesses
         .iter()
-        .flat_map(|absence| rows_of(reckoning, absence))
+        .flat_map(|absence| rows_of(reckoning, first, absence))
         .collect();
     rows.retain(|row| reckoning.keep(row));
     Part::of_rows(Component::DaysLost, rows)
@@ -35,8 +36,8 @@ pub(crate) fn part(reckoning: &Reckoning<'_>) -> Part {
 
 /// A row for each time in the workforce that an absence falls into: usually
 /// one. Days of absence before it, or after it, do not count.
-fn rows_of(reckoning: &Reckoning<'_>, absence: &Absence) -> Vec<Row> {
-    let Some(in_year) = within(absence.spell, reckoning.year_begin(), reckoning.at) else {
+fn rows_of(reckoning: &Reckoning<'_>, first: Date, absence: &Absence) -> Vec<Row> {
+    let Some(in_year) = within(absence.spell, first, reckoning.at) else {
         return Vec::new();
     };
     let engagements = reckoning.ledger.workforce.engagements();

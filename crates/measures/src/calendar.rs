@@ -41,18 +41,16 @@ pub fn working_days(spell: Spell, up_to: Date) -> i64 {
 
 /// Days from Monday to Friday.
 fn weekdays(from: Date, until: Date) -> i64 {
+    const SATURDAY: i64 = 5;
     let days = days_between(from, until);
-    let left = from
-        .series(1.day())
-        .take(usize::try_from(days % 7).unwrap_or_default());
-    let left = left.filter(|day| !is_weekend(*day)).count();
-    days / 7 * 5 + i64::try_from(left).unwrap_or_default()
+    let first = i64::from(from.weekday().to_monday_zero_offset());
+    let left = (first..first + days % 7).filter(|day| day % 7 < SATURDAY);
+    days / 7 * 5 + left.map(|_| 1).sum::<i64>()
 }
 
 /// The days from one on until before another.
 pub(crate) fn days_between(from: Date, until: Date) -> i64 {
-    let span = from.until(until);
-    span.map_or(0, |span| i64::from(span.get_days()))
+    from.duration_until(until).as_hours() / 24
 }
 
 fn is_weekend(day: Date) -> bool {

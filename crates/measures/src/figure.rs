@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use holdfast_reference::Symbol;
 use holdfast_workforce::Sequence;
+use holdfast_workforce::amount::readable;
 use holdfast_workforce::codes::Service;
 use holdfast_workforce::date::{Spell, in_words};
 use holdfast_workforce::id::{
@@ -12,7 +13,7 @@ use holdfast_workforce::id::{
 use jiff::civil::Date;
 use sha2::{Digest as _, Sha256};
 
-use crate::definition::{Basis, Measure, Timing};
+use crate::definition::{Basis, Measure, Timing, Unit};
 use crate::formula::{Component, Formula, Whole};
 use crate::value::{Quantity, Ratio, Value};
 
@@ -316,15 +317,18 @@ fn row_text(row: &Row) -> String {
     format!("{:?} {}\n", row.subject, row.amount)
 }
 
-/// A value with the unit of its measure: `14.2%`, `298.1 FTE`.
+/// A value with the unit of its measure: `14.2%`, `1,298.1 FTE`.
 pub fn with_unit(measure: Measure, value: Value) -> String {
     let unit = measure.unit();
-    match value {
-        Value::Symbol(symbol) => symbol.to_string(),
-        Value::Exact(ratio) => {
-            let space = if unit.label() == "%" { "" } else { " " };
-            format!("{}{space}{}", ratio.rounded(unit.places()), unit.label())
-        }
+    let Value::Exact(ratio) = value else {
+        return value.rounded(unit.places());
+    };
+    let number = readable(&ratio.rounded(unit.places()).replace('−', "-"));
+    match (unit, number.as_str()) {
+        (Unit::Percent, _) => format!("{number}%"),
+        (Unit::People, "1") => "1 person".to_owned(),
+        (Unit::Cases, "1") => "1 case".to_owned(),
+        _ => format!("{number} {}", unit.label()),
     }
 }
 

@@ -34,19 +34,25 @@ pub(crate) fn part(reckoning: &Reckoning<'_>, component: Component) -> Part {
 }
 
 /// The rows of one member on a day: their FTE, or one person.
-fn member_rows(membership: &Membership, day: Date, component: Component) -> Vec<Row> {
+fn member_rows(
+    membership: &Membership,
+    day: Date,
+    component: Component,
+) -> impl Iterator<Item = Row> {
     use Component as C;
-    match component {
-        C::StartersFte | C::LeaversFte | C::AllLeaversFte | C::MonthEndsInPostFte => {
-            let rows = fte_rows(membership, day);
-            rows.map(|row| Row {
-                spell: Some(membership.spell),
-                ..row
-            })
-            .collect()
-        }
-        _ => person_row(membership, day).into_iter().collect(),
-    }
+    let counts_fte = matches!(
+        component,
+        C::StartersFte | C::LeaversFte | C::AllLeaversFte | C::MonthEndsInPostFte
+    );
+    let fte = counts_fte.then(|| fte_rows(membership, day));
+    let person = (!counts_fte).then(|| person_row(membership, day));
+    fte.into_iter()
+        .flatten()
+        .map(|row| Row {
+            spell: Some(membership.spell),
+            ..row
+        })
+        .chain(person.flatten())
 }
 
 fn starters(reckoning: &Reckoning<'_>, component: Component) -> Vec<Row> {
@@ -80,13 +86,29 @@ fn all_leavers(reckoning: &Reckoning<'_>, component: Component) -> Vec<Row> {
         .collect()
 }
 
+/// A row for each post of each member: so much at each of its month-ends,
+/// added up.
 fn month_ends(reckoning: &Reckoning<'_>, component: Component) -> Vec<Row> {
-    month_ends_of(reckoning.at)
-        .flat_map(|day| {
-            let members = reckoning.ledger.population.in_post(day);
-            members.flat_map(move |membership| member_rows(membership, day, component))
-        })
-        .collect()
+    let days: Vec<_> = month_ends_of(reckoning.at).collect();
+    let mut rows: Vec<Row> = Vec::new();
+    for membership in &reckoning.ledger.population.memberships {
+        let begin = rows.len();
+        for day in days.iter().filter(|day| membership.is_in_post(**day)) {
+            for row in member_rows(membership, *day, component) {
+                let mut earlier = rows[begin..].iter_mut();
+                match earlier.find(|it| stands_beside(it, &row)) {
+                    Some(earlier) => earlier.amount += row.amount,
+                    None => rows.push(row),
+                }
+            }
+        }
+    }
+    rows
+}
+
+/// Whether two rows of a member are about the same work in the same place.
+fn stands_beside(one: &Row, other: &Row) -> bool {
+    (one.subject, one.team, one.role) == (other.subject, other.team, other.role)
 }
 
 /// The day and the same of each of the twelve months before; month's ends

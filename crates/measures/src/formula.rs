@@ -119,6 +119,27 @@ impl Component {
         }
     }
 
+    /// The decimals with which an amount is shown.
+    pub const fn places(self) -> usize {
+        match self {
+            Self::InPostFte
+            | Self::StartersFte
+            | Self::LeaversFte
+            | Self::AllLeaversFte
+            | Self::MonthEndsInPostFte
+            | Self::AgencyFte
+            | Self::AgencyCoverFte
+            | Self::AgencyFteDays
+            | Self::VacanciesFte
+            | Self::EstablishedFte
+            | Self::CaseHoldersFte
+            | Self::PractitionersFte
+            | Self::FirstLineManagersFte => 2,
+            Self::DaysLost => 1,
+            _ => 0,
+        }
+    }
+
     /// The published count of the same thing, where there is one.
     pub const fn published(self) -> Option<Published> {
         Some(match self {
@@ -217,23 +238,27 @@ impl Formula {
         all
     }
 
-    /// The formula with the names of its parts: `Leavers / In post x 100`.
+    /// The formula with the names of its parts: `Leavers ÷ In post × 100`.
     pub fn in_words(self) -> String {
+        self.written(|part| part.label().to_owned(), "working days in the year")
+    }
+
+    /// The formula with what is to stand for each of its parts, and for the
+    /// working days of the year.
+    pub fn written(self, part: impl Fn(Component) -> String, working_days: &str) -> String {
         let whole = |whole: Whole| match whole {
-            Whole::One(one) => one.label().to_owned(),
-            Whole::Both(one, other) => format!("({} + {})", one.label(), other.label()),
-            Whole::TimesWorkingDays(one) => {
-                format!("({} × working days in the year)", one.label())
-            }
-            Whole::MeanOfThirteen(one) => format!("({} ÷ 13)", one.label()),
+            Whole::One(one) => part(one),
+            Whole::Both(one, other) => format!("({} + {})", part(one), part(other)),
+            Whole::TimesWorkingDays(one) => format!("({} × {working_days})", part(one)),
+            Whole::MeanOfThirteen(one) => format!("({} ÷ 13)", part(one)),
         };
         match self {
-            Self::Count(part) => part.label().to_owned(),
-            Self::Less(part, taken) => format!("{} − {}", part.label(), taken.label()),
-            Self::Percent(part, of) | Self::CoverPercent(part, of) => {
-                format!("{} ÷ {} × 100", part.label(), whole(of))
+            Self::Count(counted) => part(counted),
+            Self::Less(counted, taken) => format!("{} − {}", part(counted), part(taken)),
+            Self::Percent(counted, of) | Self::CoverPercent(counted, of) => {
+                format!("{} ÷ {} × 100", part(counted), whole(of))
             }
-            Self::Each(part, of) => format!("{} ÷ {}", part.label(), whole(of)),
+            Self::Each(counted, of) => format!("{} ÷ {}", part(counted), whole(of)),
         }
     }
 }

@@ -77,6 +77,7 @@ impl<'w> Ledger<'w> {
                 .team
                 .map(|team| self.workforce.team_and_below(team).into_iter().collect()),
             at,
+            year_before: calendar::year_before(at),
             parts: std::array::from_fn(|_| OnceCell::new()),
             stated: OnceCell::new(),
             vacancies_of_page: OnceCell::new(),
@@ -91,6 +92,7 @@ pub struct Reckoning<'l> {
     pub(crate) scope: Scope,
     teams: Option<BTreeSet<TeamId>>,
     pub(crate) at: Date,
+    year_before: Date,
     parts: [OnceCell<Arc<Part>>; Component::COUNT],
     /// The position stated for the date, where the records do not reach it.
     stated: OnceCell<Option<Position>>,
@@ -107,27 +109,37 @@ impl Reckoning<'_> {
             .into_iter()
             .map(|component| self.part(component))
             .collect();
-        let amount = |component| match &self.part(component).amount {
-            Ok(amount) => Ok(*amount),
-            Err(missing) => Err(missing.symbol()),
-        };
-        let working_days = calendar::working_days_in_year(self.at);
-        let value = match evaluate(formula, working_days, amount) {
-            Ok(ratio) => Value::Exact(ratio),
-            Err(symbol) => Value::Symbol(symbol),
-        };
+        let value = self.value(measure);
         Figure {
             measure,
             scope: self.scope,
             at: self.at,
             value,
             working_days: matches!(formula.whole(), Some(Whole::TimesWorkingDays(_)))
-                .then_some(working_days),
+                .then(|| calendar::working_days_in_year(self.at)),
             source: self.source(),
             notes: self.notes(measure, value, &parts),
             disclosure: disclosure(measure, &parts),
             parts,
         }
+    }
+
+    /// The value of a measure alone, for a course over many dates.
+    pub fn value(&self, measure: Measure) -> Value {
+        let amount = |component| match &self.part(component).amount {
+            Ok(amount) => Ok(*amount),
+            Err(missing) => Err(missing.symbol()),
+        };
+        let formula = measure.definition().formula;
+        match evaluate(formula, calendar::working_days_in_year(self.at), amount) {
+            Ok(ratio) => Value::Exact(ratio),
+            Err(symbol) => Value::Symbol(symbol),
+        }
+    }
+
+    /// The date.
+    pub fn at(&self) -> Date {
+        self.at
     }
 
     /// A part, counted once.
@@ -201,7 +213,7 @@ impl Reckoning<'_> {
 
     /// The last day before the year that ends at the date.
     pub(crate) fn year_before(&self) -> Date {
-        calendar::year_before(self.at)
+        self.year_before
     }
 
     /// The first day of the year.
@@ -256,7 +268,8 @@ impl Reckoning<'_> {
         }
     }
 
-    fn source(&self) -> Source {
+    /// Where the numbers come from.
+    pub fn source(&self) -> Source {
         match self.stated().map(|position| &position.basis) {
             Some(Basis::Stated { on, sources }) => Source::Stated {
                 on: *on,

@@ -17,7 +17,7 @@ use holdfast_workforce::Workforce;
 use holdfast_workforce::codes::{
     AbsenceKind, Contract, CoverReason, Holding, OrganisationRole, Origin, Service, Standing,
 };
-use holdfast_workforce::date::Spell;
+use holdfast_workforce::date::{Spell, day_after};
 use holdfast_workforce::id::{AssignmentId, EngagementId, PersonId, PostId, RoleId, TeamId};
 use holdfast_workforce::record::{Assignment, PostTerms};
 use jiff::civil::Date;
@@ -54,11 +54,7 @@ impl Membership {
     /// Whether the person is in post on the day, and not leaving on it: the
     /// statistics count whoever leaves on 30 September as gone.
     pub(crate) fn is_in_post(&self, day: Date) -> bool {
-        self.spell.contains(day)
-            && self
-                .spell
-                .until
-                .is_none_or(|until| day.tomorrow().map_or(until > day, |next| until > next))
+        self.spell.contains(day) && self.spell.until.is_none_or(|until| until > day_after(day))
     }
 
     /// The pieces of a day.

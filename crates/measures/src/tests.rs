@@ -12,7 +12,6 @@ mod stock;
 mod structure;
 
 use holdfast_reference::Symbol;
-use holdfast_workforce::amount::Fte;
 use holdfast_workforce::codes::{Contract, OrganisationRole, Service};
 use holdfast_workforce::date::Spell;
 use holdfast_workforce::fixture::{Council, Worker, fte};
@@ -106,8 +105,4 @@ fn assert_shown(council: &Council, expected: &[(Measure, &str)]) {
 
 fn symbol(figure: &Figure) -> Option<Symbol> {
     figure.value.symbol()
-}
-
-fn exact(digits: &str) -> Fte {
-    fte(digits)
 }

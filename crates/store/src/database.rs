@@ -1,7 +1,7 @@
 //! The two databases, side by side: how each is connected to, read and written.
 
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::PgPoolOptions;
@@ -10,6 +10,9 @@ use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool,
 
 /// How long a writer waits for another program to finish writing.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How long it is before a locked file is tried again.
+const A_MOMENT: Duration = Duration::from_millis(20);
 
 /// Takes the turn to write; readers go on. Every writer of the tables asks for it.
 const TAKE_TURN_SQLITE: &str = "BEGIN IMMEDIATE";
@@ -81,13 +84,11 @@ impl Database {
             .max_connections(1)
             .acquire_timeout(PATIENCE);
         // The writer comes first: it makes the file and turns on its write-ahead log.
-        let writer = writer
-            .connect_with(options.clone().pragma("cache_size", "-65536"))
-            .await?;
+        let writing = options.clone().pragma("cache_size", "-65536");
+        let writer = once_free(|| writer.clone().connect_with(writing.clone())).await?;
         let readers = SqlitePoolOptions::new().max_connections(4);
-        let readers = readers
-            .connect_with(options.pragma("query_only", "ON"))
-            .await?;
+        let reading = options.pragma("query_only", "ON");
+        let readers = once_free(|| readers.clone().connect_with(reading.clone())).await?;
         Ok(Self::Sqlite { readers, writer })
     }
 
@@ -136,6 +137,29 @@ impl Database {
             Self::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+/// Tries again while another program holds the whole file: SQLite does not wait
+/// by itself while it turns on the write-ahead log of a new one.
+async fn once_free<T, F>(mut attempt: impl FnMut() -> F) -> Result<T, sqlx::Error>
+where
+    F: Future<Output = Result<T, sqlx::Error>>,
+{
+    let began = Instant::now();
+    loop {
+        match attempt().await {
+            Err(error) if is_busy(&error) && began.elapsed() < PATIENCE => {
+                tokio::time::sleep(A_MOMENT).await;
+            }
+            outcome => return outcome,
+        }
+    }
+}
+
+/// SQLite's code for a file that somebody else has locked.
+fn is_busy(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(|error| error.code());
+    code.as_deref() == Some("5")
 }
 
 /// What every connection to a file must keep to. Nothing acknowledged may be

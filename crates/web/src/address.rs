@@ -100,6 +100,26 @@ pub(crate) fn rows(authority: &Authority) -> String {
     below(authority, "establishment/rows")
 }
 
+/// All measures.
+pub(crate) fn measures(authority: &Authority) -> String {
+    below(authority, "measures")
+}
+
+/// A measure, opened to what stands behind it.
+pub(crate) fn measure(authority: &Authority, measure: Measure) -> String {
+    below(authority, &format!("measures/{}", measure.key()))
+}
+
+/// The measures team by team.
+pub(crate) fn team_measures(authority: &Authority) -> String {
+    below(authority, "measures/teams")
+}
+
+/// An address that has a query, with one measure more chosen in it.
+pub(crate) fn with_choice(address: &str, measure: Measure) -> String {
+    format!("{address}&measures={}", measure.key())
+}
+
 /// The list of forms: what can be recorded.
 pub(crate) fn new(authority: &Authority) -> String {
     below(authority, "new")
@@ -123,18 +143,16 @@ pub(crate) fn correct(authority: &Authority, kind: Kind, id: impl Into<RecordId>
 /// A figure of a measure, with all that stands behind it; no service means both.
 pub(crate) fn figure(
     authority: &Authority,
-    measure: Measure,
+    of: Measure,
     at: Date,
     service: Option<Service>,
 ) -> String {
-    let path = below(authority, &format!("measures/{}", measure.key()));
-    with_query(&path, at_a_date(at, service))
+    with_query(&measure(authority, of), at_a_date(at, service))
 }
 
 /// The measures of a scorecard, team by team.
 pub(crate) fn measures_by_team(authority: &Authority, at: Date, service: Service) -> String {
-    let path = below(authority, "measures/teams");
-    with_query(&path, at_a_date(at, Some(service)))
+    with_query(&team_measures(authority), at_a_date(at, Some(service)))
 }
 
 fn at_a_date(at: Date, service: Option<Service>) -> [(&'static str, Option<String>); 2] {

@@ -34,6 +34,16 @@ pub(crate) enum PageError {
         /// Where all records of the kind are listed.
         list: Link,
     },
+    /// The address names a measure that there is no definition of.
+    #[error("{found} is no measure")]
+    NoSuchMeasure {
+        /// What was asked for.
+        found: String,
+        /// The measure that was perhaps meant.
+        nearest: Option<Link>,
+        /// Where all measures are listed.
+        list: Link,
+    },
     /// The request cannot be read, for a reason that people understand.
     #[error("the request cannot be read: {reason}")]
     BadRequest {
@@ -81,7 +91,9 @@ struct ErrorPage {
 impl PageError {
     fn status(&self) -> StatusCode {
         match self {
-            Self::NoSuchPage | Self::NoSuchRecord { .. } => StatusCode::NOT_FOUND,
+            Self::NoSuchPage | Self::NoSuchRecord { .. } | Self::NoSuchMeasure { .. } => {
+                StatusCode::NOT_FOUND
+            }
             Self::BadRequest { .. } => StatusCode::BAD_REQUEST,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::Conflict { .. } => StatusCode::CONFLICT,
@@ -97,6 +109,7 @@ impl PageError {
         match self {
             Self::NoSuchPage => "Page not found",
             Self::NoSuchRecord { .. } => "Record not found",
+            Self::NoSuchMeasure { .. } => "Measure not found",
             Self::BadRequest { .. } => "The request cannot be read",
             Self::WrongMethod => "The page cannot be opened this way",
             Self::Conflict { .. } => "Someone else changed this record",
@@ -116,6 +129,10 @@ impl PageError {
             Self::NoSuchRecord { kind, reference, .. } => format!(
                 "There is no {kind} with the number {reference}. It may have been removed, or never recorded."
             ),
+            Self::NoSuchMeasure { found, nearest, .. } => match nearest {
+                Some(nearest) => format!("‘{found}’ is not a measure. Did you mean ‘{}’?", nearest.label),
+                None => format!("‘{found}’ is not a measure. Choose one from the list."),
+            },
             Self::BadRequest { reason } => reason.clone(),
             Self::WrongMethod => "Go to the page through its link instead.".to_owned(),
             Self::Conflict { kind, .. } => format!(
@@ -147,6 +164,11 @@ impl PageError {
             Self::NoSuchRecord { list: first, .. } | Self::Conflict { current: first, .. } => {
                 vec![first.clone(), start]
             }
+            Self::NoSuchMeasure { nearest, list, .. } => nearest
+                .iter()
+                .cloned()
+                .chain([list.clone(), start])
+                .collect(),
             _ => vec![start],
         }
     }

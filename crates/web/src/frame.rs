@@ -49,6 +49,8 @@ pub(crate) enum Section {
     Overview,
     /// The position at any date.
     Establishment,
+    /// The measures.
+    Measures,
     /// The people.
     People,
     /// The posts.
@@ -68,9 +70,10 @@ pub(crate) enum Section {
 }
 
 impl Section {
-    const OF_AN_AUTHORITY: [Self; 9] = [
+    const OF_AN_AUTHORITY: [Self; 10] = [
         Self::Overview,
         Self::Establishment,
+        Self::Measures,
         Self::People,
         Self::Posts,
         Self::Benchmarks,
@@ -84,6 +87,7 @@ impl Section {
         match self {
             Self::Overview => "Overview",
             Self::Establishment => "Establishment",
+            Self::Measures => "Measures",
             Self::People => "People",
             Self::Posts => "Posts",
             Self::Record => "Record a change",
@@ -99,6 +103,7 @@ impl Section {
         match self {
             Self::Overview => address::overview(authority),
             Self::Establishment => address::establishment(authority),
+            Self::Measures => address::measures(authority),
             Self::People => address::people(authority),
             Self::Posts => address::posts(authority),
             Self::Record => address::new(authority),

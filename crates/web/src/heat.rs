@@ -72,6 +72,72 @@ impl Heat {
     }
 }
 
+/// What the steps of shade stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scale {
+    /// Shares and rates in percent.
+    Percent,
+    /// Cases for each FTE that holds cases; the middle step holds most
+    /// authorities’ average.
+    CasesPerFte,
+    /// So many for each one.
+    ForOne,
+}
+
+impl Scale {
+    /// What is shown in its shades.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Percent => "Rates",
+            Self::CasesPerFte => "Cases per FTE",
+            Self::ForOne => "To 1",
+        }
+    }
+
+    /// Where the steps after the first begin, in hundredths.
+    const fn bounds(self) -> [i128; 4] {
+        match self {
+            Self::Percent => [500, 1000, 2000, 3000],
+            Self::CasesPerFte => [1200, 1500, 1800, 2100],
+            Self::ForOne => [25, 50, 100, 200],
+        }
+    }
+
+    /// The step of a value, in millionths.
+    pub(crate) fn heat(self, millionths: i128) -> Heat {
+        let reached = self.bounds().into_iter();
+        let reached = reached.filter(|bound| millionths >= bound * 10_000).count();
+        match (millionths, reached) {
+            (..=0, _) => Heat::None,
+            (_, 0) => Heat::Slight,
+            (_, 1) => Heat::Low,
+            (_, 2) => Heat::Middling,
+            (_, 3) => Heat::High,
+            _ => Heat::VeryHigh,
+        }
+    }
+
+    /// What a shade means.
+    pub(crate) fn label(self, heat: Heat) -> String {
+        let [first, second, third, fourth] = self.bounds().map(|bound| self.number(bound));
+        match (self, heat) {
+            (Self::Percent, _) | (_, Heat::None) => heat.label().to_owned(),
+            (_, Heat::Slight) => format!("Under {first}"),
+            (_, Heat::Low) => format!("{first} to under {second}"),
+            (_, Heat::Middling) => format!("{second} to under {third}"),
+            (_, Heat::High) => format!("{third} to under {fourth}"),
+            (_, Heat::VeryHigh) => format!("{fourth} and over"),
+        }
+    }
+
+    fn number(self, hundredths: i128) -> String {
+        match self {
+            Self::ForOne => format!("{}.{:02}", hundredths / 100, hundredths % 100),
+            _ => (hundredths / 100).to_string(),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,6 +158,18 @@ mod tests {
             Heat::of_share(Fte::from_units(1), Fte::whole(10)),
             Heat::Slight
         );
+    }
+
+    #[test]
+    fn percent_are_shaded_as_the_shares_that_they_are() {
+        for tenths in 0..400 {
+            let share = Heat::of_share(Fte::whole(tenths), Fte::whole(1000));
+            assert_eq!(Scale::Percent.heat(i128::from(tenths) * 100_000), share);
+        }
+        assert_eq!(Scale::CasesPerFte.heat(15_000_000), Heat::Middling);
+        assert_eq!(Scale::ForOne.heat(250_000), Heat::Low);
+        assert_eq!(Scale::ForOne.label(Heat::Low), "0.25 to under 0.50");
+        assert_eq!(Scale::CasesPerFte.label(Heat::VeryHigh), "21 and over");
     }
 
     #[test]

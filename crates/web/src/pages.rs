@@ -14,6 +14,7 @@ pub(crate) mod changes;
 pub(crate) mod establishment;
 pub(crate) mod forms;
 pub(crate) mod imports;
+pub(crate) mod measures;
 pub(crate) mod package_format;
 pub(crate) mod profiles;
 pub(crate) mod publications;

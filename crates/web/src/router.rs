@@ -12,8 +12,8 @@ use tower_http::trace::TraceLayer;
 
 use crate::error::{self, PageError};
 use crate::pages::{
-    about, authority, benchmarks, changes, establishment, forms, imports, package_format, profiles,
-    publications, record, scorecard,
+    about, authority, benchmarks, changes, establishment, forms, imports, measures, package_format,
+    profiles, publications, record, scorecard,
 };
 use crate::{App, address, assets, security, upload};
 
@@ -29,6 +29,7 @@ pub fn router(app: App) -> Router {
 
     let pages = with_establishment(pages);
     let pages = with_benchmarks(pages);
+    let pages = with_measures(pages);
     let pages = with_forms(pages);
     let pages = with_imports(pages);
     let pages = with_changes_and_profiles(pages);
@@ -119,6 +120,24 @@ fn with_benchmarks(pages: Router<App>) -> Router<App> {
             &at("/publications/{reference}/figures.xlsx"),
             get(publications::files::publication),
         )
+}
+
+/// The measures, each opened, and team by team.
+fn with_measures(pages: Router<App>) -> Router<App> {
+    use measures::{list, one, teams};
+    let at = |rest: &str| format!("/{{authority}}/measures{rest}");
+    pages
+        .route(&at(""), get(list::measures))
+        .route(&at(".csv"), get(list::file))
+        .route(&at(".xlsx"), get(list::file))
+        .route(&at("/teams"), get(teams::teams))
+        .route(&at("/teams.csv"), get(teams::file))
+        .route(&at("/teams.xlsx"), get(teams::file))
+        .route(&at("/{measure}"), get(one::measure))
+        .route(&at("/{measure}/rows.csv"), get(one::rows))
+        .route(&at("/{measure}/rows.xlsx"), get(one::rows))
+        .route(&at("/{measure}/months.csv"), get(one::months))
+        .route(&at("/{measure}/months.xlsx"), get(one::months))
 }
 
 /// The forms of the working week, and the correction of the past.

@@ -109,3 +109,10 @@ fn the_checks_of_changes_find_nothing_at_all() {
         );
     }
 }
+
+#[test]
+fn the_scorecard_of_the_example_reads() {
+    let read = holdfast_measures::scorecard::Scorecard::read(holdfast_example::SCORECARD);
+    let scorecard = read.expect("a scorecard without a problem");
+    assert_eq!(scorecard.measures().count(), 14);
+}

@@ -117,3 +117,12 @@ fn a_synthetic_authority_reads_back_without_a_problem() {
     assert!(problems.is_empty(), "{problems:?}");
     check_written_again(&read, folder.path());
 }
+
+#[test]
+fn northumberland_reads_without_an_error_and_is_written_as_it_stands() {
+    let (workforce, problems) = read(&folder("northumberland-2018"));
+    assert!(!problems.iter().any(Problem::is_error), "{problems:?}");
+    check_written_again(&workforce, &folder("northumberland-2018"));
+    // Six indicators of the council in two years; five with both averages.
+    assert_eq!(workforce.indicators().len(), 6 * 2 + 5 * 2);
+}

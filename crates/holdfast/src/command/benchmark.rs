@@ -1,6 +1,7 @@
 //! `holdfast benchmark`: a council beside England, its region, its statistical
 //! neighbours and others, from the published figures. No database is needed.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use holdfast_intake::export::{
@@ -276,11 +277,26 @@ fn beside(
     if own.is_empty() {
         return String::new();
     }
-    let sheet = as_published_sheet(&material.releases, &own);
+    let sheet = sources_below(as_published_sheet(&material.releases, &own), &own);
     let mut text = format!("\n{}\n", listing::in_words(&sheet));
     let comparisons = compared.iter().filter(|it| it.measure == measure);
     for comparison in comparisons {
         text += &format!("As published: {}\n", comparison.in_words());
     }
     text
+}
+
+/// The table without the columns that say the same in every row or are too long
+/// for a screen: the measure and the source, which is named below.
+fn sources_below(mut sheet: Sheet, own: &[AsPublished<'_>]) -> Sheet {
+    sheet.columns.remove(0);
+    sheet.columns.pop();
+    for row in &mut sheet.rows {
+        row.remove(0);
+        row.pop();
+    }
+    let sources: BTreeSet<_> = own.iter().map(|it| it.record.source.as_str()).collect();
+    let told = sources.iter().map(|source| format!("Source: {source}."));
+    sheet.notes.extend(told);
+    sheet
 }

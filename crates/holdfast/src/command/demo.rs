@@ -2,14 +2,16 @@
 
 use std::path::Path;
 
-use holdfast_example::{Plan, generate, papers};
+use holdfast_example::{Plan, SCORECARD, generate, papers};
 use holdfast_import::{Request, import};
 use holdfast_intake::{Package, package_archive};
+use holdfast_measures::scorecard::Scorecard;
 use holdfast_store::{DatabaseUrl, Store};
 use holdfast_web::check_loopback;
+use holdfast_workforce::date::months_later;
 use jiff::Timestamp;
 
-use super::{serve, source};
+use super::{publish, scorecard, serve, source};
 use crate::cli;
 use crate::failure::{Failure, OrFail as _};
 use crate::printer;
@@ -63,6 +65,7 @@ async fn fill(store: &Store, options: &cli::Demo, settings: &Settings) -> Result
     let archive = package_archive(&example).or_fail()?;
     let package = Package::from_bytes("example.zip", archive).or_fail()?;
     bring_in(store, package, "the example authority", settings).await?;
+    report(store, settings).await?;
     let folder = tempfile::tempdir().or_fail()?;
     for paper in papers() {
         let place = folder.path().join(paper.name);
@@ -79,6 +82,18 @@ async fn fill(store: &Store, options: &cli::Demo, settings: &Settings) -> Result
         .await?;
     }
     progress.finish_and_clear();
+    Ok(())
+}
+
+/// Gives the example authority its scorecard, and publishes a month of it.
+async fn report(store: &Store, settings: &Settings) -> Result<(), Failure> {
+    let authorities = store.authorities().await.or_fail()?;
+    let authority = source::choose(&authorities, None, |it| it)?;
+    let scorecard = Scorecard::read(SCORECARD).map_err(|it| scorecard::unsound(&it))?;
+    let text = SCORECARD.to_owned();
+    scorecard::keep(store, authority, &scorecard, text, settings).await?;
+    let published = months_later(Plan::default().as_at, -1);
+    publish::month(store, authority, scorecard.service, published, settings).await?;
     Ok(())
 }
 

@@ -6,7 +6,6 @@ use holdfast_intake::export::{
 use holdfast_measures::compare::{Comparison, Side, change};
 use holdfast_measures::{Figure, Ledger, Scope, month_ends_of};
 use holdfast_workforce::Workforce;
-use holdfast_workforce::date::in_words;
 use serde_json::{Value, json};
 
 use super::position::table;
@@ -40,11 +39,10 @@ pub(crate) async fn run(options: cli::MeasureOptions, settings: &Settings) -> Re
 
 /// The figure beside that of the year before.
 fn since(now: &Figure, before: &Figure) -> Comparison {
-    let name = format!("the value of {}", in_words(before.at));
     change(
         now.measure,
         Side::of_figure("this", now),
-        Side::of_figure(name, before),
+        Side::of_figure("the year before", before),
     )
 }
 

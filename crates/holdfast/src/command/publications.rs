@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use holdfast_intake::export::{
-    publication_json, publication_sheet, publications_sheet, restated_json, restated_sheet,
+    Sheet, publication_json, publication_sheet, publications_sheet, restated_json, restated_sheet,
     row_in_words, to_csv,
 };
 use holdfast_measures::publication::{
@@ -37,7 +37,10 @@ pub(crate) async fn run(options: cli::Publications, settings: &Settings) -> Resu
                 return show_restated(&store, &workforce, record, &publication, options.format)
                     .await;
             }
-            let sheet = publication_sheet(&publication);
+            let mut sheet = publication_sheet(&publication);
+            if options.format == Format::Table {
+                notes_below(&mut sheet, &publication);
+            }
             let json = || publication_json(record, &publication);
             listing::print_sheet(&sheet, json, options.format);
             Ok(())
@@ -80,6 +83,25 @@ fn list(workforce: &Workforce, format: Format) -> Result<(), Failure> {
     };
     listing::print_sheet(&sheet, || all.iter().map(object).collect(), format);
     Ok(())
+}
+
+/// Notes are too long for a column on a screen: each stands once, below, with
+/// the figures that it is about.
+fn notes_below(sheet: &mut Sheet, publication: &Publication) {
+    sheet.columns.pop();
+    sheet.rows.iter_mut().for_each(|row| {
+        row.pop();
+    });
+    let mut about: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for frozen in &publication.figures {
+        for note in &frozen.notes {
+            about.entry(note).or_default().push(&frozen.label);
+        }
+    }
+    let told = about
+        .iter()
+        .map(|(note, labels)| format!("{}: {note}", labels.join("; ")));
+    sheet.notes.extend(told);
 }
 
 /// A figure that was restated, with the rows that differ.

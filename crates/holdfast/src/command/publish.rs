@@ -2,10 +2,13 @@
 
 use holdfast_measures::publication::{CannotPublish, Publication, publish};
 use holdfast_measures::scorecard::{Problem, Scorecard};
-use holdfast_store::{Submission, SubmitError, TimedIds};
+use holdfast_store::{Store, Submission, SubmitError, TimedIds};
+use holdfast_workforce::codes::Service;
 use holdfast_workforce::id::PublicationId;
-use holdfast_workforce::{Change, CodeSet as _};
+use holdfast_workforce::record::Authority;
+use holdfast_workforce::{Change, CodeSet as _, Sequence};
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::{scorecard, source};
 use crate::cli;
@@ -27,16 +30,33 @@ pub(crate) async fn run(options: cli::Publish, settings: &Settings) -> Result<()
     let store = source::open_existing(settings).await?;
     let authorities = store.authorities().await.or_fail()?;
     let authority = source::choose(&authorities, options.authority.as_deref(), |it| it)?;
+    let reference = Publication::reference(options.service, options.month);
+    let seq = month(&store, authority, options.service, options.month, settings).await?;
+    let change = seq.map_or(String::new(), |seq| format!(" (change {seq})"));
+    printer::note(&format!(
+        "Published as ‘{reference}’{change}. `holdfast publications show {reference}` prints it."
+    ));
+    Ok(())
+}
+
+/// Publishes the figures of a service for the month that holds a day, and gives
+/// the number of the change.
+pub(super) async fn month(
+    store: &Store,
+    authority: &Authority,
+    service: Service,
+    month: Date,
+    settings: &Settings,
+) -> Result<Option<Sequence>, Failure> {
     let releases = store.releases().await.or_fail()?;
     let today = source::today(settings);
-    let reference = Publication::reference(options.service, options.month);
     let submission = Submission {
         actor: settings.actor.clone(),
         kind: "publication".to_owned(),
         title: format!(
             "Published: {}, {}",
-            options.service.label(),
-            options.month.strftime("%B %Y")
+            service.label(),
+            month.strftime("%B %Y")
         ),
         note: None,
         at: Timestamp::now(),
@@ -44,19 +64,12 @@ pub(crate) async fn run(options: cli::Publish, settings: &Settings) -> Result<()
         expects: Vec::new(),
     };
     let receipt = store.submit(submission, |workforce| {
-        let scorecard = Scorecard::kept(workforce, options.service).map_err(Refusal::Scorecard)?;
+        let scorecard = Scorecard::kept(workforce, service).map_err(Refusal::Scorecard)?;
         let id = PublicationId::next(&mut TimedIds);
-        let record = publish(workforce, &releases, &scorecard, options.month, today, id)?;
+        let record = publish(workforce, &releases, &scorecard, month, today, id)?;
         Ok(vec![Change::Put(record.into())])
     });
-    let receipt = receipt.await.map_err(refused)?;
-    let change = receipt
-        .seq
-        .map_or(String::new(), |seq| format!(" (change {seq})"));
-    printer::note(&format!(
-        "Published as ‘{reference}’{change}. `holdfast publications show {reference}` prints it."
-    ));
-    Ok(())
+    Ok(receipt.await.map_err(refused)?.seq)
 }
 
 fn refused(error: SubmitError<Refusal>) -> Failure {

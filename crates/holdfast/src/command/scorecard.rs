@@ -7,10 +7,9 @@ use holdfast_intake::export::{scorecard_json, scorecard_sheet};
 use holdfast_measures::Ledger;
 use holdfast_measures::scorecard::{Problem, Scorecard, card};
 use holdfast_store::{Store, Submission, TimedIds};
-use holdfast_workforce::Change;
-use holdfast_workforce::CodeSet as _;
 use holdfast_workforce::id::ScorecardId;
 use holdfast_workforce::record::{self, Authority};
+use holdfast_workforce::{Change, CodeSet as _, Sequence};
 use jiff::Timestamp;
 
 use super::{listing, source};
@@ -70,16 +69,27 @@ async fn put(file: &Path, named: Option<&str>, settings: &Settings) -> Result<()
     let store = source::open_existing(settings).await?;
     let authorities = store.authorities().await.or_fail()?;
     let authority = source::choose(&authorities, named, |it| it)?;
-    keep(&store, authority, &scorecard, text, settings).await
+    let kept = keep(&store, authority, &scorecard, text, settings).await?;
+    printer::note(&match kept {
+        Some(seq) => format!("The scorecard ‘{}’ is kept (change {seq}).", scorecard.name),
+        None => format!(
+            "The scorecard ‘{}’ is kept already, word for word.",
+            scorecard.name
+        ),
+    });
+    Ok(())
 }
 
-async fn keep(
+/// Keeps a scorecard, and gives the number of the change; nothing where it was
+/// kept already.
+
+pub(super) async fn keep(
     store: &Store,
     authority: &Authority,
     scorecard: &Scorecard,
     text: String,
     settings: &Settings,
-) -> Result<(), Failure> {
+) -> Result<Option<Sequence>, Failure> {
     let reference = scorecard.service.code();
     let submission = Submission {
         actor: settings.actor.clone(),
@@ -100,12 +110,5 @@ async fn keep(
         };
         Ok::<_, std::convert::Infallible>(vec![Change::Put(record.into())])
     });
-    printer::note(&match receipt.await.or_fail()?.seq {
-        Some(seq) => format!("The scorecard ‘{}’ is kept (change {seq}).", scorecard.name),
-        None => format!(
-            "The scorecard ‘{}’ is kept already, word for word.",
-            scorecard.name
-        ),
-    });
-    Ok(())
+    Ok(receipt.await.or_fail()?.seq)
 }

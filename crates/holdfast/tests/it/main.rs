@@ -9,6 +9,7 @@ mod bad_input;
 mod example;
 mod import;
 mod kill;
+mod measures;
 mod position;
 mod postgres;
 mod profile;

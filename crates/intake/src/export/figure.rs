@@ -2,8 +2,9 @@
 //! and roles by name, dates as last days.
 
 use holdfast_measures::value::{Quantity, Ratio};
-use holdfast_measures::{Basis, Figure, Formula, Part, Row, Source, Subject, Timing, Whole};
+use holdfast_measures::{Basis, Figure, Formula, Part, Row, Source, Subject, Timing};
 use holdfast_reference::Symbol;
+use holdfast_workforce::amount::readable;
 use holdfast_workforce::{CodeSet as _, Workforce};
 use serde_json::{Map, Value, json};
 
@@ -15,30 +16,15 @@ use super::{Cell, Column, ColumnKind, Sheet};
 pub fn calculation(figure: &Figure) -> Option<String> {
     figure.value.ratio()?;
     let formula = figure.measure.definition().formula;
-    let amount = |component| Some(figure.part(component)?.amount.as_ref().ok()?.to_string());
-    let part = amount(formula.part())?;
-    let left = match formula {
-        Formula::Count(_) => return None,
-        Formula::Less(_, taken) => format!("{part} − {}", amount(taken)?),
-        Formula::Percent(_, whole) | Formula::CoverPercent(_, whole) => {
-            format!("{part} ÷ {} × 100", divisor(figure, whole, &amount)?)
-        }
-        Formula::Each(_, whole) => format!("{part} ÷ {}", divisor(figure, whole, &amount)?),
+    let amount = |component| match figure.part(component).map(|part| &part.amount) {
+        Some(Ok(amount)) => readable(&amount.to_string()),
+        Some(Err(missing)) => missing.symbol().to_string(),
+        None => Symbol::NotAvailable.to_string(),
     };
-    Some(format!("{left} = {}", figure.in_words()))
-}
-
-fn divisor(
-    figure: &Figure,
-    whole: Whole,
-    amount: &impl Fn(holdfast_measures::Component) -> Option<String>,
-) -> Option<String> {
-    Some(match whole {
-        Whole::One(one) => amount(one)?,
-        Whole::Both(one, other) => format!("({} + {})", amount(one)?, amount(other)?),
-        Whole::TimesWorkingDays(one) => format!("({} × {})", amount(one)?, figure.working_days?),
-        Whole::MeanOfThirteen(one) => format!("({} ÷ 13)", amount(one)?),
-    })
+    let working_days = figure.working_days.map(|days| days.to_string());
+    let written = formula.written(amount, &working_days.unwrap_or_default());
+    let is_one_number = matches!(formula, Formula::Count(_));
+    (!is_one_number).then(|| format!("{written} = {}", figure.in_words()))
 }
 
 /// What is beneath a row, in words.

@@ -179,7 +179,7 @@ fn the_agency_average_weighs_each_day_of_the_year() {
     );
     let found = figure(&council, M::AgencyAverageFte, YEAR_END);
     let (above, below) = found.numerator_and_denominator();
-    assert_eq!((above, below), (Some(exact("76")), Some(exact("365"))));
+    assert_eq!((above, below), (Some(fte("76")), Some(fte("365"))));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Cases, and who holds them.
 
 use holdfast_workforce::codes::CoverReason;
-use holdfast_workforce::fixture::{START, days};
+use holdfast_workforce::fixture::{START, days, fte};
 use holdfast_workforce::id::{CaseloadId, PersonId};
 use holdfast_workforce::record::Caseload;
 use jiff::civil::date;
@@ -71,7 +71,7 @@ fn two_posts_share_the_cases_of_one_person() {
     let mut council = council();
     let ada = employ(&mut council, "Ada", spell(START, None), "0.6");
     let second = council.post("second");
-    council.assign(ada.engagement, second, |it| it.fte = exact("0.4"));
+    council.assign(ada.engagement, second, |it| it.fte = fte("0.4"));
     holds(&mut council, ada.person, 16);
     // 16 cases counted once, on 1.0 FTE.
     assert_shown(&council, &[(M::Cases, "16"), (M::AverageCaseload, "16.0")]);

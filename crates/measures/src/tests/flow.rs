@@ -170,7 +170,7 @@ fn whoever_starts_on_the_first_day_of_october_is_a_starter_and_on_30_september_i
 }
 
 /// Somebody who leaves one post on 28 February, and takes another.
-fn moves(council: &mut Council, to: Date, terms: impl FnOnce(&mut PostTerms)) -> Worker {
+fn moves(council: &mut Council, to: Date, terms: impl FnOnce(&mut PostTerms)) {
     let old = council.post("old");
     let new = council.post_with("new", terms);
     let ada = engage(council, "Ada", spell(START, None), |it| {
@@ -179,7 +179,6 @@ fn moves(council: &mut Council, to: Date, terms: impl FnOnce(&mut PostTerms)) ->
     council.assign(ada.engagement, new, |it| {
         (it.post, it.spell) = (new, spell(to, None));
     });
-    ada
 }
 
 #[test]
@@ -214,7 +213,7 @@ fn a_contract_that_changes_without_a_gap_is_no_end() {
 fn a_move_from_adults_to_childrens_services_is_a_start_and_back_is_an_end() {
     let mut council = council_of_ten();
     let team = adults(&mut council);
-    let ada = moves(&mut council, date(2022, 3, 1), |it| it.team = team);
+    moves(&mut council, date(2022, 3, 1), |it| it.team = team);
     // Ada left children's services for adults'.
     assert_eq!(starters_and_leavers(&council), are("0", "1"));
     let workforce = council.workforce();
@@ -223,7 +222,6 @@ fn a_move_from_adults_to_childrens_services_is_a_start_and_back_is_an_end() {
     assert_eq!(adults.figure(M::StartersHeadcount, YEAR_END).rounded(), "1");
     assert_eq!(both.figure(M::StartersHeadcount, YEAR_END).rounded(), "0");
     assert_eq!(both.figure(M::LeaversHeadcount, YEAR_END).rounded(), "0");
-    assert!(workforce.people().get(ada.person).is_some());
 }
 
 #[test]
@@ -355,4 +353,31 @@ fn records_from_the_last_day_before_the_year_are_enough_for_the_year() {
     // average needs the days of the year alone.
     assert_eq!(starters_and_leavers(&council), are("x", "x"));
     assert_shown(&council, &[(M::AgencyAverageFte, "0.0")]);
+}
+
+#[test]
+fn the_month_ends_of_somebody_are_added_up_in_one_row_for_each_team() {
+    let mut council = council();
+    let south = council.team("South", Service::Children, None);
+    let post = council.post("moving");
+    council.holder("Ada", post);
+    let later = PostTerms {
+        spell: spell(date(2022, 3, 1), None),
+        team: south,
+        ..council.terms()
+    };
+    council.edit::<Post>(post, |it| {
+        it.terms[0].spell.until = Some(date(2022, 3, 1));
+        it.terms.push(later);
+    });
+    let found = figure(&council, M::RollingTurnoverFte, YEAR_END);
+    let part = found
+        .part(crate::Component::MonthEndsInPostFte)
+        .expect("a part");
+    let rows: Vec<_> = part.rows.iter().map(|row| (row.team, row.amount)).collect();
+    // The ends of September to February, and of March to September.
+    assert_eq!(
+        rows,
+        [(Some(council.team), fte("6")), (Some(south), fte("7"))]
+    );
 }

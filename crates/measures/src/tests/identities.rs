@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use holdfast_workforce::amount::Fte;
 use holdfast_workforce::codes::{AbsenceKind, CoverReason, Holding, OrganisationRole};
 use holdfast_workforce::fixture::START;
 use holdfast_workforce::id::{CaseloadId, PostId};

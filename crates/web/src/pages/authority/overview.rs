@@ -14,6 +14,7 @@ use crate::pages::establishment::filters::Filters;
 use crate::pages::establishment::page::{Headline, headlines};
 use crate::pages::establishment::telling;
 use crate::pages::establishment::tree::{Gap, largest_gaps};
+use crate::pages::measures::headlines::Headlines;
 use crate::pages::{Page, page};
 
 /// How many teams and changes are shown.
@@ -31,6 +32,7 @@ struct Overview {
     notes: Vec<String>,
     figures: Vec<Headline>,
     year: String,
+    measures: Option<Headlines>,
     gaps: Vec<Gap>,
     changes: Vec<RecentChange>,
     is_empty: bool,
@@ -72,6 +74,7 @@ pub(crate) async fn overview(here: Here) -> Page {
             true => since_a_year_ago(&here, &filters, &position),
             false => String::new(),
         },
+        measures: Headlines::of(&here),
         gaps: match from_records {
             true => largest_gaps(&here, &filters, today, MOST),
             false => Vec::new(),
@@ -158,6 +161,8 @@ mod tests {
             &address::establishment(&authority),
             &address::people(&authority),
             "FTE away,",
+            "Sickness absence rate",
+            "/measures/vacancy_rate?at=2026-09-30",
         ] {
             assert!(answer.says(words), "{words}");
         }

@@ -2,11 +2,12 @@
 
 use askama::Template;
 use axum::extract::Query;
+use holdfast_measures::{Measure, Scope};
 use holdfast_workforce::amount::Fte;
 use holdfast_workforce::codes::CountUnit;
 use holdfast_workforce::date::in_words;
 use holdfast_workforce::position::{
-    Amounts, Basis, Comparison, Dimension, Line, Position, compare, position,
+    Amounts, Basis, Comparison, Dimension, Line, Position, Selection, compare, position,
 };
 
 use super::away::AwayTold;
@@ -16,9 +17,10 @@ use super::table::{Amount, Shown, Table};
 use super::telling::{self, shown};
 use super::tree::{Cell, TeamTable, team_table};
 use crate::address;
+use crate::components::Link;
 use crate::frame::{Frame, Section};
 use crate::here::Here;
-use crate::pages::{Page, form_page};
+use crate::pages::{Page, form_page, measures};
 
 #[derive(Template)]
 #[template(path = "pages/establishment/page.html")]
@@ -37,6 +39,7 @@ struct EstablishmentPage {
     summary: Table,
     teams: Option<TeamTable>,
     rates: Vec<Rate>,
+    official: Vec<Link>,
     downloads: Downloads,
     clear: String,
     posts: String,
@@ -125,6 +128,7 @@ fn page(here: &Here, filters: &Filters, answer: &Answer) -> EstablishmentPage {
         summary: shown.summary_table(),
         teams,
         rates: rates(position),
+        official: official(here, filters),
         downloads: Downloads::of(&establishment, |path| filters.address(workforce, path)),
         clear: establishment,
         posts: address::posts(&here.authority),
@@ -285,6 +289,28 @@ fn rates(position: &Position) -> Vec<Rate> {
         })
     };
     all.into_iter().filter_map(rate).collect()
+}
+
+/// The official rates of the same part of the workforce.
+fn official(here: &Here, filters: &Filters) -> Vec<Link> {
+    let Selection {
+        at,
+        service,
+        team,
+        role,
+    } = filters.selection;
+    let scope = Scope {
+        service,
+        team,
+        role,
+    };
+    let asked = measures::filters::Filters::plain(at, scope);
+    let rates = [Measure::VacancyRate, Measure::AgencyRateFte];
+    let link = |measure: Measure| {
+        let path = address::measure(&here.authority, measure);
+        Link::new(asked.address(&here.workforce, &path), measure.label())
+    };
+    rates.map(link).into()
 }
 
 #[cfg(test)]

@@ -6,9 +6,9 @@ use crate::amount::{Fte, Money};
 use crate::change::Change;
 use crate::codes::{Contract, CountUnit, PayElement, Service, StatedCategory};
 use crate::date::Spell;
-use crate::fixture::{Council, START, fte, put};
-use crate::id::{CaseloadId, PayId, PersonId, RoleId, StatedPositionId};
-use crate::record::{Caseload, Pay, StatedPosition};
+use crate::fixture::{Council, START, fte, put, remove};
+use crate::id::{CaseloadId, PayId, PersonId, PublicationId, RoleId, StatedPositionId};
+use crate::record::{Caseload, Pay, Publication, StatedPosition};
 
 fn pay(council: &mut Council, pence: i64) -> Change {
     let ada = council.person("Ada");
@@ -101,6 +101,14 @@ super::examples! {
             vec![put(stated(council, None, fte("10"))), put(other)]
         };
     }
+    "publication-changed" {
+        a_month_may_be_published: |council| vec![put(publication(council, "{}"))];
+        what_was_published_may_not_be_published_otherwise: |council| {
+            let published = publication(council, "{}");
+            council.add(published.clone());
+            vec![put(Publication { text: "[]".into(), ..published })]
+        };
+    }
     "rows-disagree-with-total" {
         rows_that_add_up_to_their_total_agree: |council| {
             let (worker, manager) = (council.role, council.role("Team Manager"));
@@ -119,6 +127,27 @@ super::examples! {
             ]
         };
     }
+}
+
+fn publication(council: &mut Council, text: &str) -> Publication {
+    Publication {
+        id: PublicationId::next(&mut council.ids),
+        reference: "children-2025-03".into(),
+        on: date(2025, 4, 9),
+        text: text.into(),
+    }
+}
+
+#[test]
+fn what_was_published_may_not_be_taken_away() {
+    let mut council = Council::new();
+    let published = publication(&mut council, "{}");
+    council.add(published.clone());
+    let found = super::broken(&council, &[remove::<Publication>(published.id)]);
+    assert_eq!(
+        found.into_iter().collect::<Vec<_>>(),
+        ["publication-changed"]
+    );
 }
 
 #[test]
