@@ -56,14 +56,14 @@ impl Beside {
     /// What is shown, of whom and when, with its unit.
     pub(crate) fn caption(&self) -> String {
         let benchmark = &self.benchmark;
-        let unit = benchmark.measure.unit().label();
+        let label = benchmark.measure.label();
+        let unit = match benchmark.measure.unit().label() {
+            unit if label.ends_with(unit) => String::new(),
+            unit => format!(", {unit}"),
+        };
         let ends = benchmark.years.first().zip(benchmark.years.last());
         let years = ends.map(|(first, last)| years(benchmark.measure, first.year, last.year));
-        format!(
-            "{}, {unit}. {}",
-            benchmark.measure.label(),
-            years.unwrap_or_default()
-        )
+        format!("{label}{unit}. {}", years.unwrap_or_default())
     }
 
     fn heads(&self) -> Vec<String> {

@@ -32,8 +32,8 @@ pub(crate) struct RestatedView {
     pub(crate) published: String,
     /// As the records give it now.
     pub(crate) now: String,
-    /// What is different, in words.
-    pub(crate) what: String,
+    /// What is different besides values and rows; mostly nothing.
+    pub(crate) what: &'static str,
     /// The rows that differ.
     pub(crate) rows: Vec<RowView>,
     /// How many more differ.
@@ -237,17 +237,12 @@ fn rows_of(changes: &RowChanges) -> impl Iterator<Item = &Row> {
     gone.chain(new).chain(changed)
 }
 
-/// What is different, as a sentence.
-fn differs(restated: &Restated<'_>) -> String {
-    let what = [
-        (restated.value_changed, "the value"),
-        (restated.rows_changed, "rows beneath it"),
-        (restated.definition_changed, "the definition"),
-    ];
-    let told: Vec<_> = what.iter().filter(|it| it.0).map(|it| it.1).collect();
-    match restated.value_changed {
-        true => format!("Different now: {}.", told.join(", ")),
-        false => format!("The value is the same. Different now: {}.", told.join(", ")),
+/// What is different besides values and rows, as a sentence.
+fn differs(restated: &Restated<'_>) -> &'static str {
+    match (restated.definition_changed, restated.rows_changed) {
+        (true, _) => "The definition is another now.",
+        (false, false) => "The rows are the same.",
+        (false, true) => "",
     }
 }
 

@@ -232,6 +232,7 @@ pub(crate) fn sentence(card: &Card) -> String {
         (count, words)
     });
     let of = rows().count();
+    let is_unknown = rows().all(|row| row.change.verdict == Verdict::CannotTell);
     let statuses = [
         Status::Met,
         Status::OnTrack,
@@ -249,6 +250,9 @@ pub(crate) fn sentence(card: &Card) -> String {
     });
     let first = match of {
         0 => "No measure was chosen yet.".to_owned(),
+        of if is_unknown => {
+            format!("{of} measures, none of which can be compared with a year before.")
+        }
         of => format!("{of} measures: {changes}."),
     };
     match targets.is_empty() {
