@@ -71,10 +71,16 @@ pub fn as_published(workforce: &Workforce) -> Vec<AsPublished<'_>> {
     found
 }
 
-/// Whether two figures are of one year or, where a period names none, of the
-/// same period.
-fn is_same_time(one: &AsPublished<'_>, other: &AsPublished<'_>) -> bool {
-    one.year == other.year && (one.year.is_some() || one.record.period == other.record.period)
+/// Whether a figure stood beside the council's as one of the same time: of the
+/// same year, or printed without one, as papers print an average beside two
+/// years of their own.
+fn is_beside(other: &AsPublished<'_>, mine: &AsPublished<'_>) -> bool {
+    match (other.year, mine.year) {
+        (Some(theirs), Some(ours)) => theirs == ours,
+        (None, Some(_)) => true,
+        (None, None) => other.record.period == mine.record.period,
+        (Some(_), None) => false,
+    }
 }
 
 /// The comparisons that a paper invited by printing figures side by side: the
@@ -90,7 +96,7 @@ pub fn comparisons_as_published(
         let peers = figures.iter().filter(|it| {
             it.measure == mine.measure
                 && it.record.source == mine.record.source
-                && is_same_time(it, mine)
+                && is_beside(it, mine)
                 && !is_own(it)
         });
         let is_latest = !figures.iter().filter(is_own).any(|it| {
