@@ -82,7 +82,6 @@ async fn put(file: &Path, named: Option<&str>, settings: &Settings) -> Result<()
 
 /// Keeps a scorecard, and gives the number of the change; nothing where it was
 /// kept already.
-
 pub(super) async fn keep(
     store: &Store,
     authority: &Authority,

@@ -19,7 +19,7 @@ use crate::error::PageError;
 use crate::frame::{Frame, Section};
 use crate::here::{Here, unavailable};
 use crate::pages::establishment::download::Downloads;
-use crate::pages::scorecard::asked::latest_month_end;
+use crate::pages::measures::filters::usual_day;
 use crate::pages::{Page, form_page};
 
 #[derive(Template)]
@@ -136,7 +136,7 @@ impl Found {
             formula: definition.formula.in_words(),
             definition_source: definition.source,
             figure: is_own.then(|| {
-                let at = latest_month_end(here.app.today());
+                let at = usual_day(&here.workforce, here.app.today());
                 let service = Some(holdfast_workforce::codes::Service::Children);
                 let href = address::figure(&here.authority, asked.measure, at, service);
                 Link::new(href, "The figure from your own records")

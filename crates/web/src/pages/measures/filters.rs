@@ -153,7 +153,7 @@ impl Offered {
 /// The day that is meant where none is given: the last month’s end, or an
 /// earlier one of this quarter whose cases are the last that are recorded; of
 /// an authority without records the day of the latest count.
-fn usual_day(workforce: &Workforce, today: Date) -> Date {
+pub(crate) fn usual_day(workforce: &Workforce, today: Date) -> Date {
     let end = last_month_end(today);
     let stated = workforce.stated_positions().iter().map(|it| it.on);
     if workforce.assignments().is_empty()

@@ -21,7 +21,7 @@ use crate::components::{Choice, Link};
 use crate::error::PageError;
 use crate::frame::{Frame, Section};
 use crate::here::{Here, unavailable};
-use crate::pages::scorecard::asked::usual_service;
+use crate::pages::measures::filters::usual_service;
 use crate::pages::scorecard::notes::Notes;
 use crate::pages::scorecard::page::services;
 use crate::pages::{Page, form_page};

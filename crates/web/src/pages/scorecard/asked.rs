@@ -2,7 +2,6 @@
 //! council has arranged it.
 
 use holdfast_workforce::codes::Service;
-use holdfast_workforce::date::day_before;
 use holdfast_workforce::record;
 use holdfast_workforce::{CodeSet as _, Workforce};
 use jiff::civil::Date;
@@ -10,6 +9,7 @@ use jiff::civil::Date;
 use crate::address;
 use crate::answers::Answers;
 use crate::pages::establishment::filters::{read_day, slashed};
+use crate::pages::measures::filters::{usual_day, usual_service};
 
 /// What is asked for.
 #[derive(Clone, Debug)]
@@ -27,7 +27,7 @@ impl Asked {
     /// field, and stands as if it had not been given.
     pub(crate) fn read(query: Vec<(String, String)>, workforce: &Workforce, today: Date) -> Self {
         let mut answers = Answers::of(query);
-        let at = read_day(&mut answers, "at", "The date").unwrap_or(latest_month_end(today));
+        let at = read_day(&mut answers, "at", "The date").unwrap_or(usual_day(workforce, today));
         let service = answers.optional_code("service", "Select a service from the list");
         let service = service.unwrap_or_else(|| usual_service(workforce));
         if answers.text("at").is_empty() {
@@ -53,39 +53,7 @@ impl Asked {
     }
 }
 
-/// The last month's end that is not after the day.
-pub(crate) fn latest_month_end(day: Date) -> Date {
-    match day == day.last_of_month() {
-        true => day,
-        false => day_before(day.first_of_month()),
-    }
-}
-
-/// Children’s services, which the statistics count, unless there are only others.
-pub(crate) fn usual_service(workforce: &Workforce) -> Service {
-    let mut teams = workforce.teams().iter();
-    let has_children = teams.clone().any(|team| team.service == Service::Children);
-    match (has_children, teams.next()) {
-        (false, Some(team)) => team.service,
-        _ => Service::Children,
-    }
-}
-
 /// The record of the scorecard of a service, where the council keeps one.
 pub(crate) fn kept(workforce: &Workforce, service: Service) -> Option<&record::Scorecard> {
     workforce.scorecards().by_reference(service.code())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use jiff::civil::date;
-
-    #[test]
-    fn a_scorecard_is_of_the_last_month_that_is_over() {
-        let ends = |day| latest_month_end(day);
-        assert_eq!(ends(date(2026, 9, 30)), date(2026, 9, 30));
-        assert_eq!(ends(date(2026, 9, 29)), date(2026, 8, 31));
-        assert_eq!(ends(date(2024, 3, 1)), date(2024, 2, 29));
-    }
 }

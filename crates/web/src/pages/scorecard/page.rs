@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Query;
 use holdfast_measures::Ledger;
 use holdfast_measures::scorecard::{Card, Problem, Scorecard, Words, card};
-use holdfast_reference::Releases;
+use holdfast_reference::{AuthorityNumber, Releases};
 use holdfast_workforce::CodeSet as _;
 use holdfast_workforce::codes::Service;
 use holdfast_workforce::date::in_words;
@@ -131,7 +131,7 @@ impl Found {
             before: before.map_or_else(String::new, |row| short(row.before.at)),
             now: short(asked.at),
             peers: card.peers.iter().map(|peer| peer.label()).collect(),
-            peers_note: peers_note(&card, asked.service),
+            peers_note: peers_note(&card, asked.service, own),
             columns: 5 + usize::from(has_targets) + card.peers.len(),
             has_targets,
             groups,
@@ -145,8 +145,11 @@ impl Found {
 }
 
 /// Of when the values of the peers are, or why there are none.
-fn peers_note(card: &Card, service: Service) -> String {
+fn peers_note(card: &Card, service: Service, own: Option<AuthorityNumber>) -> String {
     match (card.peers.is_empty(), card.peers_year) {
+        (false, Some(year)) if own.is_none() => format!(
+            "England: the Department for Education’s figures of 30 September {year}, or of the year ending then. The region and neighbours stand beside it once the authority’s reference is its three-digit number at the Department for Education."
+        ),
         (false, Some(year)) => format!(
             "England, region and neighbours: the Department for Education’s figures of 30 September {year}, or of the year ending then. Counts depend on an authority’s size, so only rates are set beside England and the region."
         ),
@@ -154,6 +157,6 @@ fn peers_note(card: &Card, service: Service) -> String {
         (true, _) if service != Service::Children => {
             "The published statistics count children’s services only, so no other authority stands beside these figures.".to_owned()
         }
-        (true, _) => "England, the region and neighbours stand beside the figures once the authority’s reference is its three-digit number at the Department for Education.".to_owned(),
+        (true, _) => "No other authority stands beside these figures.".to_owned(),
     }
 }
