@@ -168,6 +168,21 @@ pub(crate) fn benchmarks(authority: &Authority) -> String {
     below(authority, "benchmarks")
 }
 
+/// One measure beside those of others.
+pub(crate) fn benchmark(authority: &Authority, measure: Measure) -> String {
+    with_query(&benchmarks(authority), of_measure(measure))
+}
+
+/// The years of one measure beside those of others, as a file.
+pub(crate) fn benchmark_file(authority: &Authority, measure: Measure) -> String {
+    let path = format!("{}.csv", benchmarks(authority));
+    with_query(&path, of_measure(measure))
+}
+
+fn of_measure(measure: Measure) -> [(&'static str, Option<String>); 1] {
+    [("measure", Some(measure.key().to_owned()))]
+}
+
 /// The measures that the council has chosen.
 pub(crate) fn scorecard(authority: &Authority) -> String {
     below(authority, "scorecard")

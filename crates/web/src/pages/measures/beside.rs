@@ -6,14 +6,16 @@ use holdfast_measures::compare::{Side, Verdict, compare};
 use holdfast_measures::figure::with_unit;
 use holdfast_measures::published::reference_date;
 use holdfast_measures::{Figure, Value};
-use holdfast_reference::{AuthorityNumber, NeighbourModel, Releases, authority};
+use holdfast_reference::{NeighbourModel, Releases};
 use holdfast_workforce::CodeSet as _;
 use holdfast_workforce::record::Authority;
 
 use super::charts::{self, Drawn};
 use super::months::stated_on;
 use super::telling::Told;
+use crate::address;
 use crate::error::PageError;
+use crate::pages::benchmarks::asked::own_number;
 
 /// What is published of a measure, as far as the council’s page goes.
 pub(crate) struct Beside {
@@ -23,6 +25,10 @@ pub(crate) struct Beside {
     pub(crate) rows: Vec<BesideRow>,
     /// Where the published values come from.
     pub(crate) source: String,
+    /// The published years as a file.
+    pub(crate) years_csv: String,
+    /// The page with other authorities and all years.
+    pub(crate) benchmarks: String,
     /// The published years of the council and England.
     pub(crate) years: Option<Drawn>,
 }
@@ -39,12 +45,6 @@ pub(crate) struct BesideRow {
     pub(crate) sentence: String,
 }
 
-/// The number of an authority that statistics are published of.
-fn number(it: &Authority) -> Option<AuthorityNumber> {
-    let number = it.reference.parse().ok()?;
-    authority(number).map(|_| number)
-}
-
 /// What is published beside a figure; nothing where the statistics do not
 /// count the same.
 pub(crate) fn beside(
@@ -59,7 +59,7 @@ pub(crate) fn beside(
     let (Some(years), Some(newest)) = (years, releases.newest()) else {
         return Ok(None);
     };
-    let council = number(here);
+    let council = own_number(here);
     let all = match (council, NeighbourModel::ALL.first()) {
         (Some(number), Some(model)) => peers(number, *model, &[]),
         _ => vec![Peer::England],
@@ -71,6 +71,8 @@ pub(crate) fn beside(
     };
     Ok(Some(Beside {
         period: rows.0,
+        years_csv: address::benchmark_file(here, measure),
+        benchmarks: address::benchmark(here, measure),
         rows: rows.1,
         years: match council {
             Some(_) => Some(charts::years_chart(&of_council(benchmark), &source)?),
