@@ -53,6 +53,27 @@ pub struct AuthorityOutcome {
     pub tallies: Vec<Tally>,
 }
 
+impl AuthorityOutcome {
+    /// Tells what the changes do to the records; `kept` sentences of each kind
+    /// are kept.
+    pub(crate) fn of(assessed: &Assessed, before: &Workforce, kept: usize) -> Self {
+        let stories = tell(before, &assessed.after, &assessed.planned.touched());
+        let place = |id| {
+            let place = assessed.planned.places.get(id)?;
+            Some((place.file.to_string(), place.row))
+        };
+        let authority = assessed.after.authority();
+        Self {
+            id: before.id(),
+            reference: authority.map_or_else(String::new, |it| it.reference.clone()),
+            name: assessed.after.name().to_owned(),
+            is_new: before.authority().is_none(),
+            records: assessed.planned.changes.len(),
+            tallies: tallies(stories, kept, place),
+        }
+    }
+}
+
 /// What came of an import or a dry run.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Outcome {
@@ -79,22 +100,9 @@ impl Outcome {
             .sum()
     }
 
-    pub(crate) fn add(&mut self, assessed: &Assessed, before: &Workforce, kept: usize) {
-        let stories = tell(before, &assessed.after, &assessed.planned.touched());
-        let place = |id| {
-            let place = assessed.planned.places.get(id)?;
-            Some((place.file.to_string(), place.row))
-        };
-        let authority = assessed.after.authority();
-        self.authorities.push(AuthorityOutcome {
-            id: before.id(),
-            reference: authority.map_or_else(String::new, |it| it.reference.clone()),
-            name: assessed.after.name().to_owned(),
-            is_new: before.authority().is_none(),
-            records: assessed.planned.changes.len(),
-            tallies: tallies(stories, kept, place),
-        });
-        self.problems.extend(assessed.problems.iter().cloned());
+    pub(crate) fn add(&mut self, authority: AuthorityOutcome, problems: Vec<Problem>) {
+        self.authorities.push(authority);
+        self.problems.extend(problems);
     }
 
     pub(crate) fn made(mut self, receipt: &Receipt) -> Self {

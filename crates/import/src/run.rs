@@ -3,16 +3,16 @@
 use std::collections::BTreeSet;
 use std::sync::mpsc;
 
-use holdfast_intake::{Assessed, AuthorityPackage, Problem, assess};
+use holdfast_intake::{AuthorityPackage, Problem, assess};
 use holdfast_store::{Conflict, Receipt, Store, StoreError, Submission, SubmitError, TimedIds};
-use holdfast_workforce::id::{AuthorityId, IdSource};
+use holdfast_workforce::id::{AuthorityId, IdSource as _};
 use holdfast_workforce::record::Authority;
 use holdfast_workforce::{Change, Workforce};
 use jiff::Timestamp;
 use tokio::runtime::{Handle, RuntimeFlavor};
 
 use crate::Source;
-use crate::outcome::Outcome;
+use crate::outcome::{AuthorityOutcome, Outcome};
 
 /// What is asked for.
 #[derive(Clone, Debug)]
@@ -65,12 +65,11 @@ pub async fn dry_run(
     request: &Request,
 ) -> Result<Outcome, ImportError> {
     let targets = targets(store, package, request).await?;
-    let mut ids = TimedIds;
     let mut outcome = Outcome::default();
     for (authority, target) in package.authorities().zip(targets) {
         let before = store.workforce(target.id).await?;
-        let assessed = assess(&authority, &before, &mut ids);
-        outcome.add(&assessed, &before, request.kept);
+        let planned = Plan::of(&authority, &before, request.kept);
+        outcome.add(planned.told, planned.problems);
     }
     Ok(outcome)
 }
@@ -135,7 +134,7 @@ async fn submit(
 ) -> Result<Receipt, SubmitError<Refused>> {
     let here = Handle::current();
     if targets.len() < 2 || here.runtime_flavor() == RuntimeFlavor::CurrentThread {
-        let mut parts = package.authorities().map(Part::read);
+        let mut parts = package.authorities().map(Part::Read);
         return store
             .submit(submission, |before| planning.next(&mut parts, before))
             .await;
@@ -143,7 +142,8 @@ async fn submit(
     tokio::task::block_in_place(|| {
         std::thread::scope(|scope| {
             let (sender, parts) = mpsc::sync_channel(1);
-            scope.spawn(move || read_ahead(package, targets, &sender));
+            let kept = planning.kept;
+            scope.spawn(move || read_ahead(package, targets, kept, &sender));
             let mut parts = parts.into_iter();
             here.block_on(store.submit(submission, |before| planning.next(&mut parts, before)))
         })
@@ -152,13 +152,20 @@ async fn submit(
 
 /// Reads part after part, and plans those of authorities that the store does
 /// not know, until nobody listens any more.
-fn read_ahead(package: &mut impl Source, targets: &[Target], sender: &mpsc::SyncSender<Part>) {
+fn read_ahead(
+    package: &mut impl Source,
+    targets: &[Target],
+    kept: usize,
+    sender: &mpsc::SyncSender<Part>,
+) {
     for (read, target) in package.authorities().zip(targets) {
-        let mut part = Part::read(read);
-        if target.is_new {
+        let part = if target.is_new {
             let empty = Workforce::empty(target.id);
-            part.ahead = Some(assess(&part.package, &empty, &mut TimedIds));
-        }
+            let plan = Plan::of(&read, &empty, kept);
+            Part::Planned(Box::new(plan), read)
+        } else {
+            Part::Read(read)
+        };
         if sender.send(part).is_err() {
             return;
         }
@@ -166,26 +173,36 @@ fn read_ahead(package: &mut impl Source, targets: &[Target], sender: &mpsc::Sync
 }
 
 /// A part of a package that was read.
-struct Part {
-    package: AuthorityPackage,
-    /// What it makes of an authority of which nothing is known, where that was
-    /// worked out ahead.
-    ahead: Option<Assessed>,
+enum Part {
+    Read(AuthorityPackage),
+    /// With what it makes of an authority of which nothing is known.
+    Planned(Box<Plan>, AuthorityPackage),
 }
 
 impl Part {
-    fn read(package: AuthorityPackage) -> Self {
-        Self {
-            package,
-            ahead: None,
+    fn plan(self, before: &Workforce, kept: usize) -> Plan {
+        match self {
+            // Nobody made the authority in the meantime.
+            Self::Planned(plan, _) if before.records().next().is_none() => *plan,
+            Self::Planned(_, package) | Self::Read(package) => Plan::of(&package, before, kept),
         }
     }
+}
 
-    fn assessed(self, before: &Workforce) -> Assessed {
-        match self.ahead {
-            // Nobody made the authority in the meantime.
-            Some(ahead) if before.records().next().is_none() => ahead,
-            _ => assess(&self.package, before, &mut TimedIds),
+/// What a part of a package does to an authority.
+struct Plan {
+    told: AuthorityOutcome,
+    problems: Vec<Problem>,
+    changes: Vec<Change>,
+}
+
+impl Plan {
+    fn of(package: &AuthorityPackage, before: &Workforce, kept: usize) -> Self {
+        let assessed = assess(package, before, &mut TimedIds);
+        Self {
+            told: AuthorityOutcome::of(&assessed, before, kept),
+            problems: assessed.problems,
+            changes: assessed.planned.changes,
         }
     }
 }
@@ -212,12 +229,12 @@ impl Planning<'_> {
         let Some(part) = parts.next() else {
             return Ok(Vec::new());
         };
-        let assessed = part.assessed(before);
-        self.outcome.add(&assessed, before, self.kept);
+        let plan = part.plan(before, self.kept);
+        self.outcome.add(plan.told, plan.problems);
         match (self.outcome.is_refused(), self.left) {
             (true, 0) => Err(Refused),
             (true, _) => Ok(Vec::new()),
-            (false, _) => Ok(assessed.planned.changes),
+            (false, _) => Ok(plan.changes),
         }
     }
 }

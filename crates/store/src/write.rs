@@ -6,7 +6,9 @@ use std::sync::LazyLock;
 use holdfast_workforce::id::AuthorityId;
 use holdfast_workforce::record::{Kind, Record};
 use holdfast_workforce::{Change, Sequence, Workforce};
-use sqlx::AssertSqlSafe;
+use sqlx::query::Query;
+use sqlx::sqlite::SqliteArguments;
+use sqlx::{AssertSqlSafe, PgConnection, Sqlite, SqliteConnection};
 use uuid::Uuid;
 
 use crate::StoreError;
@@ -87,12 +89,10 @@ pub(crate) async fn write(
         Change::Put(record) => Some(record),
         Change::Remove(..) => None,
     });
-    let rows = match session {
-        Session::Sqlite(_) => ROWS_SQLITE,
-        Session::Postgres(_) => ROWS_POSTGRES,
-    };
-    for records in puts.collect::<Vec<_>>().chunks(rows) {
-        add(session, key, seq, records).await?;
+    let puts: Vec<_> = puts.collect();
+    match session {
+        Session::Sqlite(connection) => add_sqlite(connection, key, seq, &puts).await?,
+        Session::Postgres(connection) => add_postgres(connection, key, seq, &puts).await?,
     }
     let (number, records) = (
         seq.cast_signed(),
@@ -145,42 +145,64 @@ async fn end(
     )))
 }
 
-async fn add(
-    session: &mut Session<'_>,
+/// Adds versions. SQLite works on a thread of its own: while it takes a batch,
+/// the next one is put into words.
+async fn add_sqlite(
+    connection: &mut SqliteConnection,
     key: i32,
     seq: Sequence,
     records: &[&Record],
 ) -> Result<(), StoreError> {
-    let seq = seq.cast_signed();
-    match session {
-        Session::Sqlite(connection) => {
-            let mut query = if records.len() == ROWS_SQLITE {
-                sqlx::query(FULL_BATCH.as_str())
-            } else {
-                let text = AssertSqlSafe(add_versions(records.len()));
-                sqlx::query(text).persistent(records.len() == 1)
-            };
-            for record in records {
-                query = query.bind(key).bind(seq).bind(record.kind().number());
-                query = query.bind(record.id().0).bind(record.json());
-            }
-            query.execute(&mut **connection).await?;
-        }
-        Session::Postgres(connection) => {
-            let kinds: Vec<i16> = records
-                .iter()
-                .map(|record| record.kind().number())
-                .collect();
-            let ids: Vec<Uuid> = records.iter().map(|record| record.id().0).collect();
-            let bodies: Vec<String> = records.iter().map(|record| record.json()).collect();
-            let query = sqlx::query(ADD_VERSIONS_POSTGRES).bind(key).bind(seq);
-            query
-                .bind(kinds)
-                .bind(ids)
-                .bind(bodies)
-                .execute(&mut **connection)
-                .await?;
-        }
+    let mut batches = records.chunks(ROWS_SQLITE);
+    let mut ready = batches.next().map(|records| in_words(key, seq, records));
+    while let Some(query) = ready.take() {
+        let (taken, next) = tokio::join!(biased; query.execute(&mut *connection), async {
+            batches.next().map(|records| in_words(key, seq, records))
+        });
+        taken?;
+        ready = next;
+    }
+    Ok(())
+}
+
+/// The statement that adds a batch of versions.
+fn in_words(
+    key: i32,
+    seq: Sequence,
+    records: &[&Record],
+) -> Query<'static, Sqlite, SqliteArguments> {
+    let mut query = if records.len() == ROWS_SQLITE {
+        sqlx::query(FULL_BATCH.as_str())
+    } else {
+        let text = AssertSqlSafe(add_versions(records.len()));
+        sqlx::query(text).persistent(records.len() == 1)
+    };
+    for record in records {
+        query = query.bind(key).bind(seq.cast_signed());
+        query = query.bind(record.kind().number());
+        query = query.bind(record.id().0).bind(record.json());
+    }
+    query
+}
+
+async fn add_postgres(
+    connection: &mut PgConnection,
+    key: i32,
+    seq: Sequence,
+    records: &[&Record],
+) -> Result<(), StoreError> {
+    for records in records.chunks(ROWS_POSTGRES) {
+        let kinds: Vec<i16> = records
+            .iter()
+            .map(|record| record.kind().number())
+            .collect();
+        let ids: Vec<Uuid> = records.iter().map(|record| record.id().0).collect();
+        let bodies: Vec<String> = records.iter().map(|record| record.json()).collect();
+        let query = sqlx::query(ADD_VERSIONS_POSTGRES)
+            .bind(key)
+            .bind(seq.cast_signed());
+        let query = query.bind(kinds).bind(ids).bind(bodies);
+        query.execute(&mut *connection).await?;
     }
     Ok(())
 }
