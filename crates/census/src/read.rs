@@ -321,9 +321,9 @@ impl<R: BufRead> Reader<R> {
                 Step::Close if self.depth == outside => return Ok(()),
                 Step::Open(named) => {
                     self.remark(Oddity::ElementInItem, &named.name);
-                    let so_far = self.text.len();
+                    let so_far = std::mem::take(&mut self.text);
                     self.pass_over()?;
-                    self.text.truncate(so_far);
+                    self.text = so_far;
                 }
                 Step::End => return Err(self.truncated(name)),
                 Step::Text | Step::Nothing | Step::Close => {}
