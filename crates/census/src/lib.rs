@@ -8,6 +8,7 @@ mod finding;
 mod item;
 mod measure;
 mod read;
+mod records;
 mod rule;
 mod rules;
 mod source;
@@ -25,6 +26,7 @@ pub use finding::{About, Finding, FindingKey, Findings, KEPT_OF_A_RULE, RecordNa
 pub use item::{Asked, Definition, Format, ITEMS, Item, Level, items_of};
 pub use measure::Measured;
 pub use read::{Oddity, ReadError, Reader, Remark};
+pub use records::{Filled, FromReturns, RecordsError, from_returns};
 pub use rule::{Judge, Part, PartJudge, Rule, Severity, WorkerJudge, rule, rules};
 pub use summary::{Entry, Summary};
 pub use value::{Decimal, Value};

@@ -114,7 +114,7 @@ fn a_file_that_was_cut_off_anywhere_is_refused_with_the_place() {
         let message = refused(&SAMPLE.as_bytes()[..cut]);
         assert!(message.starts_with("line "), "{cut}: {message}");
     }
-    let message = refused(SAMPLE[..2_000].as_bytes());
+    let message = refused(&SAMPLE.as_bytes()[..2_000]);
     assert!(message.contains("cut off"), "{message}");
 }
 
