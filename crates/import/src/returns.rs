@@ -1,0 +1,119 @@
+//! Returns that a council sent in earlier years, as a package to import.
+
+use std::collections::BTreeMap;
+use std::io::BufRead;
+
+use holdfast_census::{Filled, ReadError, RecordsError, Return, from_returns};
+use holdfast_intake::{Package, package_archive};
+use holdfast_store::{Store, StoreError};
+use holdfast_workforce::Workforce;
+use holdfast_workforce::id::CountingIds;
+
+/// Why returns cannot be imported.
+#[derive(Debug, thiserror::Error)]
+pub enum ReturnsError {
+    /// A file cannot be read as a return.
+    #[error("{name} cannot be read as a workforce return")]
+    Unreadable {
+        /// The file.
+        name: String,
+        /// Why, and where.
+        #[source]
+        source: ReadError,
+    },
+    /// They do not belong together.
+    #[error(transparent)]
+    Records(#[from] RecordsError),
+    /// The records know workers under other numbers.
+    #[error(
+        "{count} workers of the returns are on record already under numbers of the council’s own ({known} is {registration}); they would count twice, so returns go into an authority without such records only"
+    )]
+    KnownOtherwise {
+        /// How many.
+        count: usize,
+        /// The council’s number of the first.
+        known: String,
+        /// The Social Work England number of the first.
+        registration: String,
+    },
+    /// The records could not be put together as a package.
+    #[error("the records of the returns could not be put together: {0}")]
+    Package(String),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// The records of returns, as a package.
+#[derive(Debug)]
+pub struct Returned {
+    /// To be imported like any other.
+    pub package: Package,
+    /// What the returns did not say, and what was put in its place.
+    pub filled: Vec<Filled>,
+    records: Workforce,
+}
+
+/// Reads returns of one authority, each with the name of its file.
+///
+/// # Errors
+/// When one cannot be read, or they do not belong together.
+pub fn read_returns<R: BufRead>(
+    files: impl IntoIterator<Item = (String, R)>,
+) -> Result<Returned, ReturnsError> {
+    let mut returns = Vec::new();
+    for (name, input) in files {
+        match Return::read(input) {
+            Ok((read, _)) => returns.push(read),
+            Err(source) => return Err(ReturnsError::Unreadable { name, source }),
+        }
+    }
+    let made = from_returns(&returns, &mut CountingIds::default())?;
+    let failed = |error: &dyn std::error::Error| ReturnsError::Package(error.to_string());
+    let archive = package_archive(&made.workforce).map_err(|error| failed(&error))?;
+    let package = Package::from_bytes("returns.zip", archive).map_err(|error| failed(&error))?;
+    Ok(Returned {
+        package,
+        filled: made.filled,
+        records: made.workforce,
+    })
+}
+
+impl Returned {
+    /// Refuses where the authority knows the same workers under numbers of its own.
+    ///
+    /// # Errors
+    /// When it does, or the database fails.
+    pub async fn fits(&self, store: &Store) -> Result<(), ReturnsError> {
+        let Some(own) = self.records.authority() else {
+            return Ok(());
+        };
+        let authorities = store.authorities().await?;
+        let Some(known) = authorities.iter().find(|it| it.reference == own.reference) else {
+            return Ok(());
+        };
+        let before = store.workforce(known.id).await?;
+        let returned: BTreeMap<&str, &str> = people(&self.records).collect();
+        let otherwise: Vec<_> = people(&before)
+            .filter(|(registration, reference)| {
+                returned.get(registration).is_some_and(|it| it != reference)
+            })
+            .collect();
+        match otherwise.first() {
+            None => Ok(()),
+            Some((registration, reference)) => Err(ReturnsError::KnownOtherwise {
+                count: otherwise.len(),
+                known: (*reference).to_owned(),
+                registration: (*registration).to_owned(),
+            }),
+        }
+    }
+}
+
+/// Registration and number of everybody who is registered.
+fn people(workforce: &Workforce) -> impl Iterator<Item = (&str, &str)> {
+    workforce.people().iter().filter_map(|person| {
+        let registration = person.registration.as_deref()?;
+        Some((registration, person.reference.as_str()))
+    })
+}
