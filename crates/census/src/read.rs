@@ -418,7 +418,13 @@ impl<R: BufRead> Reader<R> {
                 if self.depth > DEEPEST {
                     return Err(ReadError::TooDeep { place: self.place });
                 }
-                Step::Open(named(start.name()))
+                let Some(named) = named(start.name()) else {
+                    return Err(ReadError::NotXml {
+                        place: self.place,
+                        reason: format!("‘{}’ is no name of an element", shown(&start)),
+                    });
+                };
+                Step::Open(named)
             }
             Event::End(_) => {
                 self.depth = self.depth.saturating_sub(1);
@@ -481,18 +487,32 @@ impl<R: BufRead> Reader<R> {
     }
 }
 
-/// The item of an element, or its name. Prefixes of namespaces are passed over.
-fn named(name: QName<'_>) -> Named {
+/// The item of an element, or its name; nothing where that is no name.
+/// Prefixes of namespaces are passed over.
+fn named(name: QName<'_>) -> Option<Named> {
     let local = name.local_name();
     let name = local.as_ref();
     let known = ITEMS.iter().find(|known| known.element == name);
-    Named {
-        item: known.map(|known| known.item),
-        name: match known {
-            Some(known) => Cow::Borrowed(known.element),
-            None => block_name(name).map_or_else(|| Cow::Owned(shown(name)), Cow::Borrowed),
+    let name = match known {
+        Some(known) => Cow::Borrowed(known.element),
+        None => match block_name(name) {
+            Some(name) => Cow::Borrowed(name),
+            None if is_name(name) => Cow::Owned(shown(name)),
+            None => return None,
         },
-    }
+    };
+    Some(Named {
+        item: known.map(|known| known.item),
+        name,
+    })
+}
+
+/// Whether XML allows the name: letters, digits and a few signs, and no digit
+/// or sign but the underscore in front.
+fn is_name(name: &str) -> bool {
+    let begins = |first: char| first.is_alphabetic() || first == '_';
+    let goes_on = |other: char| other.is_alphanumeric() || matches!(other, '_' | '-' | '.');
+    name.chars().next().is_some_and(begins) && name.chars().all(goes_on)
 }
 
 /// The names of the parts, so that none of them costs an allocation.

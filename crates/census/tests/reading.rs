@@ -105,6 +105,11 @@ fn what_is_no_return_is_refused_in_words() {
     );
     assert!(refused(b"PK\x03\x04\xff\xfe\x00").contains("line 1, column 1"));
     assert!(refused(b"<Message><Header></Message>").contains("not well-formed"));
+    assert_eq!(
+        refused(b"<Message><CSWWWorker><H\x19>1</H\x19></CSWWWorker></Message>"),
+        "line 1, column 22: the file is not well-formed XML here (‘H\u{19}’ is no name of an element); \
+         write it again from the system that it came from"
+    );
 }
 
 #[test]

@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 use std::io::BufRead;
 
 use holdfast_census::{Filled, ReadError, RecordsError, Return, from_returns};
-use holdfast_intake::{Package, package_archive};
+use holdfast_intake::{Package, Problem, package_archive};
 use holdfast_store::{Store, StoreError};
 use holdfast_workforce::Workforce;
 use holdfast_workforce::id::CountingIds;
+
+use crate::outcome::Outcome;
+use crate::run::{ImportError, Request, dry_run, import};
 
 /// Why returns cannot be imported.
 #[derive(Debug, thiserror::Error)]
@@ -39,26 +42,67 @@ pub enum ReturnsError {
     /// The records could not be put together as a package.
     #[error("the records of the returns could not be put together: {0}")]
     Package(String),
+    /// The import could not be tried.
+    #[error(transparent)]
+    Import(#[from] ImportError),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
+/// Whether an import is tried or made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// Nothing is written.
+    Try,
+    /// It is made.
+    Make,
+}
+
 /// The records of returns, as a package.
 #[derive(Debug)]
-pub struct Returned {
-    /// To be imported like any other.
-    pub package: Package,
-    /// What the returns did not say, and what was put in its place.
-    pub filled: Vec<Filled>,
+struct Returned {
+    package: Package,
+    filled: Vec<Filled>,
     records: Workforce,
 }
 
-/// Reads returns of one authority, each with the name of its file.
+/// Tries or makes the import of returns of one authority, each with the name
+/// of its file. What they do not say, and what was put in its place, stands
+/// among the warnings.
 ///
 /// # Errors
-/// When one cannot be read, or they do not belong together.
-pub fn read_returns<R: BufRead>(
+/// When one cannot be read, they do not belong together, or the records know
+/// the same workers under other numbers.
+pub async fn bring_returns<R: BufRead>(
+    store: &Store,
+    files: impl IntoIterator<Item = (String, R)>,
+    request: &Request,
+    deed: Deed,
+) -> Result<Outcome, ReturnsError> {
+    let mut returned = read_returns(files)?;
+    returned.fits(store).await?;
+    let mut outcome = match deed {
+        Deed::Try => dry_run(store, &mut returned.package, request).await?,
+        Deed::Make => import(store, &mut returned.package, request).await?,
+    };
+    outcome
+        .problems
+        .extend(returned.filled.iter().map(as_warning));
+    Ok(outcome)
+}
+
+fn as_warning(filled: &Filled) -> Problem {
+    let file = format!("return of {}", filled.year);
+    let advice = "Correct it in the records, once you know better.";
+    let problem = Problem::in_file(file, "filled-in", &filled.message, advice).as_warning();
+    match &filled.registration {
+        Some(registration) => problem.at_column("SWENo").with_value(registration),
+        None => problem,
+    }
+}
+
+fn read_returns<R: BufRead>(
     files: impl IntoIterator<Item = (String, R)>,
 ) -> Result<Returned, ReturnsError> {
     let mut returns = Vec::new();
@@ -81,10 +125,7 @@ pub fn read_returns<R: BufRead>(
 
 impl Returned {
     /// Refuses where the authority knows the same workers under numbers of its own.
-    ///
-    /// # Errors
-    /// When it does, or the database fails.
-    pub async fn fits(&self, store: &Store) -> Result<(), ReturnsError> {
+    async fn fits(&self, store: &Store) -> Result<(), ReturnsError> {
         let Some(own) = self.records.authority() else {
             return Ok(());
         };
