@@ -10,6 +10,7 @@ mod measure;
 mod read;
 mod rule;
 mod rules;
+mod settings;
 mod source;
 mod summary;
 mod value;
@@ -25,7 +26,8 @@ pub use finding::{About, Finding, FindingKey, Findings, KEPT_OF_A_RULE, RecordNa
 pub use item::{Asked, Definition, Format, ITEMS, Item, Level, items_of};
 pub use measure::Measured;
 pub use read::{Oddity, ReadError, Reader, Remark};
-pub use rule::{Judge, Part, PartJudge, Rule, Severity, WorkerJudge, rule, rules};
+pub use rule::{Judge, Part, PartJudge, Rule, SetJudge, Severity, WorkerJudge, rule, rules};
+pub use settings::Settings;
 pub use summary::{Entry, Summary};
 pub use value::{Decimal, Value};
 pub use worker::{RecordKind, Worker};
