@@ -37,6 +37,15 @@ pub(crate) struct Piece {
     pub(crate) cover: Option<CoverReason>,
 }
 
+impl Piece {
+    /// What makes one piece count for its person before another of the day:
+    /// a more senior role, then more FTE.
+    pub(crate) fn weight(&self) -> impl Ord + use<> {
+        let seniority = Reverse(self.organisation_role);
+        (seniority, self.fte, Reverse(self.assignment))
+    }
+}
+
 /// A person's time in the population without a break.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Membership {
@@ -68,10 +77,7 @@ impl Membership {
     /// one of the more senior role, as in the statistics, and of equal ones
     /// that in which they work most.
     pub(crate) fn main_piece(&self, day: Date) -> Option<&Piece> {
-        self.pieces_on(day).max_by_key(|piece| {
-            let seniority = Reverse(piece.organisation_role);
-            (seniority, piece.fte, Reverse(piece.assignment))
-        })
+        self.pieces_on(day).max_by_key(|piece| piece.weight())
     }
 }
 
