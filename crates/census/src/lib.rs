@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod block;
+pub mod build;
 mod check;
 mod codes;
 mod file;
@@ -18,6 +19,7 @@ mod write;
 mod year;
 
 pub use block::{Block, Cell, Place};
+pub use build::{Allowances, Built, Eligible, Written, build};
 pub use check::{Checked, Checker};
 pub use codes::{Code, CodeList};
 pub use file::{Return, check_file};

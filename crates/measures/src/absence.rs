@@ -6,11 +6,11 @@ use holdfast_workforce::date::{Spell, day_before};
 use holdfast_workforce::record::{Absence, Engagement};
 use jiff::civil::Date;
 
-use crate::calendar::{within, working_days};
+use crate::calendar::{common, within, working_days};
 use crate::figure::{Part, Row, Subject};
 use crate::formula::Component;
 use crate::ledger::Reckoning;
-use crate::population::{Membership, common};
+use crate::population::Membership;
 use crate::stock::piece_row;
 use crate::value::Quantity;
 

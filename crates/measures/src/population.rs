@@ -22,6 +22,8 @@ use holdfast_workforce::id::{AssignmentId, EngagementId, PersonId, PostId, RoleI
 use holdfast_workforce::record::{Assignment, PostTerms};
 use jiff::civil::Date;
 
+use crate::calendar::common;
+
 /// An assignment under one row of its post's terms, while it counts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Piece {
@@ -226,19 +228,6 @@ fn acting(workforce: &Workforce, assignment: &Assignment, spell: Spell) -> Vec<S
         .filter(|other| other.holding == Holding::ActingUp)
         .filter_map(|other| common(other.spell, spell))
         .collect()
-}
-
-/// The days that two spells share.
-pub(crate) fn common(one: Spell, other: Spell) -> Option<Spell> {
-    let until = match (one.until, other.until) {
-        (Some(mine), Some(theirs)) => Some(mine.min(theirs)),
-        (mine, theirs) => mine.or(theirs),
-    };
-    let spell = Spell {
-        from: one.from.max(other.from),
-        until,
-    };
-    spell.is_some_time().then_some(spell)
 }
 
 /// A spell without the days of others.

@@ -6,7 +6,7 @@
 //! their figures. Whoever leaves and comes back in a year stands in it twice.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use holdfast_workforce::Workforce;
@@ -20,6 +20,7 @@ use holdfast_workforce::record::Engagement;
 use jiff::civil::Date;
 
 use crate::absence::days_lost_by;
+use crate::calendar::within;
 use crate::figure::{Part, Scope};
 use crate::formula::Component;
 use crate::ledger::{Ledger, Reckoning};
@@ -65,6 +66,8 @@ pub struct Entry {
     /// The work, in the same time, of the last day before the year; nothing
     /// where the records do not reach it, no work for those who joined since.
     pub work_before: Option<Vec<Work>>,
+    /// The engagements of the work of the year.
+    pub engagements: Vec<EngagementId>,
     /// Working days lost to sickness in the year.
     pub days_lost: Quantity,
     /// How it began.
@@ -179,6 +182,7 @@ fn employed(reckoning: &Reckoning<'_>, membership: &Membership) -> Option<Entry>
         since: membership.since,
         work: work_on(membership, day),
         work_before: is_known.then(|| work_on(membership, before)),
+        engagements: engagements(membership, reckoning.year_begin(), at),
         days_lost: days_lost_by(reckoning, membership),
         began: began(workforce, membership)?,
         ended: (kind == Kind::Leaver).then(|| ended(workforce, membership, day)),
@@ -194,10 +198,21 @@ fn agency(workforce: &Workforce, piece: &Piece) -> Entry {
         since: piece.spell.from,
         work: vec![work(piece)],
         work_before: None,
+        engagements: vec![piece.engagement],
         days_lost: Quantity::ZERO,
         began: Began::Joined(engagement.and_then(|it| it.origin)),
         ended: None,
     }
+}
+
+/// The engagements of the work from a day to another.
+fn engagements(membership: &Membership, first: Date, last: Date) -> Vec<EngagementId> {
+    let pieces = membership.pieces.iter();
+    let found: BTreeSet<_> = pieces
+        .filter(|piece| within(piece.spell, first, last).is_some())
+        .map(|piece| piece.engagement)
+        .collect();
+    found.into_iter().collect()
 }
 
 /// The work of a day, in the order in which it counts for a person.
