@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod block;
+pub mod build;
 mod check;
 mod codes;
 mod file;
@@ -20,6 +21,7 @@ mod write;
 mod year;
 
 pub use block::{Block, Cell, Place};
+pub use build::{Allowances, Built, Eligible, Written, build};
 pub use check::{Checked, Checker};
 pub use codes::{Code, CodeList};
 pub use file::{Return, check_file};
