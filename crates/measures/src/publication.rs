@@ -11,7 +11,7 @@ mod publish;
 
 use std::collections::BTreeMap;
 
-use holdfast_reference::{AuthorityNumber, Releases};
+use holdfast_reference::Releases;
 use holdfast_workforce::codes::Service;
 use holdfast_workforce::date::month_end;
 use holdfast_workforce::{CodeSet as _, Sequence};
@@ -112,14 +112,13 @@ impl Publication {
     pub fn freeze(
         ledger: &Ledger<'_>,
         releases: &Releases,
-        council: Option<AuthorityNumber>,
         scorecard: &Scorecard,
         day: Date,
     ) -> Self {
         let at = month_end(day);
         let other = of_another_service(ledger, scorecard.service);
         let ledger = other.as_ref().unwrap_or(ledger);
-        let card = card(ledger, releases, council, scorecard, at);
+        let card = card(ledger, releases, scorecard, at);
         let peers: Vec<_> = card.peers.iter().map(|peer| peer.label()).collect();
         let on_card: BTreeMap<Measure, &CardRow> = card
             .groups

@@ -23,7 +23,6 @@ fn freeze(council: &Council) -> Publication {
     Publication::freeze(
         &ledger,
         Releases::shipped(),
-        None,
         &Scorecard::starter(Service::Children),
         date(2022, 3, 9),
     )
@@ -124,7 +123,7 @@ fn what_is_hidden_cannot_be_told_from_what_stands_beside_it() {
     let workforce = council.workforce();
     let ledger = Ledger::new(&workforce, Some(Service::Children));
     let at = date(2022, 3, 31);
-    let published = Publication::freeze(&ledger, Releases::shipped(), None, &sickness_card(), at);
+    let published = Publication::freeze(&ledger, Releases::shipped(), &sickness_card(), at);
     for key in ["absence_rate", "days_lost"] {
         let frozen = published.figure(key).expect("frozen");
         assert_eq!(frozen.value, "c", "{key}");
@@ -190,7 +189,6 @@ fn a_publication_counts_the_service_whose_name_it_bears() {
     let again = Publication::freeze(
         &of_adults,
         Releases::shipped(),
-        None,
         &Scorecard::starter(Service::Children),
         date(2022, 3, 9),
     );

@@ -14,7 +14,7 @@ use holdfast_workforce::amount::{divide_half_up, readable};
 use holdfast_workforce::{CodeSet as _, Workforce};
 
 use super::answer::{Beside, Told};
-use super::asked::{Asked, name, own_number};
+use super::asked::{Asked, name};
 use crate::drawn::shown;
 use crate::format::NO_VALUE;
 
@@ -166,7 +166,7 @@ pub(crate) struct Earlier {
 impl Earlier {
     /// What was published of a measure, where the authority is the council itself.
     pub(crate) fn of(asked: &Asked, workforce: &Workforce, releases: &Releases) -> Self {
-        let own = workforce.authority().and_then(own_number);
+        let own = AuthorityNumber::of(workforce);
         if own.is_none() || own != asked.council {
             return Self::default();
         }

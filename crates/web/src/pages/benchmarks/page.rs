@@ -3,11 +3,11 @@
 use askama::Template;
 use axum::extract::Query;
 use holdfast_reference::sources::LICENCE_ADDRESS;
-use holdfast_reference::{ATTRIBUTION, Releases};
+use holdfast_reference::{ATTRIBUTION, AuthorityNumber, Releases};
 use holdfast_workforce::record::Kind;
 
 use super::answer::{Beside, Told};
-use super::asked::{Asked, Offered, name, own_number};
+use super::asked::{Asked, Offered, name};
 use super::context::{
     DriverRow, Earlier, NeighbourRow, driver_rows, driver_sources, neighbour_rows,
 };
@@ -74,7 +74,7 @@ struct Funnel {
 /// Shows the page.
 pub(crate) async fn benchmarks(here: Here, Query(query): Query<Vec<(String, String)>>) -> Page {
     let releases = here.app.store().releases().await.map_err(unavailable)?;
-    let own = own_number(&here.authority);
+    let own = AuthorityNumber::of(&here.workforce);
     let asked = Asked::read(query, own, &releases);
     let path = address::benchmarks(&here.authority);
     let found = match Beside::of(&asked, &releases) {
@@ -118,7 +118,7 @@ impl Found {
         let definition = asked.measure.definition();
         let council = asked.council;
         let year = beside.latest().map_or(asked.to, |(year, _)| year.year);
-        let is_own = council.is_some() && council == own_number(&here.authority);
+        let is_own = council.is_some() && council == AuthorityNumber::of(&here.workforce);
         let csv = |rest: &str| asked.address(&format!("{path}{rest}.csv"));
         let line = beside.line(releases).map_err(undrawn)?;
         let line = line.map(|it| Drawn::of(&it, "line", csv(""))).transpose()?;

@@ -6,16 +6,13 @@ use holdfast_measures::compare::{Side, Verdict, compare};
 use holdfast_measures::figure::with_unit;
 use holdfast_measures::published::reference_date;
 use holdfast_measures::{Figure, Value};
-use holdfast_reference::{NeighbourModel, Releases};
+use holdfast_reference::{AuthorityNumber, NeighbourModel, Releases};
 use holdfast_workforce::CodeSet as _;
-use holdfast_workforce::record::Authority;
 
 use super::charts::{self, Drawn};
 use super::months::stated_on;
 use super::telling::Told;
-use crate::address;
 use crate::error::PageError;
-use crate::pages::benchmarks::asked::own_number;
 
 /// What is published of a measure, as far as the council’s page goes.
 pub(crate) struct Beside {
@@ -25,10 +22,6 @@ pub(crate) struct Beside {
     pub(crate) rows: Vec<BesideRow>,
     /// Where the published values come from.
     pub(crate) source: String,
-    /// The published years as a file.
-    pub(crate) years_csv: String,
-    /// The page with other authorities and all years.
-    pub(crate) benchmarks: String,
     /// The published years of the council and England.
     pub(crate) years: Option<Drawn>,
 }
@@ -49,7 +42,7 @@ pub(crate) struct BesideRow {
 /// count the same.
 pub(crate) fn beside(
     releases: &Releases,
-    here: &Authority,
+    council: Option<AuthorityNumber>,
     figure: &Figure,
 ) -> Result<Option<Beside>, PageError> {
     let measure = figure.measure;
@@ -59,7 +52,6 @@ pub(crate) fn beside(
     let (Some(years), Some(newest)) = (years, releases.newest()) else {
         return Ok(None);
     };
-    let council = own_number(here);
     let all = match (council, NeighbourModel::ALL.first()) {
         (Some(number), Some(model)) => peers(number, *model, &[]),
         _ => vec![Peer::England],
@@ -71,8 +63,6 @@ pub(crate) fn beside(
     };
     Ok(Some(Beside {
         period: rows.0,
-        years_csv: address::benchmark_file(here, measure),
-        benchmarks: address::benchmark(here, measure),
         rows: rows.1,
         years: match council {
             Some(_) => Some(charts::years_chart(&of_council(benchmark), &source)?),
@@ -157,25 +147,18 @@ mod tests {
     use holdfast_reference::Area;
 
     use super::*;
-    use crate::testing::TestServer;
 
-    async fn council(number: &str) -> Authority {
-        let server = TestServer::with_example().await;
-        Authority {
-            reference: number.to_owned(),
-            ..server.authority().await
-        }
-    }
+    const NORFOLK: Option<AuthorityNumber> = AuthorityNumber::new(926);
 
     fn published(year: i16, measure: Measure) -> Figure {
-        let norfolk = "926".parse().map(Area::Authority).expect("an authority");
+        let norfolk = NORFOLK.map(Area::Authority).expect("an authority");
         published_figure(Releases::shipped(), norfolk, year, measure).expect("a figure")
     }
 
-    #[tokio::test]
-    async fn norfolk_stands_beside_itself_england_its_region_and_its_neighbours() {
+    #[test]
+    fn norfolk_stands_beside_itself_england_its_region_and_its_neighbours() {
         let figure = published(2025, Measure::VacancyRate);
-        let found = beside(Releases::shipped(), &council("926").await, &figure);
+        let found = beside(Releases::shipped(), NORFOLK, &figure);
         let found = found.ok().flatten().expect("something is published");
         let names: Vec<_> = found.rows.iter().map(|row| row.name.as_str()).collect();
         assert_eq!(
@@ -195,26 +178,26 @@ mod tests {
         );
     }
 
-    #[tokio::test]
-    async fn a_figure_of_the_past_stands_beside_its_own_time() {
+    #[test]
+    fn a_figure_of_the_past_stands_beside_its_own_time() {
         let figure = published(2018, Measure::VacancyRate);
-        let found = beside(Releases::shipped(), &council("926").await, &figure);
+        let found = beside(Releases::shipped(), NORFOLK, &figure);
         assert_eq!(
             found.ok().flatten().expect("rows").period,
             "30 September 2018"
         );
     }
 
-    #[tokio::test]
-    async fn an_authority_that_publishes_nothing_stands_beside_england_alone() {
+    #[test]
+    fn an_authority_that_publishes_nothing_stands_beside_england_alone() {
         let figure = published(2025, Measure::VacancyRate);
-        let found = beside(Releases::shipped(), &council("001").await, &figure);
+        let found = beside(Releases::shipped(), None, &figure);
         let found = found.ok().flatten().expect("England");
         assert_eq!(found.rows.len(), 1);
         assert!(found.years.is_none());
         let mut of_a_team = figure;
         of_a_team.scope.service = None;
-        let none = beside(Releases::shipped(), &council("001").await, &of_a_team);
+        let none = beside(Releases::shipped(), None, &of_a_team);
         assert!(none.ok().flatten().is_none());
     }
 }

@@ -6,6 +6,7 @@ use axum::extract::{Path, Query};
 use holdfast_intake::export::{calculation, figure_sheet};
 use holdfast_measures::compare::Comparison;
 use holdfast_measures::{Ledger, Measure, UnknownMeasure};
+use holdfast_reference::AuthorityNumber;
 use holdfast_workforce::CodeSet as _;
 
 use super::beside::{Beside, beside};
@@ -42,6 +43,8 @@ struct FigurePage {
     change: Option<Changed>,
     not_compared: String,
     beside: Option<Beside>,
+    benchmarks: String,
+    years_csv: String,
     facts: Vec<(&'static str, String)>,
     notes: Vec<String>,
     course: Option<Drawn>,
@@ -90,7 +93,7 @@ pub(crate) async fn measure(
     let filters = Filters::read(query, &here.workforce, here.app.today());
     let releases = here.app.store().releases().await.map_err(unavailable)?;
     let course = course(&here, &filters, measure)?;
-    let beside = beside(&releases, &here.authority, &course.now)?;
+    let beside = beside(&releases, AuthorityNumber::of(&here.workforce), &course.now)?;
     let page = page(&here, &filters, &course, beside)?;
     form_page(&filters.answers, &page)
 }
@@ -206,6 +209,8 @@ fn page(
         clear: own,
         filters: filters.clone(),
         beside,
+        benchmarks: address::benchmark(&here.authority, figure.measure),
+        years_csv: address::benchmark_file(&here.authority, figure.measure),
     })
 }
 
