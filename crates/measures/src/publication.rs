@@ -22,7 +22,7 @@ pub use behind::{Behind, records_behind};
 pub use publish::{CannotPublish, publish};
 
 use crate::definition::Measure;
-use crate::figure::{Figure, Part, Row, Scope, Subject};
+use crate::figure::{Figure, Part, Row, Scope, Subject, for_people};
 use crate::formula::Component;
 use crate::ledger::Ledger;
 use crate::scorecard::{CardRow, Scorecard, Status, Words, card};
@@ -247,6 +247,19 @@ impl Frozen {
             fingerprint: figure.fingerprint(),
             target: None,
             peers: Vec::new(),
+        }
+    }
+}
+
+impl Frozen {
+    /// A value of this measure, published or not, with the unit of the
+    /// publication; a symbol has none.
+    pub fn with_unit(&self, value: &str) -> String {
+        let is_number = value.ends_with(|letter: char| letter.is_ascii_digit());
+        match (is_number, self.unit.as_str()) {
+            (false, _) => value.to_owned(),
+            (true, "%") => format!("{}%", for_people(value)),
+            (true, unit) => format!("{} {unit}", for_people(value)),
         }
     }
 }

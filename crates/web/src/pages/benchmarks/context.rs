@@ -13,7 +13,7 @@ use holdfast_reference::{
 use holdfast_workforce::amount::{divide_half_up, readable};
 use holdfast_workforce::{CodeSet as _, Workforce};
 
-use super::answer::{Beside, Told};
+use super::answer::{Beside, Judged, Told, judged};
 use super::asked::{Asked, name};
 use crate::drawn::shown;
 use crate::format::NO_VALUE;
@@ -161,6 +161,8 @@ pub(crate) struct Earlier {
     pub(crate) rows: Vec<PublishedRow>,
     /// The comparisons that the paper invited, made by the program.
     pub(crate) comparisons: Vec<Told>,
+    /// How their verdicts came about.
+    pub(crate) judged: Vec<Judged>,
 }
 
 impl Earlier {
@@ -179,6 +181,7 @@ impl Earlier {
                 .map(|it| PublishedRow::of(it, releases))
                 .collect(),
             comparisons: comparisons.iter().map(Told::of).collect(),
+            judged: judged(&comparisons),
         }
     }
 }

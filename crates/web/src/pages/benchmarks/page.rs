@@ -6,7 +6,7 @@ use holdfast_reference::sources::LICENCE_ADDRESS;
 use holdfast_reference::{ATTRIBUTION, AuthorityNumber, Releases};
 use holdfast_workforce::record::Kind;
 
-use super::answer::{Beside, Told};
+use super::answer::{Beside, Judged, Told, judged};
 use super::asked::{Asked, Offered, name};
 use super::context::{
     DriverRow, Earlier, NeighbourRow, driver_rows, driver_sources, neighbour_rows,
@@ -42,7 +42,7 @@ struct Benchmarks {
 struct Found {
     sentence: String,
     comparisons: Vec<Told>,
-    change: Option<Told>,
+    judged: Vec<Judged>,
     is_count: bool,
     meaning: &'static str,
     formula: String,
@@ -127,10 +127,12 @@ impl Found {
             None => None,
         };
         let strip = strip.map(|it| Drawn::of(&it, "distribution", csv("/distribution")));
+        let mut comparisons = beside.comparisons();
+        comparisons.extend(beside.change());
         Ok(Self {
             sentence: beside.sentence(releases),
-            comparisons: beside.comparisons(),
-            change: beside.change(),
+            comparisons: comparisons.iter().map(Told::of).collect(),
+            judged: judged(&comparisons),
             is_count: beside.is_count(),
             meaning: definition.meaning,
             formula: definition.formula.in_words(),

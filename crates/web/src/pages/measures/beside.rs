@@ -2,7 +2,7 @@
 //! neighbours, and the years that are published of the council.
 
 use holdfast_measures::benchmark::{Benchmark, Peer, peers};
-use holdfast_measures::compare::{Side, Verdict, compare};
+use holdfast_measures::compare::{Comparison, Side, Verdict, compare};
 use holdfast_measures::figure::with_unit;
 use holdfast_measures::published::reference_date;
 use holdfast_measures::{Figure, Value};
@@ -13,6 +13,7 @@ use super::charts::{self, Drawn};
 use super::months::stated_on;
 use super::telling::Told;
 use crate::error::PageError;
+use crate::pages::benchmarks::answer::{Judged, judged};
 
 /// What is published of a measure, as far as the council’s page goes.
 pub(crate) struct Beside {
@@ -20,6 +21,8 @@ pub(crate) struct Beside {
     pub(crate) period: String,
     /// The figure beside each other.
     pub(crate) rows: Vec<BesideRow>,
+    /// How the verdicts came about.
+    pub(crate) judged: Vec<Judged>,
     /// Where the published values come from.
     pub(crate) source: String,
     /// The published years of the council and England.
@@ -34,6 +37,7 @@ pub(crate) struct BesideRow {
     pub(crate) value: String,
     /// What comes of the comparison; nothing beside the council itself.
     pub(crate) told: Option<Told>,
+    comparison: Option<Comparison>,
     /// The comparison as a sentence.
     pub(crate) sentence: String,
 }
@@ -58,12 +62,13 @@ pub(crate) fn beside(
     };
     let source = newest.source().citation();
     let benchmark = Benchmark::of(releases, measure, all, years);
-    let Some(rows) = rows(&benchmark, figure) else {
+    let Some((period, rows)) = rows(&benchmark, figure) else {
         return Ok(None);
     };
     Ok(Some(Beside {
-        period: rows.0,
-        rows: rows.1,
+        period,
+        judged: judged(rows.iter().filter_map(|row| row.comparison.as_ref())),
+        rows,
         years: match council {
             Some(_) => Some(charts::years_chart(&of_council(benchmark), &source)?),
             None => None,
@@ -101,6 +106,7 @@ fn row(figure: &Figure, peer: Peer, name: String, value: Value) -> BesideRow {
             name,
             value: with_unit(figure.measure, value),
             told: None,
+            comparison: None,
             sentence: match (comparison.verdict, comparison.difference_in_words()) {
                 (Verdict::Same, _) => "This figure is the same.".to_owned(),
                 (_, Some(difference)) => format!("This figure is {difference}."),
@@ -113,6 +119,7 @@ fn row(figure: &Figure, peer: Peer, name: String, value: Value) -> BesideRow {
         value: with_unit(figure.measure, value),
         told: Some(Told::of(Some(&comparison))),
         sentence: comparison.in_words(),
+        comparison: Some(comparison),
     }
 }
 

@@ -22,6 +22,7 @@ use crate::components::Link;
 use crate::error::PageError;
 use crate::frame::{Frame, Section};
 use crate::here::{Here, unavailable};
+use crate::pages::benchmarks::answer::{Judged, judged};
 use crate::pages::establishment::download::{self, Downloads, FileKind};
 use crate::pages::establishment::filters::Query as Pairs;
 use crate::pages::{Page, form_page};
@@ -52,7 +53,6 @@ struct FigurePage {
     months: Downloads,
     rows: Downloads,
     teams: String,
-    method: &'static str,
     clear: String,
 }
 
@@ -62,6 +62,7 @@ struct Changed {
     sentence: String,
     relative: Option<String>,
     chance: String,
+    judged: Vec<Judged>,
 }
 
 impl Changed {
@@ -71,6 +72,7 @@ impl Changed {
             sentence: comparison.in_words(),
             relative: comparison.relative_in_words(),
             chance: format!("{}.", capital(&comparison.chance_in_words())),
+            judged: judged([comparison]),
         }
     }
 }
@@ -205,7 +207,6 @@ fn page(
             ),
             false => String::new(),
         },
-        method: telling::method(figure.measure.definition().spread),
         clear: own,
         filters: filters.clone(),
         beside,
