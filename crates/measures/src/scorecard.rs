@@ -73,15 +73,9 @@ pub struct CardRow {
 }
 
 /// The scorecard of a council at a date.
-pub fn card(
-    ledger: &Ledger<'_>,
-    releases: &Releases,
-    council: Option<AuthorityNumber>,
-    scorecard: &Scorecard,
-    at: Date,
-) -> Card {
+pub fn card(ledger: &Ledger<'_>, releases: &Releases, scorecard: &Scorecard, at: Date) -> Card {
     let peers = match ledger.counts_as_published() {
-        true => peers_of(council),
+        true => peers_of(AuthorityNumber::of(ledger.workforce)),
         false => Vec::new(),
     };
     let peers_year = year_of_peers(releases, at);
