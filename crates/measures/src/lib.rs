@@ -23,6 +23,7 @@ mod stock;
 #[cfg(test)]
 mod tests;
 pub mod value;
+pub mod written;
 
 pub use definition::{Basis, Definition, Direction, Measure, Timing, Topic, Unit, UnknownMeasure};
 pub use figure::{Figure, Missing, Part, Row, Scope, Source, Subject};
