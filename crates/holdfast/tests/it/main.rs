@@ -6,6 +6,7 @@
 
 mod backup;
 mod bad_input;
+mod census;
 mod example;
 mod import;
 mod kill;
