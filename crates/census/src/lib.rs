@@ -3,6 +3,7 @@
 mod block;
 mod check;
 mod codes;
+mod document;
 mod file;
 mod finding;
 mod item;
@@ -21,6 +22,7 @@ mod year;
 pub use block::{Block, Cell, Place};
 pub use check::{Checked, Checker};
 pub use codes::{Code, CodeList};
+pub use document::rules_document;
 pub use file::{Return, check_file};
 pub use finding::{About, Finding, FindingKey, Findings, KEPT_OF_A_RULE, RecordName, Telling};
 pub use item::{Asked, Definition, Format, ITEMS, Item, Level, items_of};
