@@ -3,9 +3,11 @@
 use std::path::Path;
 
 use holdfast_census::{
-    Checked, Checker, Return, Settings, Severity, Year, check_file, rules_document,
+    Block, Checked, Checker, Definition, ITEMS, Item, Level, Return, Settings, Severity, Year,
+    check_file, rules, rules_document,
 };
 use holdfast_workforce::amount::Money;
+use proptest::prelude::*;
 
 /// Synthetic, built from the specification’s own sample.
 const SAMPLE: &str = include_str!("files/sample-2025.xml");
@@ -33,7 +35,7 @@ fn the_sample_has_no_error_and_four_queries() {
         ("W041", "SW234567", "Cases30", "0"),
         ("W112", "", "NoAgencyFTE", "20.5"),
         ("W112", "", "NoAgencyHeadcount", "27"),
-        ("W122", "", "FTE", "2"),
+        ("W122", "", "FTE", "2 people"),
     ];
     assert_eq!(told(&checked), expected);
 }
@@ -95,6 +97,91 @@ fn a_return_of_a_year_that_is_not_described_is_judged_by_the_assumed_one() {
     let checked = held.check(Year::LAST, None);
     assert_eq!(told(&checked)[0], ("W001", "", "Year", "2031"));
     assert_eq!(checked.findings.count(Severity::Error), 1);
+}
+
+/// Texts that are likely to be something, or nearly so.
+fn any_text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[0-9]{1,13}(\\.[0-9]{1,8})?",
+        "-?[0-9]{1,4}",
+        "(0|1|9999|20(24|25))-[01]?[0-9]-[0-3]?[0-9]",
+        "20(24|25)-(0[1-9]|1[0-2])-[0-3][0-9]",
+        "[A-Z]{1,4}[0-9]{0,12}",
+        "[01256]",
+        "\\PC{0,12}",
+    ]
+}
+
+fn any_block(level: Level) -> impl Strategy<Value = Block> {
+    let items: Vec<&'static Definition> = ITEMS.iter().filter(|it| it.level == level).collect();
+    let texts = prop::collection::vec(prop::option::weighted(0.8, any_text()), items.len());
+    texts.prop_map(move |texts| {
+        let mut block = Block::default();
+        for (definition, text) in items.iter().zip(texts) {
+            if let Some(text) = text {
+                block.put(definition.item, &text);
+            }
+        }
+        block
+    })
+}
+
+fn any_return() -> impl Strategy<Value = Return> {
+    let workers = prop::collection::vec(any_block(Level::Worker), 0..6);
+    let parts = (
+        any_block(Level::Header),
+        any_block(Level::Authority),
+        workers,
+    );
+    parts.prop_map(|(header, authority, workers)| Return {
+        header,
+        authority,
+        workers,
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn whatever_stands_in_a_return_it_is_judged(
+        held in any_return(),
+        mut last in any_return(),
+        number in 2021_i16..=2025,
+    ) {
+        let year = Year::of(number).expect("the year is described");
+        last.workers.extend(held.workers.iter().rev().step_by(2).cloned());
+        let mut last = last.check(year.before().unwrap_or(year), None).summary;
+        last.authority = held.header.text(Item::LEA).unwrap_or_default().to_owned();
+        let checked = held.check(year, Some(&last));
+        let told = checked.findings.by_rule().map(|(_, count)| count).sum::<usize>();
+        prop_assert_eq!(told, checked.findings.all.len());
+        for finding in &checked.findings.all {
+            prop_assert!(rules().any(|rule| rule.id == finding.rule));
+            prop_assert!(!finding.message.is_empty() && !finding.advice.is_empty());
+        }
+    }
+
+    /// A record is judged by itself until the whole file is: which records come
+    /// before it changes nothing.
+    #[test]
+    fn the_order_of_records_changes_no_finding_of_a_worker(held in any_return()) {
+        let of_workers = |held: &Return| {
+            let checked = held.check(Year::LAST, None);
+            let mut told: Vec<_> = checked
+                .findings
+                .all
+                .into_iter()
+                .filter(|it| it.record.is_some() && !["W101", "W102"].contains(&it.rule))
+                .map(|it| (it.rule, it.element, it.value, it.message))
+                .collect();
+            told.sort();
+            told
+        };
+        let mut turned = held.clone();
+        turned.workers.reverse();
+        prop_assert_eq!(of_workers(&held), of_workers(&turned));
+    }
 }
 
 #[test]
