@@ -385,3 +385,22 @@ fn a_return_that_is_held_is_judged_like_its_file() {
         }
     }
 }
+
+/// Of agency workers little is asked, so most of what stands there is odd
+/// besides. Another leaver keeps turnover above 0.
+#[test]
+fn what_cannot_be_read_is_told_once() {
+    let year = Year::LAST;
+    for of in [Of::InPost, Of::Starter, Of::Leaver] {
+        for definition in items_of(year, Level::Worker) {
+            let changes = [
+                Change::Again(Of::Leaver, 1, &[]),
+                Change::Item(of, definition.item, "~"),
+            ];
+            let findings = check(year, &changes, None).findings.all;
+            let elements: Vec<_> = findings.iter().map(|it| &*it.element).collect();
+            let all = said(&findings);
+            assert_eq!(elements, [definition.element], "{of:?}: {all:#?}");
+        }
+    }
+}
