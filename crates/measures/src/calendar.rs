@@ -49,7 +49,7 @@ fn weekdays(from: Date, until: Date) -> i64 {
 }
 
 /// The days from one on until before another.
-pub(crate) fn days_between(from: Date, until: Date) -> i64 {
+pub fn days_between(from: Date, until: Date) -> i64 {
     from.duration_until(until).as_hours() / 24
 }
 
