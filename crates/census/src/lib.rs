@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod agency;
 mod block;
 pub mod build;
 mod check;
