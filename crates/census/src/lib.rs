@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod answers;
 mod block;
 mod check;
 mod codes;
@@ -17,6 +18,7 @@ mod worker;
 mod write;
 mod year;
 
+pub use answers::{Allowances, Answers, Eligible, Explanation, SignedOff};
 pub use block::{Block, Cell, Place};
 pub use check::{Checked, Checker};
 pub use codes::{Code, CodeList};

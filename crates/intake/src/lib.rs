@@ -1,7 +1,6 @@
 #![doc = include_str!("../README.md")]
 
 pub mod export;
-mod nearest;
 mod package;
 mod plan;
 mod problem;
@@ -12,7 +11,7 @@ mod source;
 mod workforces;
 mod write;
 
-pub use nearest::nearest;
+pub use holdfast_workforce::nearest::{self, nearest};
 pub use package::{AuthorityPackage, Package, ReadError};
 pub use plan::{
     CellProblem, Places, Planned, plan, problem_of, problems_of, read_record, record_cells,

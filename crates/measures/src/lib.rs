@@ -17,6 +17,7 @@ mod population;
 pub mod publication;
 pub mod published;
 pub mod scorecard;
+pub mod settings;
 mod stated;
 mod stock;
 #[cfg(test)]

@@ -14,7 +14,7 @@ use holdfast_workforce::position::{Selection, TreeRow as TeamTreeRow, team_tree}
 use jiff::civil::Date;
 
 pub use target::{Status, Target, TargetState};
-pub use text::{Group, Line, Problem, Scorecard, Words};
+pub use text::{Group, Line, Scorecard, Words};
 
 use crate::benchmark::{Peer, PeerValue, peer_value, peers};
 use crate::compare::{Comparison, Side, change, compare};
@@ -23,6 +23,7 @@ use crate::figure::{Figure, Scope};
 use crate::flow::month_ends_of;
 use crate::ledger::Ledger;
 use crate::published::reference_date;
+pub use crate::settings::Problem;
 use crate::value::Value;
 
 /// The scorecard of a date.
