@@ -2,6 +2,7 @@
 
 mod answers;
 mod block;
+pub mod build;
 mod check;
 mod codes;
 mod file;
@@ -20,6 +21,7 @@ mod year;
 
 pub use answers::{Allowances, Answers, Eligible, Explanation, SignedOff};
 pub use block::{Block, Cell, Place};
+pub use build::{Allowances, Built, Eligible, Written, build};
 pub use check::{Checked, Checker};
 pub use codes::{Code, CodeList};
 pub use file::{Return, check_file};
