@@ -5,114 +5,17 @@
 
 mod text;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use holdfast_measures::settings::Problem;
 use holdfast_workforce::Workforce;
 use holdfast_workforce::snapshot::Sequence;
 use jiff::civil::{Date, DateTime};
 
-use crate::codes::CodeList;
+use crate::build::Allowances;
 use crate::finding::{Finding, FindingKey, Findings};
-use crate::item::{Format, Item, Level, items_of};
 use crate::rule::Severity;
 use crate::year::Year;
-
-/// Who is paid an allowance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Eligible {
-    /// Nobody.
-    No,
-    /// All social workers whom the authority employs.
-    All,
-    /// Some of them.
-    Some,
-}
-
-impl Eligible {
-    /// Every answer.
-    pub const ALL: [Self; 3] = [Self::No, Self::All, Self::Some];
-
-    /// The code of the return.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::No => "0",
-            Self::All => "1",
-            Self::Some => "2",
-        }
-    }
-
-    /// The word that the text says: `no`, `all`, `some`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::No => "no",
-            Self::All => "all",
-            Self::Some => "some",
-        }
-    }
-
-    /// The answer of a word.
-    pub fn of_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|it| it.word() == word)
-    }
-
-    /// What people read.
-    pub fn label(self) -> &'static str {
-        let mut codes = CodeList::Eligible.codes().iter();
-        let found = codes.find(|(code, _)| *code == self.code());
-        found.map_or("", |(_, label)| *label)
-    }
-}
-
-/// What the council says of its allowances.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Allowances {
-    coded: BTreeMap<Item, Eligible>,
-    /// Any other payment or allowance, in the council’s words.
-    pub other: Option<String>,
-}
-
-impl Allowances {
-    /// The allowances that a year’s return asks for by code.
-    pub fn items(year: Year) -> impl Iterator<Item = Item> + Clone {
-        let items = items_of(year, Level::Authority);
-        items
-            .filter(|it| it.format == Format::Code(CodeList::Eligible))
-            .map(|it| it.item)
-    }
-
-    /// What was answered of an allowance.
-    pub fn get(&self, item: Item) -> Option<Eligible> {
-        self.coded.get(&item).copied()
-    }
-
-    /// Answers for an allowance.
-    pub fn put(&mut self, item: Item, eligible: Eligible) {
-        self.coded.insert(item, eligible);
-    }
-
-    /// Everything that was answered as the return writes it, in its order.
-    pub fn elements(&self, year: Year) -> impl Iterator<Item = (Item, &str)> {
-        let coded = Self::items(year).filter_map(|item| Some((item, self.get(item)?.code())));
-        let other = self.other.as_deref().map(|it| (Item::OtherAllowances, it));
-        coded.chain(other.filter(move |(item, _)| item.definition().is_of(year)))
-    }
-
-    /// The items of the year that are not answered yet.
-    pub fn missing(&self, year: Year) -> impl Iterator<Item = Item> {
-        Self::items(year)
-            .chain(
-                Item::OtherAllowances
-                    .definition()
-                    .is_of(year)
-                    .then_some(Item::OtherAllowances),
-            )
-            .filter(|item| match item {
-                Item::OtherAllowances => self.other.is_none(),
-                item => self.get(*item).is_none(),
-            })
-    }
-}
 
 /// Why something that looks odd is right.
 #[derive(Clone, Debug, PartialEq, Eq)]

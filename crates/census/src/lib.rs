@@ -19,7 +19,7 @@ mod worker;
 mod write;
 mod year;
 
-pub use answers::{Allowances, Answers, Eligible, Explanation, SignedOff};
+pub use answers::{Answers, Explanation, SignedOff};
 pub use block::{Block, Cell, Place};
 pub use build::{Allowances, Built, Eligible, Written, build};
 pub use check::{Checked, Checker};

@@ -6,7 +6,8 @@ use holdfast_measures::settings::{self, Problem, Written};
 use holdfast_workforce::nearest::did_you_mean;
 use serde::{Deserialize, Serialize};
 
-use super::{Allowances, Answers, Eligible, Explanation, SignedOff};
+use super::{Answers, Explanation, SignedOff};
+use crate::build::{Allowances, Eligible};
 use crate::finding::FindingKey;
 use crate::item::Item;
 use crate::rule::rules;
@@ -86,8 +87,10 @@ impl Answers {
 
     /// Writes the text of the answers, which reads back as the same.
     pub fn write(&self) -> String {
-        let coded = self.allowances.coded.iter();
-        let coded = coded.map(|(item, it)| (item.element().to_owned(), it.word().to_owned()));
+        let coded = Allowances::items(Year::LAST).filter_map(|item| {
+            let eligible = self.allowances.get(item)?;
+            Some((item.element().to_owned(), eligible.word().to_owned()))
+        });
         let other = self.allowances.other.clone();
         let text = AnswersText {
             allowances: coded
@@ -125,7 +128,11 @@ fn read_allowances(
             continue;
         };
         match Eligible::of_word(word.trim()) {
-            Some(eligible) => allowances.put(item, eligible),
+            Some(eligible) => {
+                if let Some(answer) = allowances.answer(item) {
+                    *answer = Some(eligible);
+                }
+            }
             None => {
                 let what = format!("‘{word}’ is not an answer. Write `no`, `all` or `some`.");
                 problems.push(problem(place, what));
