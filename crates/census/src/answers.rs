@@ -7,7 +7,7 @@ mod text;
 
 use std::collections::HashMap;
 
-use holdfast_measures::settings::Problem;
+use holdfast_measures::written::Problem;
 use holdfast_workforce::Workforce;
 use holdfast_workforce::snapshot::Sequence;
 use jiff::civil::{Date, DateTime};

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::block::Block;
-use crate::item::Item;
+use crate::item::{Asked, Item};
 use crate::value::{Decimal, Value, date};
 use crate::year::Year;
 
@@ -98,6 +98,17 @@ impl<'b> Worker<'b> {
         self.block.text(item)
     }
 
+    /// Whether an item that is asked so is asked of this record.
+    pub fn is_asked(&self, asked: Asked) -> bool {
+        match asked {
+            Asked::Always => true,
+            Asked::OfEmployed => self.is_employed(),
+            Asked::OfLeavers => self.is_leaver(),
+            Asked::OfThoseInPost => !self.is_leaver(),
+            Asked::Voluntary => false,
+        }
+    }
+
     /// The worker's number at Social Work England, as it stands.
     pub fn registration(&self) -> Option<&'b str> {
         self.text(Item::SWENo)
@@ -111,6 +122,12 @@ impl<'b> Worker<'b> {
     /// Whether employed, and in post on the reference date.
     pub fn is_in_post(&self) -> bool {
         matches!(self.kind, RecordKind::InPost | RecordKind::Starter)
+    }
+
+    /// Whether the day of joining is known and lies in the year.
+    pub fn joined_in_year(&self) -> bool {
+        let started = self.started.known();
+        started.is_some_and(|day| self.year.contains(day))
     }
 
     /// Whether the worker left in the year.

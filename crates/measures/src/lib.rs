@@ -18,12 +18,12 @@ pub mod publication;
 pub mod published;
 pub mod roll;
 pub mod scorecard;
-pub mod settings;
 mod stated;
 mod stock;
 #[cfg(test)]
 mod tests;
 pub mod value;
+pub mod written;
 
 pub use definition::{Basis, Definition, Direction, Measure, Timing, Topic, Unit, UnknownMeasure};
 pub use figure::{Figure, Missing, Part, Row, Scope, Source, Subject};

@@ -11,7 +11,7 @@ mod publish;
 
 use std::collections::BTreeMap;
 
-use holdfast_reference::{AuthorityNumber, Releases};
+use holdfast_reference::Releases;
 use holdfast_workforce::codes::Service;
 use holdfast_workforce::date::month_end;
 use holdfast_workforce::{CodeSet as _, Sequence};
@@ -22,7 +22,7 @@ pub use behind::{Behind, records_behind};
 pub use publish::{CannotPublish, publish};
 
 use crate::definition::Measure;
-use crate::figure::{Figure, Part, Row, Scope, Subject};
+use crate::figure::{Figure, Part, Row, Scope, Subject, for_people};
 use crate::formula::Component;
 use crate::ledger::Ledger;
 use crate::scorecard::{CardRow, Scorecard, Status, Words, card};
@@ -112,14 +112,13 @@ impl Publication {
     pub fn freeze(
         ledger: &Ledger<'_>,
         releases: &Releases,
-        council: Option<AuthorityNumber>,
         scorecard: &Scorecard,
         day: Date,
     ) -> Self {
         let at = month_end(day);
         let other = of_another_service(ledger, scorecard.service);
         let ledger = other.as_ref().unwrap_or(ledger);
-        let card = card(ledger, releases, council, scorecard, at);
+        let card = card(ledger, releases, scorecard, at);
         let peers: Vec<_> = card.peers.iter().map(|peer| peer.label()).collect();
         let on_card: BTreeMap<Measure, &CardRow> = card
             .groups
@@ -248,6 +247,19 @@ impl Frozen {
             fingerprint: figure.fingerprint(),
             target: None,
             peers: Vec::new(),
+        }
+    }
+}
+
+impl Frozen {
+    /// A value of this measure, published or not, with the unit of the
+    /// publication; a symbol has none.
+    pub fn with_unit(&self, value: &str) -> String {
+        let is_number = value.ends_with(|letter: char| letter.is_ascii_digit());
+        match (is_number, self.unit.as_str()) {
+            (false, _) => value.to_owned(),
+            (true, "%") => format!("{}%", for_people(value)),
+            (true, unit) => format!("{} {unit}", for_people(value)),
         }
     }
 }

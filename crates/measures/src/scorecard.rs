@@ -16,6 +16,8 @@ use jiff::civil::Date;
 pub use target::{Status, Target, TargetState};
 pub use text::{Group, Line, Scorecard, Words};
 
+pub use crate::written::Problem;
+
 use crate::benchmark::{Peer, PeerValue, peer_value, peers};
 use crate::compare::{Comparison, Side, change, compare};
 use crate::definition::Measure;
@@ -23,7 +25,6 @@ use crate::figure::{Figure, Scope};
 use crate::flow::month_ends_of;
 use crate::ledger::Ledger;
 use crate::published::reference_date;
-pub use crate::settings::Problem;
 use crate::value::Value;
 
 /// The scorecard of a date.
@@ -74,15 +75,9 @@ pub struct CardRow {
 }
 
 /// The scorecard of a council at a date.
-pub fn card(
-    ledger: &Ledger<'_>,
-    releases: &Releases,
-    council: Option<AuthorityNumber>,
-    scorecard: &Scorecard,
-    at: Date,
-) -> Card {
+pub fn card(ledger: &Ledger<'_>, releases: &Releases, scorecard: &Scorecard, at: Date) -> Card {
     let peers = match ledger.counts_as_published() {
-        true => peers_of(council),
+        true => peers_of(AuthorityNumber::of(ledger.workforce)),
         false => Vec::new(),
     };
     let peers_year = year_of_peers(releases, at);

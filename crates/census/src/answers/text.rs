@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use holdfast_measures::settings::{self, Problem, Written};
+use holdfast_measures::written::{self, Problem, Written};
 use holdfast_workforce::nearest::did_you_mean;
 use serde::{Deserialize, Serialize};
 
@@ -57,7 +57,7 @@ impl Answers {
     /// # Errors
     /// All that is wrong with the text, with its place and what to do.
     pub fn read(year: Year, text: &str) -> Result<Self, Vec<Problem>> {
-        let text: AnswersText = settings::read(text).map_err(|problem| vec![problem])?;
+        let text: AnswersText = written::read(text).map_err(|problem| vec![problem])?;
         let mut problems = Vec::new();
         let allowances = read_allowances(year, text.allowances, &mut problems);
         let mut answers = Self {
@@ -69,15 +69,15 @@ impl Answers {
             match read_explanation(explanation) {
                 Ok(it) if answers.explanations.iter().any(|known| known.key == it.key) => {
                     let what = "the same finding is explained above. Take one of the two out.";
-                    problems.push(problem(place, what));
+                    problems.push(Problem::new(place, what));
                 }
                 Ok(it) => answers.explanations.push(it),
-                Err(what) => problems.push(problem(place, what)),
+                Err(what) => problems.push(Problem::new(place, what)),
             }
         }
         match text.signed_off.map(read_signed_off).transpose() {
             Ok(signed_off) => answers.signed_off = signed_off,
-            Err(what) => problems.push(problem("signed_off", what)),
+            Err(what) => problems.push(Problem::new("signed_off", what)),
         }
         match problems.is_empty() {
             true => Ok(answers),
@@ -104,13 +104,6 @@ impl Answers {
     }
 }
 
-fn problem(place: impl Into<String>, what: impl Into<String>) -> Problem {
-    Problem {
-        place: place.into(),
-        what: what.into(),
-    }
-}
-
 fn read_allowances(
     year: Year,
     written: BTreeMap<String, String>,
@@ -124,7 +117,7 @@ fn read_allowances(
             continue;
         }
         let Some(item) = Allowances::items(year).find(|it| it.element() == key) else {
-            problems.push(problem(place, no_allowance(year, &key)));
+            problems.push(Problem::new(place, no_allowance(year, &key)));
             continue;
         };
         match Eligible::of_word(word.trim()) {
@@ -135,7 +128,7 @@ fn read_allowances(
             }
             None => {
                 let what = format!("‘{word}’ is not an answer. Write `no`, `all` or `some`.");
-                problems.push(problem(place, what));
+                problems.push(Problem::new(place, what));
             }
         }
     }

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use super::target::Target;
 use crate::definition::{Measure, Unit};
 use crate::formula::Formula;
-use crate::settings::{self, Problem, Written};
 use crate::value::Quantity;
+use crate::written::{self, Problem, Written};
 
 /// A scorecard as the council has arranged it.
 #[derive(Clone, Debug, PartialEq)]
@@ -128,7 +128,7 @@ impl Scorecard {
     /// # Errors
     /// All that is wrong with the text.
     pub fn read(text: &str) -> Result<Self, Vec<Problem>> {
-        let text: ScorecardText = settings::read(text).map_err(|problem| vec![problem])?;
+        let text: ScorecardText = written::read(text).map_err(|problem| vec![problem])?;
         let mut problems = Vec::new();
         let groups = text
             .group

@@ -203,21 +203,6 @@ fn remedy(missing: &Missing, at: Date) -> String {
     }
 }
 
-/// How chance was judged, for those who ask.
-pub(crate) const fn method(spread: Spread) -> &'static str {
-    match spread {
-        Spread::Share => {
-            "The figure is a share, so chance is taken as binomial. A change over time is tested by Fisher’s exact test, two sided by doubling the smaller tail; beside another area, the difference is real where the other value lies outside the council’s own 95% interval (Clopper and Pearson). FTE take the place of whole numbers."
-        }
-        Spread::Events => {
-            "The figure counts events, so chance is taken as Poisson. A change over time is tested by the exact conditional test, two sided by doubling the smaller tail; beside another area, the difference is real where the other value lies outside the council’s own exact 95% interval (Garwood). FTE take the place of whole numbers."
-        }
-        Spread::CannotTell => {
-            "No model of chance is fair for this measure: totals, cases and days of absence do not come about one by one. So the direction of a difference is told, and not whether chance alone would give it."
-        }
-    }
-}
-
 /// The symbols among values, each with what it means.
 pub(crate) fn symbols(
     values: impl IntoIterator<Item = Value>,

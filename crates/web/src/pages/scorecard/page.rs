@@ -17,7 +17,6 @@ use crate::components::{Choice, Link};
 use crate::error::PageError;
 use crate::frame::{Frame, Section};
 use crate::here::{Here, unavailable};
-use crate::pages::benchmarks::asked::own_number;
 use crate::pages::establishment::download::Downloads;
 use crate::pages::{Page, form_page};
 
@@ -107,8 +106,7 @@ pub(crate) fn card_of(
     releases: &Releases,
 ) -> Card {
     let ledger = Ledger::new(&here.workforce, Some(asked.service));
-    let council = own_number(&here.authority);
-    card(&ledger, releases, council, scorecard, asked.at)
+    card(&ledger, releases, scorecard, asked.at)
 }
 
 impl Found {
@@ -122,7 +120,7 @@ impl Found {
         let (groups, notes) = groups(&card, &here.authority, asked.service)?;
         let path = address::scorecard(&here.authority);
         let before = card.groups.iter().flat_map(|group| &group.rows).next();
-        let own = own_number(&here.authority);
+        let own = AuthorityNumber::of(&here.workforce);
         let mut rows = card.groups.iter().flat_map(|group| &group.rows);
         let has_targets = rows.any(|row| row.target.is_some());
         Ok(Self {

@@ -14,7 +14,7 @@ use crate::address;
 use crate::drawn::{self, drawn, shown};
 use crate::error::PageError;
 use crate::format::NO_VALUE;
-use crate::pages::benchmarks::answer::{colour, is_rate};
+use crate::pages::benchmarks::answer::{colour, is_rate, listed};
 
 /// A group of rows.
 pub(crate) struct GroupView {
@@ -244,8 +244,8 @@ pub(crate) fn sentence(card: &Card) -> String {
         let is_it = |row: &&CardRow| row.target.is_some_and(|it| it.status == status);
         (rows().filter(is_it).count(), status.label())
     });
-    let changes = listed(&counted, |count, words| format!("{count} {words}"));
-    let targets = listed(&targets, |count, label| {
+    let changes = counts(&counted, |count, words| format!("{count} {words}"));
+    let targets = counts(&targets, |count, label| {
         format!("{count} {}", label.to_lowercase())
     });
     let first = match of {
@@ -261,12 +261,8 @@ pub(crate) fn sentence(card: &Card) -> String {
     }
 }
 
-fn listed(counted: &[(usize, &str)], words: impl Fn(usize, &str) -> String) -> String {
+fn counts(counted: &[(usize, &str)], words: impl Fn(usize, &str) -> String) -> String {
     let some = counted.iter().filter(|(count, _)| *count > 0);
     let parts: Vec<_> = some.map(|(count, label)| words(*count, label)).collect();
-    match parts.as_slice() {
-        [] => String::new(),
-        [only] => only.clone(),
-        [init @ .., last] => format!("{} and {last}", init.join(", ")),
-    }
+    listed(&parts)
 }
