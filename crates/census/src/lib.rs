@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod agency;
+mod answers;
 mod block;
 pub mod build;
 mod check;
@@ -22,6 +23,7 @@ mod worker;
 mod write;
 mod year;
 
+pub use answers::{Answers, Explanation, SignedOff};
 pub use block::{Block, Cell, Place};
 pub use build::{Allowances, Built, Eligible, Written, build};
 pub use check::{Checked, Checker};

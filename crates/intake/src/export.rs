@@ -4,6 +4,7 @@
 //! and dates as dates, and text never as a formula.
 
 mod benchmark;
+mod census;
 mod definitions;
 mod delimited;
 mod figure;
@@ -16,6 +17,7 @@ use holdfast_workforce::amount::Fte;
 use jiff::civil::Date;
 
 pub use benchmark::{as_published_sheet, attribution, benchmark_json, benchmark_sheet, citations};
+pub use census::{findings_sheet, measured_sheet};
 pub use definitions::{definitions_document, definitions_json, definitions_sheet};
 pub use delimited::to_csv;
 pub use figure::{calculation, figure_json, figure_rows_json, figure_sheet, row_in_words};
