@@ -3,6 +3,7 @@
 //! A [`Sheet`] says what its columns hold, so that numbers arrive as numbers
 //! and dates as dates, and text never as a formula.
 
+mod agency_return;
 mod benchmark;
 mod definitions;
 mod delimited;
@@ -15,6 +16,7 @@ mod workbook;
 use holdfast_workforce::amount::Fte;
 use jiff::civil::Date;
 
+pub use agency_return::{agency_json, agency_sheet, agency_sheets};
 pub use benchmark::{as_published_sheet, attribution, benchmark_json, benchmark_sheet, citations};
 pub use definitions::{definitions_document, definitions_json, definitions_sheet};
 pub use delimited::to_csv;
