@@ -8,6 +8,7 @@ use holdfast_reference::Region;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::assignment::AgencyAssignment;
 use super::quarter::Quarter;
 use super::rule_book::RuleId;
 
@@ -240,6 +241,23 @@ impl AgencyAnswers {
     pub fn write(&self) -> String {
         // Strings, numbers and lists always write.
         toml::to_string_pretty(self).unwrap_or_default()
+    }
+
+    /// These answers, with an empty entry for each assignment that has none, so
+    /// that it can be filled in.
+    #[must_use]
+    pub fn to_be_filled(&self, assignments: &[AgencyAssignment]) -> Self {
+        let mut answers = self.clone();
+        for it in assignments
+            .iter()
+            .filter(|it| self.of(&it.reference).is_none())
+        {
+            answers.assignment.push(AssignmentAnswers {
+                reference: it.reference.clone(),
+                ..AssignmentAnswers::default()
+            });
+        }
+        answers
     }
 
     /// The answers for an assignment.

@@ -39,6 +39,14 @@ pub enum RowsOf {
     Costs,
 }
 
+impl RowsOf {
+    /// Whether there is a row for each assignment and more, so that the sheet is
+    /// long and names people.
+    pub fn is_detail(self) -> bool {
+        matches!(self, Self::Assignments | Self::Judgements | Self::Costs)
+    }
+}
+
 /// A column of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

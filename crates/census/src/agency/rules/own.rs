@@ -49,11 +49,12 @@ pub(crate) fn employments<'w>(
 }
 
 fn is_same(one: &Person, other: &Person) -> bool {
-    let number = |person: &Person| {
-        let number = person.registration.as_deref().unwrap_or_default().trim();
-        (!number.is_empty()).then(|| number.to_ascii_uppercase())
-    };
-    one.id == other.id || number(one).is_some_and(|mine| number(other) == Some(mine))
+    let (mine, theirs) = (number(one), number(other));
+    one.id == other.id || (!mine.is_empty() && mine.eq_ignore_ascii_case(theirs))
+}
+
+fn number(person: &Person) -> &str {
+    person.registration.as_deref().unwrap_or_default().trim()
 }
 
 fn counts(workforce: &Workforce, assignment: &Assignment) -> bool {
