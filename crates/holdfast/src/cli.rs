@@ -1,8 +1,8 @@
 //! The command line: what may be typed, and its help. What is done with it
 //! lives in [`crate::command`], a file for each command.
 
-mod census;
 mod agency;
+mod census;
 mod measures;
 
 use std::net::SocketAddr;
@@ -12,8 +12,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use holdfast_intake::schema::read_date;
 use jiff::civil::Date;
 
-pub(crate) use census::{Census, CensusAction, CensusBuild, CensusMeasures};
 pub(crate) use agency::{Agency, AgencyAction, AgencyAnswers, AgencyReturn};
+pub(crate) use census::{
+    Census, CensusAction, CensusBuild, CensusCheck, CensusCompare, CensusImport, CensusMeasures,
+};
 pub(crate) use measures::{
     Benchmark, MeasureOptions, Measures, Publications, PublicationsAction, Publish, Records,
     Scorecard, ScorecardAction,
@@ -64,7 +66,7 @@ pub(crate) enum Command {
     Publish(Publish),
     /// List what was published, show it, and what was restated since
     Publications(Publications),
-    /// Build the workforce return to the Department for Education, or measure one
+    /// Build, check, compare, measure or import the workforce return to the Department for Education
     Census(Census),
     /// Make the quarterly return on agency workers, in a layout of our own
     Agency(Agency),
