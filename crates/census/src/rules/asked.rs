@@ -98,6 +98,9 @@ fn tell_missing(definition: &Definition, telling: &mut Telling<'_>) {
     let advice = match definition.item {
         Item::FTE30 => "Give the FTE on 30 September of the year before; 0 for a starter.",
         Item::WorkingDaysLost => "Give the days; 0 is an answer.",
+        Item::BaseSalary => {
+            "Give the annual base salary, before additions; for a leaver, the last."
+        }
         Item::Ethnicity => "Fill it in; NOBT stands for not yet obtained, REFU for refused.",
         Item::StartOrigin => "Fill it in; 10 stands for not yet collected.",
         _ if matches!(definition.format, Format::Code(_)) => "Fill it in with one of its codes.",
@@ -106,7 +109,7 @@ fn tell_missing(definition: &Definition, telling: &mut Telling<'_>) {
     telling.item(
         definition.item,
         format!(
-            "{} is missing. It is asked of everybody but agency workers.",
+            "{}: missing. It is asked of everybody but agency workers.",
             definition.meaning
         ),
         advice,

@@ -54,9 +54,14 @@ pub(crate) const RULES: &[Rule] = &[
 /// Tells of each employee’s record, in the order of the file, something in
 /// which it differs from or repeats an earlier one of the same number.
 fn beside_earlier(summary: &Summary, mut compare: impl FnMut(&Entry, &[&Entry])) {
-    for (_, entries) in summary.employed_by_registration() {
-        for (index, entry) in entries.iter().enumerate().skip(1) {
-            compare(entry, &entries[..index]);
+    let entries = summary.entries.iter();
+    let mut named: Vec<_> = entries
+        .filter(|entry| is_employed(entry) && !entry.registration.is_empty())
+        .collect();
+    named.sort_by_key(|entry| &entry.registration);
+    for same in named.chunk_by(|one, next| one.registration == next.registration) {
+        for (index, entry) in same.iter().enumerate().skip(1) {
+            compare(entry, &same[..index]);
         }
     }
 }
