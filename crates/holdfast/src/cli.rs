@@ -2,6 +2,7 @@
 //! lives in [`crate::command`], a file for each command.
 
 mod census;
+mod agency;
 mod measures;
 
 use std::net::SocketAddr;
@@ -12,6 +13,7 @@ use holdfast_intake::schema::read_date;
 use jiff::civil::Date;
 
 pub(crate) use census::{Census, CensusAction, CensusBuild, CensusMeasures};
+pub(crate) use agency::{Agency, AgencyAction, AgencyAnswers, AgencyReturn};
 pub(crate) use measures::{
     Benchmark, MeasureOptions, Measures, Publications, PublicationsAction, Publish, Records,
     Scorecard, ScorecardAction,
@@ -64,6 +66,8 @@ pub(crate) enum Command {
     Publications(Publications),
     /// Build the workforce return to the Department for Education, or measure one
     Census(Census),
+    /// Make the quarterly return on agency workers, in a layout of our own
+    Agency(Agency),
     /// List what was changed, by whom and when
     Changes(Changes),
     /// Write a synthetic authority, with no real person in it, as a package

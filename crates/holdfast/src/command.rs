@@ -1,5 +1,6 @@
 //! The commands, a file each.
 
+mod agency;
 mod backup;
 mod benchmark;
 mod census;
@@ -50,6 +51,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
             Command::Publish(options) => publish::run(options, &settings).await,
             Command::Publications(options) => publications::run(options, &settings).await,
             Command::Census(options) => census::run(options.action, &settings).await,
+            Command::Agency(options) => agency::run(options, &settings).await,
             Command::Changes(options) => changes::run(options, &settings).await,
             Command::Example(options) => example::run(&options),
             Command::Package(options) => package::run(options),

@@ -1,6 +1,8 @@
 //! What an authority pays beside salaries: asked since 2025, and held by no record.
 
-use crate::item::Item;
+use crate::codes::CodeList;
+use crate::item::{Format, Item, Level, items_of};
+use crate::year::Year;
 
 /// Who among the social workers that the authority employs may have something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,6 +16,30 @@ pub enum Eligible {
 }
 
 impl Eligible {
+    /// Every answer.
+    pub const ALL: [Self; 3] = [Self::Nobody, Self::All, Self::Some];
+
+    /// The word for it in a council’s own text: `no`, `all`, `some`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Nobody => "no",
+            Self::All => "all",
+            Self::Some => "some",
+        }
+    }
+
+    /// The answer of a word.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.word() == word)
+    }
+
+    /// What people read.
+    pub fn label(self) -> &'static str {
+        let mut codes = CodeList::Eligible.codes().iter();
+        let found = codes.find(|(code, _)| *code == self.code());
+        found.map_or("", |(_, label)| *label)
+    }
+
     /// The code in the return.
     pub fn code(self) -> &'static str {
         match self {
@@ -48,20 +74,39 @@ pub struct Allowances {
 }
 
 impl Allowances {
+    /// The allowances that a year’s return asks for by code, in its order.
+    pub fn items(year: Year) -> impl Iterator<Item = Item> + Clone {
+        let items = items_of(year, Level::Authority);
+        items
+            .filter(|it| it.format == Format::Code(CodeList::Eligible))
+            .map(|it| it.item)
+    }
+
+    /// The answer to an item that is asked for by code.
+    pub fn get(&self, item: Item) -> Option<Eligible> {
+        self.clone().answer(item).copied().flatten()
+    }
+
+    /// The place of the answer to an item that is asked for by code.
+    pub fn answer(&mut self, item: Item) -> Option<&mut Option<Eligible>> {
+        Some(match item {
+            Item::RecruitmentBonus => &mut self.recruitment_bonus,
+            Item::RetentionBonus => &mut self.retention_bonus,
+            Item::PerformanceAward => &mut self.performance_award,
+            Item::CarAllowance => &mut self.car_allowance,
+            Item::RelocationPackage => &mut self.relocation_package,
+            Item::RegionalWeighting => &mut self.regional_weighting,
+            Item::CostSWE => &mut self.registration,
+            Item::CostDBS => &mut self.barring_check,
+            _ => return None,
+        })
+    }
+
     /// What stands in an item of the authority’s block, where it was answered.
     pub fn text(&self, item: Item) -> Option<&str> {
-        let coded = match item {
-            Item::RecruitmentBonus => self.recruitment_bonus,
-            Item::RetentionBonus => self.retention_bonus,
-            Item::PerformanceAward => self.performance_award,
-            Item::CarAllowance => self.car_allowance,
-            Item::RelocationPackage => self.relocation_package,
-            Item::RegionalWeighting => self.regional_weighting,
-            Item::CostSWE => self.registration,
-            Item::CostDBS => self.barring_check,
-            Item::OtherAllowances => return self.other.as_deref(),
-            _ => None,
-        };
-        coded.map(Eligible::code)
+        match item {
+            Item::OtherAllowances => self.other.as_deref(),
+            item => self.get(item).map(Eligible::code),
+        }
     }
 }

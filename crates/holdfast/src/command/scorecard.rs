@@ -43,10 +43,7 @@ async fn print(options: cli::Scorecard, settings: &Settings) -> Result<(), Failu
     let at = source::date_or_last_month_end(options.at, settings);
     let scorecard = Scorecard::kept(&workforce, options.service).map_err(|it| unsound(&it))?;
     let ledger = Ledger::new(&workforce, Some(options.service));
-    let council = workforce
-        .authority()
-        .and_then(|authority| authority.reference.parse().ok());
-    let card = card(&ledger, &releases, council, &scorecard, at);
+    let card = card(&ledger, &releases, &scorecard, at);
     listing::print_sheet(
         &scorecard_sheet(&card),
         || scorecard_json(&card),
@@ -57,10 +54,7 @@ async fn print(options: cli::Scorecard, settings: &Settings) -> Result<(), Failu
 
 /// Says everything that is wrong with a scorecard.
 pub(super) fn unsound(problems: &[Problem]) -> Failure {
-    for problem in problems {
-        printer::note(&format!("error: {problem}"));
-    }
-    Failure::Input("the scorecard cannot be used; mend it and try again".to_owned())
+    source::unsound(problems, "scorecard")
 }
 
 async fn put(file: &Path, named: Option<&str>, settings: &Settings) -> Result<(), Failure> {
