@@ -1,8 +1,8 @@
 //! The command line: what may be typed, and its help. What is done with it
 //! lives in [`crate::command`], a file for each command.
 
-mod census;
 mod agency;
+mod census;
 mod measures;
 
 use std::net::SocketAddr;
@@ -12,8 +12,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use holdfast_intake::schema::read_date;
 use jiff::civil::Date;
 
-pub(crate) use census::{Census, CensusAction, CensusBuild, CensusMeasures};
 pub(crate) use agency::{Agency, AgencyAction, AgencyAnswers, AgencyReturn};
+pub(crate) use census::{Census, CensusAction, CensusBuild, CensusMeasures};
 pub(crate) use measures::{
     Benchmark, MeasureOptions, Measures, Publications, PublicationsAction, Publish, Records,
     Scorecard, ScorecardAction,

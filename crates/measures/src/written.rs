@@ -150,7 +150,10 @@ where
         let codes: Vec<_> = T::ITEMS.iter().map(|item| item.code).collect();
         let meant = did_you_mean(&word, codes.iter().copied());
         let known = format!("the codes are {}", codes.join(", "));
-        D::Error::custom(format!("there is no code ‘{word}’. {}", meant.unwrap_or(known)))
+        D::Error::custom(format!(
+            "there is no code ‘{word}’. {}",
+            meant.unwrap_or(known)
+        ))
     })
 }
 
