@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use holdfast_census::{Built, RecordKind, Severity, Wrapper, Written, build};
+use holdfast_census::{Answers, Built, RecordKind, Severity, Wrapper, Written, build};
 use jiff::Zoned;
 use jiff::civil::{DateTime, Time};
 
@@ -27,7 +27,10 @@ pub(super) async fn run(options: cli::CensusBuild, settings: &Settings) -> Resul
         software: format!("Holdfast {}", env!("CARGO_PKG_VERSION")),
         at: now(settings),
     };
-    let built = build(&workforce, options.year, None, &written);
+    let answers = Answers::kept(&workforce, options.year)
+        .map_err(|problems| source::unsound(&problems, "text that is kept for this return"))?;
+    let allowances = Some(&answers.allowances);
+    let built = build(&workforce, options.year, allowances, &written);
     let wrapper = match options.wrapper {
         true => Wrapper::Workers,
         false => Wrapper::None,
