@@ -58,13 +58,7 @@ impl Return {
 
     /// Checks the return as it is held.
     pub fn check(&self, assumed: Year, last_year: Option<&Summary>) -> Checked {
-        let mut checker = Checker::new(assumed);
-        checker.header(&self.header);
-        checker.authority(&self.authority);
-        for worker in &self.workers {
-            checker.worker(worker);
-        }
-        checker.finish(last_year)
+        Checker::new(assumed).held(self, last_year)
     }
 
     /// Writes the return.
@@ -92,17 +86,5 @@ pub fn check_file(
     assumed: Year,
     last_year: Option<&Summary>,
 ) -> Result<Checked, ReadError> {
-    let mut reader = Reader::new(input)?;
-    let mut checker = Checker::new(assumed);
-    let mut block = Block::default();
-    while let Some(level) = reader.next_part(&mut block)? {
-        match level {
-            Level::Header => checker.header(&block),
-            Level::Authority => checker.authority(&block),
-            Level::Worker => checker.worker(&block),
-        }
-        checker.remarks(reader.remarks());
-    }
-    checker.remarks(reader.remarks());
-    Ok(checker.finish(last_year))
+    Checker::new(assumed).file(input, last_year)
 }

@@ -4,15 +4,17 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::block::Place;
+use crate::block::{Block, Cell, Place};
 use crate::item::Item;
 use crate::rule::{Rule, Severity};
+use crate::summary::Entry;
 use crate::worker::{RecordKind, Worker};
 
 /// The record that a finding is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct RecordName {
-    /// Its place among the workers of the file, counted from one.
+    /// Its place among the workers of the file, counted from one; nought for a
+    /// worker who is in last year’s file alone.
     pub number: u32,
     /// The Social Work England number as it stands; empty where there is none.
     pub registration: String,
@@ -115,37 +117,113 @@ impl Findings {
     }
 }
 
-/// How a rule tells what it finds: it stands for the rule and the record that
-/// are being judged.
+/// How a rule tells what it finds: it stands for the rule, and for the part of
+/// the return that is being judged.
 pub struct Telling<'t> {
     findings: &'t mut Findings,
     rule: &'static Rule,
+    block: Option<&'t Block>,
     worker: Option<&'t Worker<'t>>,
 }
 
 impl<'t> Telling<'t> {
-    pub(crate) fn new(
+    /// For a rule that judges the file as a whole.
+    pub(crate) fn of_file(findings: &'t mut Findings, rule: &'static Rule) -> Self {
+        Self {
+            findings,
+            rule,
+            block: None,
+            worker: None,
+        }
+    }
+
+    /// For a rule that judges the header or the authority.
+    pub(crate) fn of_part(
         findings: &'t mut Findings,
         rule: &'static Rule,
-        worker: Option<&'t Worker<'t>>,
+        block: &'t Block,
     ) -> Self {
         Self {
             findings,
             rule,
-            worker,
+            block: Some(block),
+            worker: None,
         }
     }
 
-    /// Tells something about an item of the worker that is judged, with the
+    /// For a rule that judges a worker.
+    pub(crate) fn of_worker(
+        findings: &'t mut Findings,
+        rule: &'static Rule,
+        worker: &'t Worker<'t>,
+    ) -> Self {
+        Self {
+            findings,
+            rule,
+            block: Some(worker.block),
+            worker: Some(worker),
+        }
+    }
+
+    /// Tells something about an item of the part that is judged, with the
     /// text that stands there.
     pub fn item(&mut self, item: Item, message: impl Into<String>, advice: impl Into<String>) {
-        let cell = self.worker.and_then(|worker| worker.block.cell(item));
-        let own = self.worker.map(|worker| worker.block.place);
+        let cell = self.block.and_then(|block| block.cell(item));
+        let own = self.block.map(|block| block.place);
         self.tell(About {
             element: item.element(),
             value: cell.map_or("", |cell| cell.text),
             place: cell.map(|cell| cell.place).or(own),
             record: self.record(),
+            message: message.into(),
+            advice: advice.into(),
+        });
+    }
+
+    /// Tells something about one element of the part that is judged.
+    pub fn cell(&mut self, cell: &Cell<'_>, message: impl Into<String>, advice: impl Into<String>) {
+        self.tell(About {
+            element: cell.element,
+            value: cell.text,
+            place: Some(cell.place),
+            record: self.record(),
+            message: message.into(),
+            advice: advice.into(),
+        });
+    }
+
+    /// Tells something about an item of a record that was kept of the file.
+    pub fn entry(
+        &mut self,
+        entry: &Entry,
+        item: Item,
+        value: &str,
+        message: impl Into<String>,
+        advice: impl Into<String>,
+    ) {
+        self.tell(About {
+            element: item.element(),
+            value,
+            place: Some(entry.place),
+            record: Some(entry.name()),
+            message: message.into(),
+            advice: advice.into(),
+        });
+    }
+
+    /// Tells something about the file as a whole; `value` is what was counted.
+    pub fn file(
+        &mut self,
+        element: &str,
+        value: &str,
+        message: impl Into<String>,
+        advice: impl Into<String>,
+    ) {
+        self.tell(About {
+            element,
+            value,
+            place: None,
+            record: None,
             message: message.into(),
             advice: advice.into(),
         });

@@ -321,9 +321,9 @@ impl<R: BufRead> Reader<R> {
                 Step::Close if self.depth == outside => return Ok(()),
                 Step::Open(named) => {
                     self.remark(Oddity::ElementInItem, &named.name);
-                    let so_far = self.text.len();
+                    let so_far = std::mem::take(&mut self.text);
                     self.pass_over()?;
-                    self.text.truncate(so_far);
+                    self.text = so_far;
                 }
                 Step::End => return Err(self.truncated(name)),
                 Step::Text | Step::Nothing | Step::Close => {}
@@ -418,7 +418,13 @@ impl<R: BufRead> Reader<R> {
                 if self.depth > DEEPEST {
                     return Err(ReadError::TooDeep { place: self.place });
                 }
-                Step::Open(named(start.name()))
+                let Some(named) = named(start.name()) else {
+                    return Err(ReadError::NotXml {
+                        place: self.place,
+                        reason: format!("‘{}’ is no name of an element", shown(&start)),
+                    });
+                };
+                Step::Open(named)
             }
             Event::End(_) => {
                 self.depth = self.depth.saturating_sub(1);
@@ -481,18 +487,32 @@ impl<R: BufRead> Reader<R> {
     }
 }
 
-/// The item of an element, or its name. Prefixes of namespaces are passed over.
-fn named(name: QName<'_>) -> Named {
+/// The item of an element, or its name; nothing where that is no name.
+/// Prefixes of namespaces are passed over.
+fn named(name: QName<'_>) -> Option<Named> {
     let local = name.local_name();
     let name = local.as_ref();
     let known = ITEMS.iter().find(|known| known.element == name);
-    Named {
-        item: known.map(|known| known.item),
-        name: match known {
-            Some(known) => Cow::Borrowed(known.element),
-            None => block_name(name).map_or_else(|| Cow::Owned(shown(name)), Cow::Borrowed),
+    let name = match known {
+        Some(known) => Cow::Borrowed(known.element),
+        None => match block_name(name) {
+            Some(name) => Cow::Borrowed(name),
+            None if is_name(name) => Cow::Owned(shown(name)),
+            None => return None,
         },
-    }
+    };
+    Some(Named {
+        item: known.map(|known| known.item),
+        name,
+    })
+}
+
+/// Whether XML allows the name: letters, digits and a few signs, and no digit
+/// or sign but the underscore in front.
+fn is_name(name: &str) -> bool {
+    let begins = |first: char| first.is_alphabetic() || first == '_';
+    let goes_on = |other: char| other.is_alphanumeric() || matches!(other, '_' | '-' | '.');
+    name.chars().next().is_some_and(begins) && name.chars().all(goes_on)
 }
 
 /// The names of the parts, so that none of them costs an allocation.

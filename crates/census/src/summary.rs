@@ -120,13 +120,16 @@ impl Entry {
     }
 }
 
-fn sex(worker: &Worker<'_>) -> Option<char> {
-    let item = if asks_gender(worker.year) {
+fn sex_item(year: Year) -> Item {
+    if asks_gender(year) {
         Item::GenderCurrent
     } else {
         Item::Sex
-    };
-    match worker.text(item)? {
+    }
+}
+
+fn sex(worker: &Worker<'_>) -> Option<char> {
+    match worker.text(sex_item(worker.year))? {
         "M" | "1" => Some('M'),
         "F" | "2" => Some('F'),
         _ => None,
@@ -180,6 +183,11 @@ impl Summary {
     /// The records of a kind.
     pub fn of_kind(&self, kind: RecordKind) -> impl Iterator<Item = &Entry> {
         self.entries.iter().filter(move |entry| entry.kind == kind)
+    }
+
+    /// The item that tells whether somebody is a woman or a man, in the return of this year.
+    pub(crate) fn sex_item(&self) -> Item {
+        sex_item(self.year)
     }
 
     /// The employed workers’ records by registration; those without one are

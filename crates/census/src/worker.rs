@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::block::Block;
-use crate::item::Item;
+use crate::item::{Asked, Item};
 use crate::value::{Decimal, Value, date};
 use crate::year::Year;
 
@@ -69,9 +69,17 @@ impl<'b> Worker<'b> {
         let started = day(Item::RoleStartDate);
         let ended = day(Item::RoleEndDate);
         let is_starter = started.known().is_some_and(|day| year.contains(day));
+        // A date of leaving that cannot be read makes a leaver only of whoever
+        // went somewhere for a reason.
+        let says = |item| block.text(item).is_some();
+        let is_leaver = match ended {
+            Value::Is(_) => true,
+            Value::Unreadable => says(Item::LeaverDestination) || says(Item::ReasonLeave),
+            Value::Missing => false,
+        };
         let kind = if block.text(Item::AgencyWorker) == Some("1") {
             RecordKind::Agency
-        } else if !ended.is_missing() {
+        } else if is_leaver {
             RecordKind::Leaver
         } else if is_starter {
             RecordKind::Starter
@@ -98,6 +106,17 @@ impl<'b> Worker<'b> {
         self.block.text(item)
     }
 
+    /// Whether an item that is asked so is asked of this record.
+    pub fn is_asked(&self, asked: Asked) -> bool {
+        match asked {
+            Asked::Always => true,
+            Asked::OfEmployed => self.is_employed(),
+            Asked::OfLeavers => self.is_leaver(),
+            Asked::OfThoseInPost => !self.is_leaver(),
+            Asked::Voluntary => false,
+        }
+    }
+
     /// The worker's number at Social Work England, as it stands.
     pub fn registration(&self) -> Option<&'b str> {
         self.text(Item::SWENo)
@@ -111,6 +130,12 @@ impl<'b> Worker<'b> {
     /// Whether employed, and in post on the reference date.
     pub fn is_in_post(&self) -> bool {
         matches!(self.kind, RecordKind::InPost | RecordKind::Starter)
+    }
+
+    /// Whether the day of joining is known and lies in the year.
+    pub fn joined_in_year(&self) -> bool {
+        let started = self.started.known();
+        started.is_some_and(|day| self.year.contains(day))
     }
 
     /// Whether the worker left in the year.

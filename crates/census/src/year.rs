@@ -32,6 +32,13 @@ impl Year {
         Self::known().find(|year| year.0 == number)
     }
 
+    /// The year in which a day lies. Where its return is not described yet, it
+    /// asks what the last described one asked.
+    pub fn running(day: Date) -> Self {
+        let number = day.year() + i16::from(day.month() >= 10);
+        Self(number.max(Self::FIRST.0))
+    }
+
     /// The number by which the year is called.
     pub fn number(self) -> i16 {
         self.0
@@ -93,6 +100,14 @@ mod tests {
         assert_eq!(year.reference_date(), date(2025, 9, 30));
         assert!(year.contains(date(2024, 10, 1)) && year.contains(date(2025, 9, 30)));
         assert!(!year.contains(date(2024, 9, 30)) && !year.contains(date(2025, 10, 1)));
+    }
+
+    #[test]
+    fn a_day_lies_in_the_year_that_ends_next() {
+        assert_eq!(Year::running(date(2026, 9, 30)).number(), 2026);
+        assert_eq!(Year::running(date(2026, 10, 1)).number(), 2027);
+        assert_eq!(Year::running(date(2019, 1, 1)), Year::FIRST);
+        assert_eq!(Year::running(date(2025, 3, 1)), Year::LAST);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! lives in [`crate::command`], a file for each command.
 
 mod agency;
+mod census;
 mod measures;
 
 use std::net::SocketAddr;
@@ -12,6 +13,7 @@ use holdfast_intake::schema::read_date;
 use jiff::civil::Date;
 
 pub(crate) use agency::{Agency, AgencyAction, AgencyAnswers, AgencyReturn};
+pub(crate) use census::{Census, CensusAction, CensusBuild, CensusMeasures};
 pub(crate) use measures::{
     Benchmark, MeasureOptions, Measures, Publications, PublicationsAction, Publish, Records,
     Scorecard, ScorecardAction,
@@ -62,6 +64,8 @@ pub(crate) enum Command {
     Publish(Publish),
     /// List what was published, show it, and what was restated since
     Publications(Publications),
+    /// Build the workforce return to the Department for Education, or measure one
+    Census(Census),
     /// Make the quarterly return on agency workers, in a layout of our own
     Agency(Agency),
     /// List what was changed, by whom and when

@@ -18,7 +18,7 @@ pub use plan::{
 };
 pub use problem::{KEPT, Place, Problem, Problems};
 pub use read::{Located, TableRows, TableSource};
-pub use source::MAX_TABLE_BYTES;
+pub use source::{Documents, MAX_TABLE_BYTES, documents_of};
 pub use workforces::{Assessed, assess, read_workforces};
 pub use write::{
     WriteError, package_archive, package_workbook, table_csv, write_nation, write_package,

@@ -2,7 +2,7 @@
 //! paper or release that they stood in, and shown beside what later releases
 //! and the records themselves say.
 
-use holdfast_reference::{Area, Releases};
+use holdfast_reference::{Area, AuthorityNumber, Releases};
 use holdfast_workforce::Workforce;
 use holdfast_workforce::record::Indicator;
 
@@ -124,17 +124,10 @@ pub fn comparisons_as_published(
 /// council, `England`, a region by its name or key, or an authority's number.
 /// `region` stands for the council's own.
 fn area_of(workforce: &Workforce, text: &str) -> Option<Area> {
-    let own = || {
-        let reference = &workforce.authority()?.reference;
-        reference.parse().map(Area::Authority).ok()
-    };
     let key = text.trim().to_lowercase().replace([' ', '-'], "_");
     match key.as_str() {
-        "" => own(),
-        "region" => match own()? {
-            Area::Authority(number) => region_of(number).map(Area::Region),
-            _ => None,
-        },
+        "" => AuthorityNumber::of(workforce).map(Area::Authority),
+        "region" => region_of(AuthorityNumber::of(workforce)?).map(Area::Region),
         _ => key.parse().ok(),
     }
 }

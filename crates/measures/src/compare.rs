@@ -330,7 +330,26 @@ impl Comparison {
     }
 
     /// By how much, in the unit of the measure: `2.1 percentage points lower`.
+    /// It is rounded once, from the exact values; where the two numbers that are
+    /// shown differ by another amount, it says so.
     pub fn difference_in_words(&self) -> Option<String> {
+        let words = self.exact_difference_in_words()?;
+        Some(match self.shown_differs_as_stated()? {
+            true => words,
+            false => format!("{words} (from unrounded figures)"),
+        })
+    }
+
+    /// Whether the two numbers that are shown differ by the amount that is told.
+    fn shown_differs_as_stated(&self) -> Option<bool> {
+        let (mine, other) = self.mine.value.ratio().zip(self.other.value.ratio())?;
+        let places = self.measure.unit().places();
+        let shown = mine.units(places) - other.units(places);
+        // Those that are shown alike are told as no change.
+        Some(shown == 0 || shown == self.difference?.units(places))
+    }
+
+    fn exact_difference_in_words(&self) -> Option<String> {
         let difference = self.difference?;
         let (lower, higher) = match self.measure.unit() {
             Unit::People | Unit::Cases => ("fewer", "more"),

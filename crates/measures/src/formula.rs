@@ -7,157 +7,155 @@
 
 use holdfast_reference::Measure as Published;
 
-/// What is counted or added up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(usize)]
-pub enum Component {
-    /// FTE in post at the date, agency workers left out.
-    InPostFte,
-    /// People in post at the date.
-    InPostHeadcount,
-    /// People in post a year before the date.
-    InPostHeadcountBefore,
-    /// FTE of those who started in the year and are in post at its end.
-    StartersFte,
-    /// People who started in the year and are in post at its end.
-    StartersHeadcount,
-    /// FTE, at the last year's end, of those who left in the year.
-    LeaversFte,
-    /// People who left in the year and were in post when it began.
-    LeaversHeadcount,
-    /// FTE of everybody who left in the year, those included who also started in it.
-    AllLeaversFte,
-    /// Everybody who left in the year, those included who also started in it.
-    AllLeaversHeadcount,
-    /// FTE in post at the thirteen month-ends of the year, added up.
-    MonthEndsInPostFte,
-    /// People in post at the thirteen month-ends of the year, added up.
-    MonthEndsInPostHeadcount,
-    /// Agency FTE at the date.
-    AgencyFte,
-    /// Agency workers at the date, each record counted.
-    AgencyHeadcount,
-    /// Agency FTE that covers vacancies at the date.
-    AgencyCoverFte,
-    /// Agency FTE times days, over the year.
-    AgencyFteDays,
-    /// Days of the year.
-    DaysInYear,
-    /// Vacant FTE at the date, covered or not.
-    VacanciesFte,
-    /// Established FTE at the date.
-    EstablishedFte,
-    /// Cases held at the date, by agency workers too.
+/// Which part of the records a component is counted from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// Who and what is there on a day.
+    Stock,
+    /// What happened over the year.
+    Flow,
+    /// Cases, as they were recorded on a day.
     Cases,
+    /// Absences for sickness.
+    Sickness,
+    /// How long people have been in post and qualified.
+    Experience,
+}
+
+/// The days that the records must cover for a component to be counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// The date itself.
+    Day,
+    /// The year that ends on the date.
+    Year,
+    /// The year, and the last day before it: who was there when it began.
+    YearAndDayBefore,
+}
+
+/// What is known of a component besides its amount.
+struct About {
+    label: &'static str,
+    places: usize,
+    counted: Counted,
+    reach: Reach,
+    published: Option<Published>,
+}
+
+/// Each component with its label, the decimals with which it is shown, how it
+/// is counted, the days it needs and the published count of the same thing.
+macro_rules! components {
+    ($($(#[$doc:meta])+ $name:ident = $label:literal, $places:literal, $counted:ident, $reach:ident, $published:expr;)+) => {
+        /// What is counted or added up.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[repr(usize)]
+        pub enum Component { $($(#[$doc])+ $name,)+ }
+
+        impl Component {
+            /// How many components there are.
+            pub const COUNT: usize = [$(Self::$name),+].len();
+
+            const fn about(self) -> About {
+                match self { $(Self::$name => About {
+                    label: $label, places: $places, counted: Counted::$counted,
+                    reach: Reach::$reach, published: $published,
+                },)+ }
+            }
+        }
+    };
+}
+
+components! {
+    /// FTE in post at the date, agency workers left out.
+    InPostFte = "In post, FTE", 2, Stock, Day, Some(Published::InPostFte);
+    /// People in post at the date.
+    InPostHeadcount = "In post, people", 0, Stock, Day, Some(Published::InPostHeadcount);
+    /// People in post a year before the date.
+    InPostHeadcountBefore = "In post a year before, people", 0, Stock, YearAndDayBefore, None;
+    /// FTE of those who started in the year and are in post at its end.
+    StartersFte = "Starters in the year, FTE", 2, Flow, YearAndDayBefore, Some(Published::StartersFte);
+    /// People who started in the year and are in post at its end.
+    StartersHeadcount = "Starters in the year, people", 0, Flow, YearAndDayBefore, Some(Published::StartersHeadcount);
+    /// FTE, at the last year's end, of those who left in the year.
+    LeaversFte = "Leavers in the year, FTE", 2, Flow, YearAndDayBefore, Some(Published::LeaversFte);
+    /// People who left in the year and were in post when it began.
+    LeaversHeadcount = "Leavers in the year, people", 0, Flow, YearAndDayBefore, Some(Published::LeaversHeadcount);
+    /// FTE of everybody who left in the year, those included who also started in it.
+    AllLeaversFte = "Everybody who left in the year, FTE", 2, Flow, YearAndDayBefore, None;
+    /// Everybody who left in the year, those included who also started in it.
+    AllLeaversHeadcount = "Everybody who left in the year, people", 0, Flow, YearAndDayBefore, None;
+    /// FTE in post at the thirteen month-ends of the year, added up.
+    MonthEndsInPostFte = "In post at 13 month-ends added up, FTE", 2, Flow, YearAndDayBefore, None;
+    /// People in post at the thirteen month-ends of the year, added up.
+    MonthEndsInPostHeadcount = "In post at 13 month-ends added up, people", 0, Flow, YearAndDayBefore, None;
+    /// Agency FTE at the date.
+    AgencyFte = "Agency workers, FTE", 2, Stock, Day, Some(Published::AgencyFte);
+    /// Agency workers at the date, each record counted.
+    AgencyHeadcount = "Agency workers", 0, Stock, Day, Some(Published::AgencyHeadcount);
+    /// Agency FTE that covers vacancies at the date.
+    AgencyCoverFte = "Agency workers covering vacancies, FTE", 2, Stock, Day, Some(Published::AgencyCoverFte);
+    /// Agency FTE times days, over the year.
+    AgencyFteDays = "Agency FTE times days", 2, Flow, Year, None;
+    /// Days of the year.
+    DaysInYear = "Days in the year", 0, Flow, Day, None;
+    /// Vacant FTE at the date, covered or not.
+    VacanciesFte = "Vacancies, FTE", 2, Stock, Day, Some(Published::VacanciesFte);
+    /// Established FTE at the date.
+    EstablishedFte = "Established, FTE", 2, Stock, Day, None;
+    /// Cases held at the date, by agency workers too.
+    Cases = "Cases held", 0, Cases, Day, Some(Published::Cases);
     /// FTE of those who hold a case at the date, agency workers included.
-    CaseHoldersFte,
+    CaseHoldersFte = "Holding cases, FTE", 2, Cases, Day, Some(Published::CaseHoldersFte);
     /// Working days lost to sickness in the year.
-    DaysLost,
+    DaysLost = "Working days lost to sickness", 1, Sickness, Year, Some(Published::DaysLost);
     /// People in post in the first twelve months after joining as newly qualified.
-    NewlyQualified,
+    NewlyQualified = "Newly qualified, people", 0, Experience, Day, None;
     /// People in post who have been so for less than two years.
-    ServiceUnderTwo,
+    ServiceUnderTwo = "Under 2 years in post, people", 0, Experience, Day, None;
     /// People in post who have been so for less than five years.
-    ServiceUnderFive,
+    ServiceUnderFive = "Under 5 years in post, people", 0, Experience, Day, None;
     /// People in post who qualified less than two years ago.
-    ExperienceUnderTwo,
+    ExperienceUnderTwo = "Qualified under 2 years ago, people", 0, Experience, Day, None;
     /// People in post who qualified less than five years ago.
-    ExperienceUnderFive,
+    ExperienceUnderFive = "Qualified under 5 years ago, people", 0, Experience, Day, None;
     /// People in post who qualified two years ago or more.
-    Experienced,
+    Experienced = "Qualified 2 years ago or more, people", 0, Experience, Day, None;
     /// People in post whose date of qualification or registration is known.
-    ExperienceKnown,
+    ExperienceKnown = "Date of qualification known, people", 0, Experience, Day, None;
     /// FTE in post of senior practitioners, case holders and others qualified without cases.
-    PractitionersFte,
+    PractitionersFte = "Practitioners in post, FTE", 2, Stock, Day, None;
     /// FTE in post of first line managers.
-    FirstLineManagersFte,
+    FirstLineManagersFte = "First line managers in post, FTE", 2, Stock, Day, None;
     /// Posts taken up for good in the year.
-    Appointments,
+    Appointments = "Posts taken up in the year", 0, Flow, YearAndDayBefore, None;
     /// Of those: by people whom the council already employed.
-    InternalAppointments,
+    InternalAppointments = "Posts taken up by the council’s own staff", 0, Flow, YearAndDayBefore, None;
 }
 
 impl Component {
-    /// How many components there are.
-    pub const COUNT: usize = Self::InternalAppointments as usize + 1;
-
     /// What a reader calls it.
     pub const fn label(self) -> &'static str {
-        match self {
-            Self::InPostFte => "In post, FTE",
-            Self::InPostHeadcount => "In post, people",
-            Self::InPostHeadcountBefore => "In post a year before, people",
-            Self::StartersFte => "Starters in the year, FTE",
-            Self::StartersHeadcount => "Starters in the year, people",
-            Self::LeaversFte => "Leavers in the year, FTE",
-            Self::LeaversHeadcount => "Leavers in the year, people",
-            Self::AllLeaversFte => "Everybody who left in the year, FTE",
-            Self::AllLeaversHeadcount => "Everybody who left in the year, people",
-            Self::MonthEndsInPostFte => "In post at 13 month-ends added up, FTE",
-            Self::MonthEndsInPostHeadcount => "In post at 13 month-ends added up, people",
-            Self::AgencyFte => "Agency workers, FTE",
-            Self::AgencyHeadcount => "Agency workers",
-            Self::AgencyCoverFte => "Agency workers covering vacancies, FTE",
-            Self::AgencyFteDays => "Agency FTE times days",
-            Self::DaysInYear => "Days in the year",
-            Self::VacanciesFte => "Vacancies, FTE",
-            Self::EstablishedFte => "Established, FTE",
-            Self::Cases => "Cases held",
-            Self::CaseHoldersFte => "Holding cases, FTE",
-            Self::DaysLost => "Working days lost to sickness",
-            Self::NewlyQualified => "Newly qualified, people",
-            Self::ServiceUnderTwo => "Under 2 years in post, people",
-            Self::ServiceUnderFive => "Under 5 years in post, people",
-            Self::ExperienceUnderTwo => "Qualified under 2 years ago, people",
-            Self::ExperienceUnderFive => "Qualified under 5 years ago, people",
-            Self::Experienced => "Qualified 2 years ago or more, people",
-            Self::ExperienceKnown => "Date of qualification known, people",
-            Self::PractitionersFte => "Practitioners in post, FTE",
-            Self::FirstLineManagersFte => "First line managers in post, FTE",
-            Self::Appointments => "Posts taken up in the year",
-            Self::InternalAppointments => "Posts taken up by the council’s own staff",
-        }
+        self.about().label
     }
 
     /// The decimals with which an amount is shown.
     pub const fn places(self) -> usize {
-        match self {
-            Self::InPostFte
-            | Self::StartersFte
-            | Self::LeaversFte
-            | Self::AllLeaversFte
-            | Self::MonthEndsInPostFte
-            | Self::AgencyFte
-            | Self::AgencyCoverFte
-            | Self::AgencyFteDays
-            | Self::VacanciesFte
-            | Self::EstablishedFte
-            | Self::CaseHoldersFte
-            | Self::PractitionersFte
-            | Self::FirstLineManagersFte => 2,
-            Self::DaysLost => 1,
-            _ => 0,
-        }
+        self.about().places
+    }
+
+    /// What it is counted from.
+    pub const fn counted(self) -> Counted {
+        self.about().counted
+    }
+
+    /// The days that the records must cover.
+    pub const fn reach(self) -> Reach {
+        self.about().reach
     }
 
     /// The published count of the same thing, where there is one.
     pub const fn published(self) -> Option<Published> {
-        Some(match self {
-            Self::InPostFte => Published::InPostFte,
-            Self::InPostHeadcount => Published::InPostHeadcount,
-            Self::StartersFte => Published::StartersFte,
-            Self::StartersHeadcount => Published::StartersHeadcount,
-            Self::LeaversFte => Published::LeaversFte,
-            Self::LeaversHeadcount => Published::LeaversHeadcount,
-            Self::AgencyFte => Published::AgencyFte,
-            Self::AgencyHeadcount => Published::AgencyHeadcount,
-            Self::AgencyCoverFte => Published::AgencyCoverFte,
-            Self::VacanciesFte => Published::VacanciesFte,
-            Self::Cases => Published::Cases,
-            Self::CaseHoldersFte => Published::CaseHoldersFte,
-            Self::DaysLost => Published::DaysLost,
-            _ => return None,
-        })
+        self.about().published
     }
 }
 

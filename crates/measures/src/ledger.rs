@@ -20,7 +20,7 @@ use jiff::civil::Date;
 use crate::calendar;
 use crate::definition::{Measure, Topic};
 use crate::figure::{Figure, Missing, Part, Row, Scope, Source, evaluate};
-use crate::formula::{Component, Whole};
+use crate::formula::{Component, Counted, Reach, Whole};
 use crate::population::Population;
 use crate::value::Value;
 
@@ -159,39 +159,12 @@ impl Reckoning<'_> {
     }
 
     fn count_records(&self, component: Component) -> Part {
-        use Component as C;
-        match component {
-            C::InPostFte
-            | C::InPostHeadcount
-            | C::InPostHeadcountBefore
-            | C::AgencyFte
-            | C::AgencyHeadcount
-            | C::AgencyCoverFte
-            | C::VacanciesFte
-            | C::EstablishedFte
-            | C::PractitionersFte
-            | C::FirstLineManagersFte => crate::stock::part(self, component),
-            C::StartersFte
-            | C::StartersHeadcount
-            | C::LeaversFte
-            | C::LeaversHeadcount
-            | C::AllLeaversFte
-            | C::AllLeaversHeadcount
-            | C::MonthEndsInPostFte
-            | C::MonthEndsInPostHeadcount
-            | C::AgencyFteDays
-            | C::DaysInYear
-            | C::Appointments
-            | C::InternalAppointments => crate::flow::part(self, component),
-            C::Cases | C::CaseHoldersFte => crate::caseload::part(self, component),
-            C::DaysLost => crate::absence::part(self),
-            C::NewlyQualified
-            | C::ServiceUnderTwo
-            | C::ServiceUnderFive
-            | C::ExperienceUnderTwo
-            | C::ExperienceUnderFive
-            | C::Experienced
-            | C::ExperienceKnown => crate::experience::part(self, component),
+        match component.counted() {
+            Counted::Stock => crate::stock::part(self, component),
+            Counted::Flow => crate::flow::part(self, component),
+            Counted::Cases => crate::caseload::part(self, component),
+            Counted::Sickness => crate::absence::part(self),
+            Counted::Experience => crate::experience::part(self, component),
         }
     }
 
@@ -200,10 +173,10 @@ impl Reckoning<'_> {
         let Some(begin) = self.ledger.begin else {
             return Some(Missing::NoRecords);
         };
-        let needed = match component {
-            Component::DaysLost | Component::AgencyFteDays => self.year_begin(),
-            _ if looks_back(component) => self.year_before(),
-            _ => self.at,
+        let needed = match component.reach() {
+            Reach::Day => self.at,
+            Reach::Year => self.year_begin(),
+            Reach::YearAndDayBefore => self.year_before(),
         };
         if component == Component::DaysLost && self.ledger.sicknesses.is_empty() {
             return Some(Missing::NoSickness);
@@ -304,25 +277,6 @@ impl Reckoning<'_> {
         }
         notes
     }
-}
-
-/// Whether a component needs to know who was there when the year began.
-fn looks_back(component: Component) -> bool {
-    use Component as C;
-    matches!(
-        component,
-        C::InPostHeadcountBefore
-            | C::StartersFte
-            | C::StartersHeadcount
-            | C::LeaversFte
-            | C::LeaversHeadcount
-            | C::AllLeaversFte
-            | C::AllLeaversHeadcount
-            | C::MonthEndsInPostFte
-            | C::MonthEndsInPostHeadcount
-            | C::Appointments
-            | C::InternalAppointments
-    )
 }
 
 /// How few people may be told from a published figure about them.

@@ -11,7 +11,7 @@ mod publish;
 
 use std::collections::BTreeMap;
 
-use holdfast_reference::{AuthorityNumber, Releases};
+use holdfast_reference::Releases;
 use holdfast_workforce::codes::Service;
 use holdfast_workforce::date::month_end;
 use holdfast_workforce::{CodeSet as _, Sequence};
@@ -22,7 +22,7 @@ pub use behind::{Behind, records_behind};
 pub use publish::{CannotPublish, publish};
 
 use crate::definition::Measure;
-use crate::figure::{Figure, Part, Row, Scope, Subject};
+use crate::figure::{Figure, Part, Row, Scope, Subject, for_people};
 use crate::formula::Component;
 use crate::ledger::Ledger;
 use crate::scorecard::{CardRow, Scorecard, Status, Words, card};
@@ -112,26 +112,25 @@ impl Publication {
     pub fn freeze(
         ledger: &Ledger<'_>,
         releases: &Releases,
-        council: Option<AuthorityNumber>,
         scorecard: &Scorecard,
         day: Date,
     ) -> Self {
         let at = month_end(day);
         let other = of_another_service(ledger, scorecard.service);
         let ledger = other.as_ref().unwrap_or(ledger);
-        let card = card(ledger, releases, council, scorecard, at);
+        let card = card(ledger, releases, scorecard, at);
         let peers: Vec<_> = card.peers.iter().map(|peer| peer.label()).collect();
         let on_card: BTreeMap<Measure, &CardRow> = card
             .groups
             .iter()
             .flat_map(|group| &group.rows)
-            .map(|row| (row.now.measure, row))
+            .map(|row| (row.course.now.measure, row))
             .collect();
         let reckoning = ledger.reckon(Scope::of(ledger.service), at);
         let figures = Measure::ALL
             .iter()
             .map(|measure| match on_card.get(measure) {
-                Some(row) => with_company(Frozen::of(&row.now), row, &peers),
+                Some(row) => with_company(Frozen::of(&row.course.now), row, &peers),
                 None => Frozen::of(&reckoning.figure(*measure)),
             });
         Self {
@@ -252,6 +251,19 @@ impl Frozen {
     }
 }
 
+impl Frozen {
+    /// A value of this measure, published or not, with the unit of the
+    /// publication; a symbol has none.
+    pub fn with_unit(&self, value: &str) -> String {
+        let is_number = value.ends_with(|letter: char| letter.is_ascii_digit());
+        match (is_number, self.unit.as_str()) {
+            (false, _) => value.to_owned(),
+            (true, "%") => format!("{}%", for_people(value)),
+            (true, unit) => format!("{} {unit}", for_people(value)),
+        }
+    }
+}
+
 fn known(part: &Part) -> Option<(String, String)> {
     let amount = part.amount.as_ref().ok()?;
     Some((part.component.label().to_owned(), amount.to_string()))
@@ -275,14 +287,14 @@ pub fn published_value(figure: &Figure) -> String {
 }
 
 fn with_company(frozen: Frozen, row: &CardRow, peers: &[String]) -> Frozen {
-    let places = row.now.measure.unit().places();
+    let places = row.course.now.measure.unit().places();
     let notes = frozen.notes.into_iter();
     Frozen {
         notes: notes.chain(row.footnote.clone()).collect(),
         target: row.target.map(|state| {
-            let target = state.target.in_words(row.now.measure);
+            let target = state.target.in_words(row.course.now.measure);
             // That a target is met would bound a value that is hidden.
-            let status = match row.now.disclosure {
+            let status = match row.course.now.disclosure {
                 Some(_) => Status::CannotTell,
                 None => state.status,
             };

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use holdfast_workforce::CodeSet;
+use holdfast_workforce::{CodeSet, Workforce};
 
 use crate::area::{Area, AuthorityNumber, LondonPart, Region};
 use crate::published::code_set;
@@ -129,6 +129,21 @@ pub fn area_name(area: Area) -> Option<String> {
     }
 }
 
+impl AuthorityNumber {
+    /// Whether an authority has the number, or had it until it was abolished.
+    pub fn is_known(self) -> bool {
+        authority_name(self).is_some()
+    }
+
+    /// The number of the council whose records these are: its own reference,
+    /// where an authority has or had that number. Nothing for a made-up council,
+    /// of which nothing is published.
+    pub fn of(workforce: &Workforce) -> Option<Self> {
+        let number: Self = workforce.authority()?.reference.parse().ok()?;
+        number.is_known().then_some(number)
+    }
+}
+
 fn authority_name(number: AuthorityNumber) -> Option<&'static str> {
     let former = || former_authorities().iter().find(|row| row.number == number);
     let name = authority(number).map(|row| row.name.as_str());
@@ -138,6 +153,9 @@ fn authority_name(number: AuthorityNumber) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use holdfast_workforce::fixture::Council;
+    use holdfast_workforce::id::AuthorityId;
+    use holdfast_workforce::record::Authority;
 
     fn name(key: &str) -> Option<String> {
         area_name(key.parse().expect("the key of an area"))
@@ -188,6 +206,22 @@ mod tests {
             (AuthorityKind::County, Region::EastOfEngland)
         );
         assert_eq!(AuthorityNumber::new(999).and_then(authority), None);
+    }
+
+    #[test]
+    fn a_councils_number_is_its_reference_where_an_authority_has_or_had_it() {
+        let number_of = |reference: &str| {
+            let mut council = Council::new();
+            let id = AuthorityId(council.authority.0);
+            council.edit::<Authority>(id, |it| it.reference = reference.to_owned());
+            AuthorityNumber::of(&council.workforce()).map(AuthorityNumber::get)
+        };
+        // Norfolk; Cumbria, abolished in 2023.
+        assert_eq!(number_of("926"), Some(926));
+        assert_eq!(number_of("909"), Some(909));
+        for made_up in ["999", "Testshire", "0926", ""] {
+            assert_eq!(number_of(made_up), None, "{made_up}");
+        }
     }
 
     #[test]

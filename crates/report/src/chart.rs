@@ -11,6 +11,7 @@ mod about;
 mod apart;
 mod axes;
 mod bars;
+mod beside;
 mod clip;
 mod drawing;
 mod end_label;

@@ -230,12 +230,7 @@ mod tests {
     use super::*;
 
     fn answers(pairs: &[(&str, &str)]) -> Answers {
-        Answers::of(
-            pairs
-                .iter()
-                .map(|(name, value)| ((*name).into(), (*value).into()))
-                .collect(),
-        )
+        Answers::of(crate::testing::pairs(pairs))
     }
 
     fn fte(text: &str) -> Result<Fte, String> {

@@ -20,6 +20,7 @@ mod frame;
 mod gallery;
 mod heat;
 mod here;
+mod keeping;
 mod pages;
 mod router;
 mod security;

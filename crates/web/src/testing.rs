@@ -8,13 +8,27 @@ use holdfast_example::{Plan, generate};
 use holdfast_import::{Request as ImportRequest, import};
 use holdfast_intake::{Package, package_archive};
 use holdfast_store::{DatabaseUrl, Store};
+use holdfast_workforce::Workforce;
+use holdfast_workforce::id::AuthorityId;
 use holdfast_workforce::record::Authority;
 use jiff::Timestamp;
 use jiff::civil::date;
 use tempfile::TempDir;
 use tower::ServiceExt as _;
+use uuid::Uuid;
 
 use crate::{App, Settings, router};
+
+/// The pairs that an address or a form sends.
+pub(crate) fn pairs(sent: &[(&str, &str)]) -> Vec<(String, String)> {
+    let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+    sent.iter().map(owned).collect()
+}
+
+/// A council of which nothing is recorded.
+pub(crate) fn no_records() -> Workforce {
+    Workforce::empty(AuthorityId(Uuid::nil()))
+}
 
 /// A server with a database of its own, which goes when the server goes.
 pub(crate) struct TestServer {

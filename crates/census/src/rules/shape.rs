@@ -12,6 +12,7 @@ pub(crate) const RULES: &[Rule] = &[
         severity: Severity::Error,
         says: "Nothing stands in the file but the parts of the return and their items.",
         source: "Specification 4.3 to 4.5",
+        about: &[],
         judge: Judge::Reading,
     },
     Rule {
@@ -19,6 +20,7 @@ pub(crate) const RULES: &[Rule] = &[
         severity: Severity::Error,
         says: "Every element of a part is one of its items.",
         source: "Specification 4.4 and 4.5",
+        about: &[],
         judge: Judge::Part(elements_are_items),
     },
     Rule {
@@ -26,6 +28,7 @@ pub(crate) const RULES: &[Rule] = &[
         severity: Severity::Error,
         says: "The items of a part stand in the order of the specification.",
         source: "Specification 4.4 and 4.5",
+        about: &[],
         judge: Judge::Part(items_are_in_order),
     },
     Rule {
@@ -33,6 +36,7 @@ pub(crate) const RULES: &[Rule] = &[
         severity: Severity::Error,
         says: "No item stands twice in a part; absences and contracts may.",
         source: "Specification 4.5",
+        about: &[],
         judge: Judge::Part(items_stand_once),
     },
     Rule {
@@ -40,6 +44,7 @@ pub(crate) const RULES: &[Rule] = &[
         severity: Severity::Query,
         says: "Elements have the names of the specification.",
         source: "Specification 4.4 and 4.5; schemas that councils share",
+        about: &[],
         judge: Judge::Reading,
     },
     Rule {
@@ -47,6 +52,7 @@ pub(crate) const RULES: &[Rule] = &[
         severity: Severity::Error,
         says: "The header, the authority and the workers are there, in this order, the first two once.",
         source: "Specification 4.3",
+        about: &[],
         judge: Judge::Reading,
     },
 ];
@@ -120,7 +126,7 @@ pub(crate) fn tell(remark: &Remark, year: Year, findings: &mut Findings) {
         Oddity::StrayText => ("", remark.element.as_str()),
         _ => (remark.element.as_str(), ""),
     };
-    Telling::new(findings, rule(id), None).tell(About {
+    Telling::of_file(findings, rule(id)).tell(About {
         element,
         value,
         place: Some(remark.place),
@@ -136,15 +142,7 @@ fn elements_are_items(part: &Part<'_>, telling: &mut Telling<'_>) {
             Some(_) => "The item belongs to another part of the return.",
             None => "The return has no such item.",
         };
-        let record = telling.record();
-        telling.tell(About {
-            element: cell.element,
-            value: cell.text,
-            place: Some(cell.place),
-            record,
-            message: message.to_owned(),
-            advice: "Take it out, or mend its name.".to_owned(),
-        });
+        telling.cell(&cell, message, "Take it out, or mend its name.");
     }
 }
 
@@ -156,15 +154,11 @@ fn items_are_in_order(part: &Part<'_>, telling: &mut Telling<'_>) {
         };
         // Repeats are another rule's.
         if let Some(last) = last.filter(|last| last.item > definition.item) {
-            let record = telling.record();
-            telling.tell(About {
-                element: cell.element,
-                value: cell.text,
-                place: Some(cell.place),
-                record,
-                message: format!("It stands after {}, but belongs before it.", last.element),
-                advice: "Put the elements in the order of the specification.".to_owned(),
-            });
+            telling.cell(
+                &cell,
+                format!("It stands after {}, but belongs before it.", last.element),
+                "Put the elements in the order of the specification.",
+            );
             return;
         }
         last = Some(definition);
@@ -187,16 +181,74 @@ fn items_stand_once(part: &Part<'_>, telling: &mut Telling<'_>) {
         };
         let bit = 1 << (item as u32);
         if seen & bit != 0 {
-            let record = telling.record();
-            telling.tell(About {
-                element: cell.element,
-                value: cell.text,
-                place: Some(cell.place),
-                record,
-                message: "The item stands in the same part twice; the first was read.".to_owned(),
-                advice: "Leave one of them in.".to_owned(),
-            });
+            telling.cell(
+                &cell,
+                "The item stands in the same part twice; the first was read.",
+                "Leave one of them in.",
+            );
         }
         seen |= bit;
     }
+}
+
+#[cfg(test)]
+pub(super) mod examples {
+    use super::super::examples::{Change, EXAMPLE, Example};
+
+    /// The files as they stand say otherwise, so each change is one of the text.
+    pub(crate) const EXAMPLES: &[Example] = &[
+        Example {
+            rule: "W901",
+            passes: &[Change::Text("<LALevel>", "<!-- vacancies --><LALevel>")],
+            fails: &[Change::Text("<LALevel>", "<Extra>1</Extra><LALevel>")],
+            finds: &["Extra"],
+            ..EXAMPLE
+        },
+        Example {
+            rule: "W902",
+            fails: &[Change::Text("</OrgRole>", "</OrgRole><Shoe>7</Shoe>")],
+            finds: &["Shoe"],
+            ..EXAMPLE
+        },
+        Example {
+            rule: "W903",
+            fails: &[
+                Change::Text("<QualLevel>2</QualLevel>", ""),
+                Change::Text("</OrgRole>", "</OrgRole><QualLevel>2</QualLevel>"),
+            ],
+            finds: &["QualLevel"],
+            ..EXAMPLE
+        },
+        // Contracts may follow each other.
+        Example {
+            rule: "W904",
+            passes: &[Change::Text(
+                "</ContractWeeks>",
+                "</ContractWeeks><ContractWeeks>4</ContractWeeks>",
+            )],
+            fails: &[Change::Text("</OrgRole>", "</OrgRole><OrgRole>5</OrgRole>")],
+            finds: &["OrgRole"],
+            ..EXAMPLE
+        },
+        Example {
+            rule: "W905",
+            fails: &[
+                Change::Text("<DateTime>", "<DataTime>"),
+                Change::Text("</DateTime>", "</DataTime>"),
+            ],
+            finds: &["DataTime"],
+            ..EXAMPLE
+        },
+        Example {
+            rule: "W906",
+            passes: &[
+                Change::Text("<CSWWWorker>", "<CSWWWorkers><CSWWWorker>"),
+                Change::Text("</Message>", "</CSWWWorkers></Message>"),
+            ],
+            fails: &[Change::Text("<LALevel>", "<LALevel/><LALevel>")],
+            finds: &["LALevel"],
+            also: Some(("W002", "a block with nothing in it lacks every item")),
+            ..EXAMPLE
+        },
+    ];
 }

@@ -128,21 +128,20 @@ async fn material(options: &cli::Benchmark, settings: &Settings) -> Result<Mater
 
 /// The number, if it is or was an authority's.
 fn known(number: AuthorityNumber) -> Result<AuthorityNumber, Failure> {
-    match area_name(Area::Authority(number)) {
-        Some(_) => Ok(number),
-        None => Err(Failure::Input(format!(
+    match number.is_known() {
+        true => Ok(number),
+        false => Err(Failure::Input(format!(
             "no authority has or had the number {number}"
         ))),
     }
 }
 
 fn number_of(workforce: &Workforce) -> Result<AuthorityNumber, Failure> {
-    let reference = workforce.authority().map_or("", |it| it.reference.as_str());
-    let number = reference.parse().ok().map(known);
-    number.unwrap_or_else(|| {
-        Err(Failure::Input(format!(
+    AuthorityNumber::of(workforce).ok_or_else(|| {
+        let reference = workforce.authority().map_or("", |it| it.reference.as_str());
+        Failure::Input(format!(
             "‘{reference}’ is no authority’s number, so nothing is published of it; name a council with --authority"
-        )))
+        ))
     })
 }
 

@@ -43,10 +43,7 @@ async fn print(options: cli::Scorecard, settings: &Settings) -> Result<(), Failu
     let at = source::date_or_last_month_end(options.at, settings);
     let scorecard = Scorecard::kept(&workforce, options.service).map_err(|it| unsound(&it))?;
     let ledger = Ledger::new(&workforce, Some(options.service));
-    let council = workforce
-        .authority()
-        .and_then(|authority| authority.reference.parse().ok());
-    let card = card(&ledger, &releases, council, &scorecard, at);
+    let card = card(&ledger, &releases, &scorecard, at);
     listing::print_sheet(
         &scorecard_sheet(&card),
         || scorecard_json(&card),

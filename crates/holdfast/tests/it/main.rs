@@ -7,6 +7,7 @@
 mod agency;
 mod backup;
 mod bad_input;
+mod census;
 mod example;
 mod import;
 mod kill;

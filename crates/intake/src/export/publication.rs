@@ -55,7 +55,7 @@ pub fn publication_sheet(publication: &Publication) -> Sheet {
         let target = frozen.target.as_ref();
         let peers = frozen.peers.iter();
         let peers: Vec<_> = peers
-            .map(|it| format!("{} {}", it.name, it.value))
+            .map(|it| format!("{} {}", it.name, frozen.with_unit(&it.value)))
             .collect();
         vec![
             Cell::Text(group.to_owned()),

@@ -96,6 +96,40 @@ fn a_change_is_told_in_points_and_in_percent() {
     );
 }
 
+/// By how much a caseload of hundredths differs from another.
+fn of_hundredths(mine: i128, other: i128) -> String {
+    let side = |name, hundredths| {
+        let value = Ratio::new(hundredths, 100).expect("a hundredth");
+        Side::of_value(name, Value::Exact(value))
+    };
+    let found = change(
+        Measure::AverageCaseload,
+        side("now", mine),
+        side("then", other),
+    );
+    found.difference_in_words().expect("two numbers")
+}
+
+#[test]
+fn a_difference_that_the_shown_numbers_do_not_give_says_that_it_is_of_unrounded_ones() {
+    // 5.25 to 5.54 shows 5.3 to 5.5, which differ by 0.2; exactly 0.29, so 0.3.
+    assert_eq!(
+        of_hundredths(554, 525),
+        "0.3 cases per FTE higher (from unrounded figures)"
+    );
+    // 5.34 to 5.25 shows 5.3 both: nobody can subtract wrongly.
+    assert_eq!(of_hundredths(525, 534), "no change");
+    // 5.35 to 5.34 shows 5.4 to 5.3, which differ by 0.1; exactly 0.01.
+    assert_eq!(
+        of_hundredths(534, 535),
+        "less than 0.1 cases per FTE lower (from unrounded figures)"
+    );
+    // 5.31 to 5.49 shows 5.3 to 5.5, and 0.18 is 0.2.
+    assert_eq!(of_hundredths(549, 531), "0.2 cases per FTE higher");
+    // 5.06 to 4.96 shows 5.1 to 5.0, and 0.10 is 0.1.
+    assert_eq!(of_hundredths(496, 506), "0.1 cases per FTE lower");
+}
+
 #[test]
 fn nothing_is_said_of_a_value_that_is_withheld() {
     let found = compare(
@@ -162,7 +196,7 @@ fn a_difference_that_is_shown_is_never_nothing() {
     );
     assert_eq!(
         found.difference_in_words().as_deref(),
-        Some("less than 0.1 percentage points higher")
+        Some("less than 0.1 percentage points higher (from unrounded figures)")
     );
     // 0.01 / 14.24 = 0.0702%, shown as 0.1%.
     assert_eq!(

@@ -53,10 +53,7 @@ pub fn publish(
         });
     }
     let ledger = Ledger::new(workforce, Some(scorecard.service));
-    let council = workforce
-        .authority()
-        .and_then(|authority| authority.reference.parse().ok());
-    let publication = Publication::freeze(&ledger, releases, council, scorecard, at);
+    let publication = Publication::freeze(&ledger, releases, scorecard, at);
     if publication.figures.iter().all(|it| it.exact.is_none()) {
         return Err(CannotPublish::NothingKnown(at));
     }

@@ -23,7 +23,6 @@ fn freeze(council: &Council) -> Publication {
     Publication::freeze(
         &ledger,
         Releases::shipped(),
-        None,
         &Scorecard::starter(Service::Children),
         date(2022, 3, 9),
     )
@@ -124,7 +123,7 @@ fn what_is_hidden_cannot_be_told_from_what_stands_beside_it() {
     let workforce = council.workforce();
     let ledger = Ledger::new(&workforce, Some(Service::Children));
     let at = date(2022, 3, 31);
-    let published = Publication::freeze(&ledger, Releases::shipped(), None, &sickness_card(), at);
+    let published = Publication::freeze(&ledger, Releases::shipped(), &sickness_card(), at);
     for key in ["absence_rate", "days_lost"] {
         let frozen = published.figure(key).expect("frozen");
         assert_eq!(frozen.value, "c", "{key}");
@@ -179,6 +178,25 @@ fn what_was_stored_before_still_reads_and_a_measure_that_is_gone_is_told() {
 }
 
 #[test]
+fn a_value_stands_with_the_unit_of_its_publication_and_a_symbol_without() {
+    let publication = Publication::read(STORED).expect("reads");
+    let vacancy_rate = publication.figure("vacancy_rate").expect("published");
+    assert_eq!(vacancy_rate.with_unit("14.2"), "14.2%");
+    assert_eq!(vacancy_rate.with_unit("c"), "c");
+    let of = |unit: &str, value: &str| {
+        let unit = unit.to_owned();
+        let frozen = Frozen {
+            unit,
+            ..vacancy_rate.clone()
+        };
+        frozen.with_unit(value)
+    };
+    // England’s vacancies of 2025, as published: 5,965.4.
+    assert_eq!(of("FTE", "5965.4"), "5,965.4 FTE");
+    assert_eq!(of("people", "−1204"), "−1,204 people");
+}
+
+#[test]
 fn a_publication_counts_the_service_whose_name_it_bears() {
     let (council, _) = council();
     let publication = freeze(&council);
@@ -190,7 +208,6 @@ fn a_publication_counts_the_service_whose_name_it_bears() {
     let again = Publication::freeze(
         &of_adults,
         Releases::shipped(),
-        None,
         &Scorecard::starter(Service::Children),
         date(2022, 3, 9),
     );

@@ -5,6 +5,8 @@ use holdfast_workforce::fixture::{START, days};
 
 use super::*;
 use crate::compare::counts;
+use crate::figure::{Missing, Scope};
+use crate::formula::Component;
 
 #[test]
 fn a_part_that_is_not_known_differs_from_one_without_rows() {
@@ -34,4 +36,38 @@ fn rolling_turnover_is_judged_by_the_mean_of_the_month_ends() {
     let counts = counts(&found).expect("counts");
     assert!((counts.of - 133.0 / 13.0).abs() < 1e-9, "{}", counts.of);
     assert!((counts.events - 1.0).abs() < 1e-9);
+}
+
+#[test]
+fn each_count_needs_the_records_of_its_own_days() {
+    let mut council = council();
+    let ada = employ(&mut council, "Ada", spell(START, None), "1");
+    let sick = days(date(2021, 3, 1), date(2021, 3, 2));
+    council.absence(ada.engagement, AbsenceKind::Sickness, sick);
+    let workforce = council.workforce();
+    let ledger = Ledger::new(&workforce, Some(Service::Children));
+    let needed = |component, at| {
+        let part = ledger.reckon(Scope::CHILDREN, at).part(component);
+        match part.amount {
+            Err(Missing::BeforeRecords { needed, .. }) => Some(needed),
+            _ => None,
+        }
+    };
+    let day_before = date(2020, 3, 31);
+    // The records begin on 1 April 2020. The first year that they cover ends on
+    // 31 March 2021; who was there before it began, they do not say.
+    let covered = date(2021, 3, 31);
+    assert_eq!(needed(Component::LeaversFte, covered), Some(day_before));
+    assert_eq!(
+        needed(Component::InPostHeadcountBefore, covered),
+        Some(day_before)
+    );
+    assert_eq!(needed(Component::DaysLost, covered), None);
+    assert_eq!(needed(Component::AgencyFteDays, covered), None);
+    // The year that ends a day earlier begins on 31 March 2020.
+    let earlier = date(2021, 3, 30);
+    assert_eq!(needed(Component::DaysLost, earlier), Some(day_before));
+    assert_eq!(needed(Component::AgencyFteDays, earlier), Some(day_before));
+    assert_eq!(needed(Component::InPostFte, START), None);
+    assert_eq!(needed(Component::InPostFte, day_before), Some(day_before));
 }

@@ -2,8 +2,9 @@
 
 use super::about::{About, Axis, filled};
 use super::axes::{self, Plot};
+use super::beside::Crowd;
 use super::clip::within;
-use super::drawing::{Anchor, Drawing, Place, Shape};
+use super::drawing::{Drawing, Place, Shape};
 use super::end_label::{self, EndLabel};
 use super::ink::{BLACK, COUNCIL, DARK_GREY, Marker, Stroke, WHITE};
 use super::sheet::{Hand, Sheet};
@@ -147,7 +148,7 @@ impl Funnel {
         axes::draw_across(sheet, &self.size.unit, plot, &field.across);
         axes::draw_up(sheet, unit, plot, &field.up);
         field.draw_courses(sheet, &courses, names);
-        self.draw_points(sheet, &field);
+        self.draw_points(sheet, &field, &courses);
         axes::heading_across(sheet, &self.size, across);
     }
 
@@ -173,7 +174,7 @@ impl Funnel {
         courses
     }
 
-    fn draw_points(&self, sheet: &mut Sheet, field: &Field) {
+    fn draw_points(&self, sheet: &mut Sheet, field: &Field, courses: &[Course]) {
         let edge = Stroke::solid(DARK_GREY, 1.25);
         let others = self.others.iter().filter_map(Member::point);
         let others: Vec<Place> = others.map(|point| field.place(point)).collect();
@@ -183,7 +184,12 @@ impl Funnel {
         if let Some(point) = self.council.point() {
             let place = field.place(point);
             let edge = Stroke::solid(WHITE, 1.0);
-            field.write_beside(sheet, place, &self.council.words(), &others);
+            let crowd = Crowd {
+                plot: field.plot,
+                dots: &others,
+                lines: courses.iter().map(|it| field.places(it)).collect(),
+            };
+            crowd.write_beside(sheet, place, &self.council.words(), Hand::strong(COUNCIL));
             sheet.draw(Marker::Circle.at(place, 6.0, COUNCIL, edge));
         }
     }
@@ -270,12 +276,15 @@ impl Field {
         Place::new(self.across.at(size), self.up.at(rate))
     }
 
+    fn places(&self, course: &Course) -> Vec<Place> {
+        course.points.iter().map(|at| self.place(*at)).collect()
+    }
+
     /// Draws what of the lines lies within the plot, and names each where it ends.
     fn draw_courses(&self, sheet: &mut Sheet, courses: &[Course], names: Vec<EndLabel>) {
         let (mut ended, mut ends) = (Vec::new(), Vec::new());
         for (course, name) in courses.iter().zip(names) {
-            let places: Vec<Place> = course.points.iter().map(|at| self.place(*at)).collect();
-            let pieces = within(&places, self.plot);
+            let pieces = within(&self.places(course), self.plot);
             if let Some(end) = pieces.last().and_then(|piece| piece.last()) {
                 ended.push(name);
                 ends.push(*end);
@@ -285,72 +294,5 @@ impl Field {
             }
         }
         end_label::draw(sheet, &ended, &ends, self.plot);
-    }
-
-    /// Writes beside a point, where the words cover the fewest of the others.
-    fn write_beside(&self, sheet: &mut Sheet, place: Place, text: &str, others: &[Place]) {
-        let hand = Hand::strong(COUNCIL);
-        let room = (self.plot.right - place.x).max(place.x - self.plot.left) - AWAY;
-        let lines = hand.lettering.wrap_within(text, room, 3);
-        let best = self
-            .spots(
-                place,
-                hand.lettering.widest(&lines),
-                lines.len() as f64 * 18.0,
-            )
-            .min_by_key(|spot| others.iter().filter(|other| spot.covers(**other)).count());
-        let Some(spot) = best else { return };
-        if spot.middle != place.y {
-            let lead = Stroke::solid(COUNCIL, 0.75);
-            sheet.line(place, Place::new(spot.x, spot.middle), lead);
-        }
-        sheet.write(&lines, Place::new(spot.x, spot.middle), spot.anchor, hand);
-    }
-
-    /// Where words may stand beside a point within the plot, the nearest first.
-    fn spots(&self, place: Place, width: f64, height: f64) -> impl Iterator<Item = Spot> {
-        let plot = self.plot;
-        let lowest = plot.bottom - height / 2.0;
-        let highest = plot.top + height / 2.0;
-        [0.0, -1.0, 1.0, -2.0, 2.0, -3.0, 3.0, -4.0, 4.0, -5.0, 5.0]
-            .into_iter()
-            .flat_map(move |step| {
-                let middle = (place.y + step * 20.0).min(lowest).max(highest);
-                [(AWAY, Anchor::Start), (-AWAY, Anchor::End)].map(|(away, anchor)| Spot {
-                    x: place.x + away,
-                    middle,
-                    anchor,
-                    width,
-                    height,
-                })
-            })
-            .filter(move |spot| spot.left() >= plot.left && spot.left() + width <= plot.right)
-    }
-}
-
-/// From the council's point to its name.
-const AWAY: f64 = 10.0;
-
-/// Where words may stand.
-struct Spot {
-    x: f64,
-    middle: f64,
-    anchor: Anchor,
-    width: f64,
-    height: f64,
-}
-
-impl Spot {
-    fn left(&self) -> f64 {
-        match self.anchor {
-            Anchor::End => self.x - self.width,
-            Anchor::Start | Anchor::Middle => self.x,
-        }
-    }
-
-    /// Whether a dot there would be hidden.
-    fn covers(&self, dot: Place) -> bool {
-        let across = self.left() - 4.0..self.left() + self.width + 4.0;
-        across.contains(&dot.x) && (dot.y - self.middle).abs() < self.height / 2.0 + 2.0
     }
 }

@@ -75,16 +75,15 @@ impl Beside {
 
     /// The authority beside each peer in the latest year; none of a count,
     /// which grows with the size of an authority.
-    pub(crate) fn comparisons(&self) -> Vec<Told> {
+    pub(crate) fn comparisons(&self) -> Vec<Comparison> {
         let Some((year, _)) = self.latest().filter(|_| is_rate(self.benchmark.measure)) else {
             return Vec::new();
         };
-        let all = self.benchmark.comparisons(year);
-        all.iter().map(Told::of).collect()
+        self.benchmark.comparisons(year)
     }
 
     /// The authority beside itself a year before.
-    pub(crate) fn change(&self) -> Option<Told> {
+    pub(crate) fn change(&self) -> Option<Comparison> {
         let (year, mine) = self.latest()?;
         let mut years = self.benchmark.years.iter();
         let before = years.find(|it| it.year == year.year - 1)?;
@@ -93,12 +92,11 @@ impl Beside {
             Some(figure) => Side::of_figure(name, figure),
             None => Side::of_value(name, value.value),
         };
-        let found = change(
+        Some(change(
             self.benchmark.measure,
             side(self.name.clone(), mine),
             side(before.year.to_string(), then),
-        );
-        Some(Told::of(&found))
+        ))
     }
 
     /// Whether the measure is a count.
@@ -122,6 +120,45 @@ impl Told {
             sentence: comparison.in_words(),
             amount: amount.join("; "),
         }
+    }
+}
+
+/// How comparisons were judged: with whom, and by which method, each method once.
+pub(crate) struct Judged {
+    /// With whom: `England and East of England`.
+    pub(crate) with: String,
+    /// The method, and what it takes for granted.
+    pub(crate) method: &'static str,
+}
+
+/// How the verdicts of comparisons came about; those without a verdict are left
+/// out.
+pub(crate) fn judged<'c>(comparisons: impl IntoIterator<Item = &'c Comparison>) -> Vec<Judged> {
+    let mut methods: Vec<(&'static str, Vec<&str>)> = Vec::new();
+    for told in comparisons {
+        if told.verdict == Verdict::CannotTell {
+            continue;
+        }
+        let (method, name) = (told.method(), told.other.name.as_str());
+        match methods.iter_mut().find(|(known, _)| *known == method) {
+            Some((_, names)) => names.push(name),
+            None => methods.push((method, vec![name])),
+        }
+    }
+    let judged = |(method, names): (_, Vec<_>)| Judged {
+        with: listed(&names),
+        method,
+    };
+    methods.into_iter().map(judged).collect()
+}
+
+/// Names or clauses as people list them: `one, another and a third`.
+pub(crate) fn listed<T: AsRef<str>>(parts: &[T]) -> String {
+    let texts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
+    match texts.as_slice() {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [init @ .., last] => format!("{} and {last}", init.join(", ")),
     }
 }
 

@@ -1,11 +1,8 @@
 //! Which benchmark is asked for, as addresses carry it.
 
 use holdfast_measures::Measure;
-use holdfast_reference::{
-    Area, AuthorityNumber, NeighbourModel, Releases, area_name, authorities, authority,
-};
+use holdfast_reference::{Area, AuthorityNumber, NeighbourModel, Releases, area_name, authorities};
 use holdfast_workforce::CodeSet as _;
-use holdfast_workforce::record::Authority;
 
 use crate::address;
 use crate::answers::Answers;
@@ -32,12 +29,6 @@ pub(crate) struct Asked {
     pub(crate) from: i16,
     /// The last year.
     pub(crate) to: i16,
-}
-
-/// The department's number of a council, where its own reference is one.
-pub(crate) fn own_number(council: &Authority) -> Option<AuthorityNumber> {
-    let number = council.reference.parse().ok();
-    number.filter(|number| authority(*number).is_some())
 }
 
 impl Asked {
@@ -139,8 +130,10 @@ impl Asked {
 }
 
 fn known(text: &str) -> Result<AuthorityNumber, &'static str> {
-    let number = text.parse().ok();
-    let number = number.filter(|number| area_name(Area::Authority(*number)).is_some());
+    let number = text
+        .parse()
+        .ok()
+        .filter(|it: &AuthorityNumber| it.is_known());
     number.ok_or("Select an authority from the list")
 }
 

@@ -13,8 +13,8 @@ use holdfast_reference::{
 use holdfast_workforce::amount::{divide_half_up, readable};
 use holdfast_workforce::{CodeSet as _, Workforce};
 
-use super::answer::{Beside, Told};
-use super::asked::{Asked, name, own_number};
+use super::answer::{Beside, Judged, Told, judged};
+use super::asked::{Asked, name};
 use crate::drawn::shown;
 use crate::format::NO_VALUE;
 
@@ -161,12 +161,14 @@ pub(crate) struct Earlier {
     pub(crate) rows: Vec<PublishedRow>,
     /// The comparisons that the paper invited, made by the program.
     pub(crate) comparisons: Vec<Told>,
+    /// How their verdicts came about.
+    pub(crate) judged: Vec<Judged>,
 }
 
 impl Earlier {
     /// What was published of a measure, where the authority is the council itself.
     pub(crate) fn of(asked: &Asked, workforce: &Workforce, releases: &Releases) -> Self {
-        let own = workforce.authority().and_then(own_number);
+        let own = AuthorityNumber::of(workforce);
         if own.is_none() || own != asked.council {
             return Self::default();
         }
@@ -179,6 +181,7 @@ impl Earlier {
                 .map(|it| PublishedRow::of(it, releases))
                 .collect(),
             comparisons: comparisons.iter().map(Told::of).collect(),
+            judged: judged(&comparisons),
         }
     }
 }

@@ -1,9 +1,10 @@
 //! The tables of a benchmark as files.
 
 use axum::extract::Query;
+use holdfast_reference::AuthorityNumber;
 
 use super::answer::Beside;
-use super::asked::{Asked, own_number};
+use super::asked::Asked;
 use super::charts::day;
 use crate::error::PageError;
 use crate::here::{Here, unavailable};
@@ -47,7 +48,7 @@ async fn read(
     query: Pairs,
 ) -> Result<(Asked, Beside, holdfast_reference::Releases), PageError> {
     let releases = here.app.store().releases().await.map_err(unavailable)?;
-    let asked = Asked::read(query, own_number(&here.authority), &releases);
+    let asked = Asked::read(query, AuthorityNumber::of(&here.workforce), &releases);
     let problem = asked.answers.problems().first();
     let refused = |reason: String| PageError::BadRequest { reason };
     if let Some(problem) = problem {

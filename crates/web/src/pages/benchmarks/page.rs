@@ -3,11 +3,11 @@
 use askama::Template;
 use axum::extract::Query;
 use holdfast_reference::sources::LICENCE_ADDRESS;
-use holdfast_reference::{ATTRIBUTION, Releases};
+use holdfast_reference::{ATTRIBUTION, AuthorityNumber, Releases};
 use holdfast_workforce::record::Kind;
 
-use super::answer::{Beside, Told};
-use super::asked::{Asked, Offered, name, own_number};
+use super::answer::{Beside, Judged, Told, judged};
+use super::asked::{Asked, Offered, name};
 use super::context::{
     DriverRow, Earlier, NeighbourRow, driver_rows, driver_sources, neighbour_rows,
 };
@@ -42,7 +42,7 @@ struct Benchmarks {
 struct Found {
     sentence: String,
     comparisons: Vec<Told>,
-    change: Option<Told>,
+    judged: Vec<Judged>,
     is_count: bool,
     meaning: &'static str,
     formula: String,
@@ -74,7 +74,7 @@ struct Funnel {
 /// Shows the page.
 pub(crate) async fn benchmarks(here: Here, Query(query): Query<Vec<(String, String)>>) -> Page {
     let releases = here.app.store().releases().await.map_err(unavailable)?;
-    let own = own_number(&here.authority);
+    let own = AuthorityNumber::of(&here.workforce);
     let asked = Asked::read(query, own, &releases);
     let path = address::benchmarks(&here.authority);
     let found = match Beside::of(&asked, &releases) {
@@ -118,7 +118,7 @@ impl Found {
         let definition = asked.measure.definition();
         let council = asked.council;
         let year = beside.latest().map_or(asked.to, |(year, _)| year.year);
-        let is_own = council.is_some() && council == own_number(&here.authority);
+        let is_own = council.is_some() && council == AuthorityNumber::of(&here.workforce);
         let csv = |rest: &str| asked.address(&format!("{path}{rest}.csv"));
         let line = beside.line(releases).map_err(undrawn)?;
         let line = line.map(|it| Drawn::of(&it, "line", csv(""))).transpose()?;
@@ -127,10 +127,12 @@ impl Found {
             None => None,
         };
         let strip = strip.map(|it| Drawn::of(&it, "distribution", csv("/distribution")));
+        let mut comparisons = beside.comparisons();
+        comparisons.extend(beside.change());
         Ok(Self {
             sentence: beside.sentence(releases),
-            comparisons: beside.comparisons(),
-            change: beside.change(),
+            comparisons: comparisons.iter().map(Told::of).collect(),
+            judged: judged(&comparisons),
             is_count: beside.is_count(),
             meaning: definition.meaning,
             formula: definition.formula.in_words(),

@@ -105,6 +105,25 @@ async fn the_tables_are_files() {
 }
 
 #[tokio::test]
+async fn a_page_says_how_its_verdicts_were_reached() {
+    let (server, base) = server().await;
+    let path = format!("{base}?authority=926&measure=vacancy_rate&with=888");
+    let page = server.get(&path).await;
+    for words in [
+        // A share beside a large area, and beside an authority as small as itself.
+        "<strong>Compared with England, East of England and ",
+        "Exact 95% interval of a share (binomial, Clopper and Pearson).",
+        "<strong>Compared with Lancashire and 2024.</strong> Fisher’s exact test",
+    ] {
+        assert!(page.says(words), "{words}: {}", page.text());
+    }
+    let counted = server
+        .get(&format!("{base}?authority=926&measure=average_caseload"))
+        .await;
+    assert!(counted.says("Chance was not judged: no fair model is known for this measure"));
+}
+
+#[tokio::test]
 async fn every_published_measure_of_the_councils_whose_papers_are_known_has_a_page() {
     let (server, base) = server().await;
     for number in [926, 888, 352, 929, 343] {

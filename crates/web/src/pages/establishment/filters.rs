@@ -269,18 +269,13 @@ fn brothers<'a>(teams: impl Iterator<Item = &'a Team>, depth: usize) -> Vec<(&'a
 
 #[cfg(test)]
 mod tests {
-    use holdfast_workforce::id::AuthorityId;
     use jiff::civil::date;
-    use uuid::Uuid;
 
     use super::*;
+    use crate::testing::{self, no_records};
 
     fn read(pairs: &[(&str, &str)]) -> Filters {
-        let workforce = Workforce::empty(AuthorityId(Uuid::nil()));
-        let query = pairs
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        Filters::read(query.collect(), &workforce, date(2026, 9, 30))
+        Filters::read(testing::pairs(pairs), &no_records(), date(2026, 9, 30))
     }
 
     #[test]

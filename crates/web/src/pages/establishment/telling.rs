@@ -225,9 +225,8 @@ impl Telling<'_> {
 #[cfg(test)]
 mod tests {
     use holdfast_workforce::Change;
-    use holdfast_workforce::Workforce;
     use holdfast_workforce::codes::{Service, StatedCategory};
-    use holdfast_workforce::id::{AuthorityId, StatedPositionId};
+    use holdfast_workforce::id::StatedPositionId;
     use holdfast_workforce::position::{Dimension, Selection, position};
     use holdfast_workforce::record::StatedPosition;
     use jiff::civil::date;
@@ -253,7 +252,7 @@ mod tests {
             )
         };
         let changes: Vec<_> = counts.iter().enumerate().map(stated).collect();
-        let workforce = Workforce::empty(AuthorityId(Uuid::nil())).with(&changes, 1);
+        let workforce = crate::testing::no_records().with(&changes, 1);
         let selection = Selection::at(date(2018, 6, 30));
         answer(&position(&workforce, &selection, Dimension::Role))
     }

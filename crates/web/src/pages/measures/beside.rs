@@ -2,20 +2,17 @@
 //! neighbours, and the years that are published of the council.
 
 use holdfast_measures::benchmark::{Benchmark, Peer, peers};
-use holdfast_measures::compare::{Side, Verdict, compare};
+use holdfast_measures::compare::{Comparison, Side, Verdict, compare};
 use holdfast_measures::figure::with_unit;
 use holdfast_measures::published::reference_date;
 use holdfast_measures::{Figure, Value};
-use holdfast_reference::{NeighbourModel, Releases};
+use holdfast_reference::{AuthorityNumber, NeighbourModel, Releases};
 use holdfast_workforce::CodeSet as _;
-use holdfast_workforce::record::Authority;
 
 use super::charts::{self, Drawn};
-use super::months::stated_on;
 use super::telling::Told;
-use crate::address;
 use crate::error::PageError;
-use crate::pages::benchmarks::asked::own_number;
+use crate::pages::benchmarks::answer::{Judged, judged};
 
 /// What is published of a measure, as far as the council’s page goes.
 pub(crate) struct Beside {
@@ -23,12 +20,10 @@ pub(crate) struct Beside {
     pub(crate) period: String,
     /// The figure beside each other.
     pub(crate) rows: Vec<BesideRow>,
+    /// How the verdicts came about.
+    pub(crate) judged: Vec<Judged>,
     /// Where the published values come from.
     pub(crate) source: String,
-    /// The published years as a file.
-    pub(crate) years_csv: String,
-    /// The page with other authorities and all years.
-    pub(crate) benchmarks: String,
     /// The published years of the council and England.
     pub(crate) years: Option<Drawn>,
 }
@@ -41,6 +36,7 @@ pub(crate) struct BesideRow {
     pub(crate) value: String,
     /// What comes of the comparison; nothing beside the council itself.
     pub(crate) told: Option<Told>,
+    comparison: Option<Comparison>,
     /// The comparison as a sentence.
     pub(crate) sentence: String,
 }
@@ -49,7 +45,7 @@ pub(crate) struct BesideRow {
 /// count the same.
 pub(crate) fn beside(
     releases: &Releases,
-    here: &Authority,
+    council: Option<AuthorityNumber>,
     figure: &Figure,
 ) -> Result<Option<Beside>, PageError> {
     let measure = figure.measure;
@@ -59,21 +55,19 @@ pub(crate) fn beside(
     let (Some(years), Some(newest)) = (years, releases.newest()) else {
         return Ok(None);
     };
-    let council = own_number(here);
     let all = match (council, NeighbourModel::ALL.first()) {
         (Some(number), Some(model)) => peers(number, *model, &[]),
         _ => vec![Peer::England],
     };
     let source = newest.source().citation();
     let benchmark = Benchmark::of(releases, measure, all, years);
-    let Some(rows) = rows(&benchmark, figure) else {
+    let Some((period, rows)) = rows(&benchmark, figure) else {
         return Ok(None);
     };
     Ok(Some(Beside {
-        period: rows.0,
-        years_csv: address::benchmark_file(here, measure),
-        benchmarks: address::benchmark(here, measure),
-        rows: rows.1,
+        period,
+        judged: judged(rows.iter().filter_map(|row| row.comparison.as_ref())),
+        rows,
         years: match council {
             Some(_) => Some(charts::years_chart(&of_council(benchmark), &source)?),
             None => None,
@@ -86,7 +80,7 @@ pub(crate) fn beside(
 fn rows(benchmark: &Benchmark, figure: &Figure) -> Option<(String, Vec<BesideRow>)> {
     let has_any = |values: &[Option<_>]| values.iter().any(Option::is_some);
     // A figure of the past stands beside what was published of its time.
-    let day = stated_on(&figure.source).unwrap_or(figure.at);
+    let day = figure.source.stated_on().unwrap_or(figure.at);
     let mut years = benchmark.years.iter().rev();
     let latest = years.find(|year| has_any(&year.values) && reference_date(year.year) <= day)?;
     let pairs = benchmark.peers.iter().zip(&latest.values);
@@ -111,6 +105,7 @@ fn row(figure: &Figure, peer: Peer, name: String, value: Value) -> BesideRow {
             name,
             value: with_unit(figure.measure, value),
             told: None,
+            comparison: None,
             sentence: match (comparison.verdict, comparison.difference_in_words()) {
                 (Verdict::Same, _) => "This figure is the same.".to_owned(),
                 (_, Some(difference)) => format!("This figure is {difference}."),
@@ -123,6 +118,7 @@ fn row(figure: &Figure, peer: Peer, name: String, value: Value) -> BesideRow {
         value: with_unit(figure.measure, value),
         told: Some(Told::of(Some(&comparison))),
         sentence: comparison.in_words(),
+        comparison: Some(comparison),
     }
 }
 
@@ -157,25 +153,18 @@ mod tests {
     use holdfast_reference::Area;
 
     use super::*;
-    use crate::testing::TestServer;
 
-    async fn council(number: &str) -> Authority {
-        let server = TestServer::with_example().await;
-        Authority {
-            reference: number.to_owned(),
-            ..server.authority().await
-        }
-    }
+    const NORFOLK: Option<AuthorityNumber> = AuthorityNumber::new(926);
 
     fn published(year: i16, measure: Measure) -> Figure {
-        let norfolk = "926".parse().map(Area::Authority).expect("an authority");
+        let norfolk = NORFOLK.map(Area::Authority).expect("an authority");
         published_figure(Releases::shipped(), norfolk, year, measure).expect("a figure")
     }
 
-    #[tokio::test]
-    async fn norfolk_stands_beside_itself_england_its_region_and_its_neighbours() {
+    #[test]
+    fn norfolk_stands_beside_itself_england_its_region_and_its_neighbours() {
         let figure = published(2025, Measure::VacancyRate);
-        let found = beside(Releases::shipped(), &council("926").await, &figure);
+        let found = beside(Releases::shipped(), NORFOLK, &figure);
         let found = found.ok().flatten().expect("something is published");
         let names: Vec<_> = found.rows.iter().map(|row| row.name.as_str()).collect();
         assert_eq!(
@@ -195,26 +184,26 @@ mod tests {
         );
     }
 
-    #[tokio::test]
-    async fn a_figure_of_the_past_stands_beside_its_own_time() {
+    #[test]
+    fn a_figure_of_the_past_stands_beside_its_own_time() {
         let figure = published(2018, Measure::VacancyRate);
-        let found = beside(Releases::shipped(), &council("926").await, &figure);
+        let found = beside(Releases::shipped(), NORFOLK, &figure);
         assert_eq!(
             found.ok().flatten().expect("rows").period,
             "30 September 2018"
         );
     }
 
-    #[tokio::test]
-    async fn an_authority_that_publishes_nothing_stands_beside_england_alone() {
+    #[test]
+    fn an_authority_that_publishes_nothing_stands_beside_england_alone() {
         let figure = published(2025, Measure::VacancyRate);
-        let found = beside(Releases::shipped(), &council("001").await, &figure);
+        let found = beside(Releases::shipped(), None, &figure);
         let found = found.ok().flatten().expect("England");
         assert_eq!(found.rows.len(), 1);
         assert!(found.years.is_none());
         let mut of_a_team = figure;
         of_a_team.scope.service = None;
-        let none = beside(Releases::shipped(), &council("001").await, &of_a_team);
+        let none = beside(Releases::shipped(), None, &of_a_team);
         assert!(none.ok().flatten().is_none());
     }
 }

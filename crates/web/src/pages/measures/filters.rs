@@ -191,18 +191,13 @@ pub(crate) fn usual_service(workforce: &Workforce) -> Service {
 
 #[cfg(test)]
 mod tests {
-    use holdfast_workforce::id::AuthorityId;
     use jiff::civil::date;
-    use uuid::Uuid;
 
     use super::*;
+    use crate::testing::{self, no_records};
 
     fn read(pairs: &[(&str, &str)]) -> Filters {
-        let workforce = Workforce::empty(AuthorityId(Uuid::nil()));
-        let query = pairs
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        Filters::read(query.collect(), &workforce, date(2026, 11, 22))
+        Filters::read(testing::pairs(pairs), &no_records(), date(2026, 11, 22))
     }
 
     #[test]
@@ -237,7 +232,7 @@ mod tests {
     fn both_services_have_a_word_of_their_own() {
         let filters = read(&[("service", "all")]);
         assert_eq!(filters.scope.service, None);
-        let workforce = Workforce::empty(AuthorityId(Uuid::nil()));
+        let workforce = no_records();
         assert_eq!(
             filters.address(&workforce, "/1/measures"),
             "/1/measures?at=2026-10-31&service=all"

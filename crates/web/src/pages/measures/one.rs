@@ -6,13 +6,13 @@ use axum::extract::{Path, Query};
 use holdfast_intake::export::{calculation, figure_sheet};
 use holdfast_measures::compare::Comparison;
 use holdfast_measures::{Ledger, Measure, UnknownMeasure};
+use holdfast_reference::AuthorityNumber;
 use holdfast_workforce::CodeSet as _;
 
 use super::beside::{Beside, beside};
 use super::charts::{Drawn, course_chart};
 use super::files;
 use super::filters::{Filters, Offered};
-use super::months::{Course, Months};
 use super::parts::{PartView, part_view};
 use super::team_map::has_teams;
 use super::telling::{self, Told};
@@ -21,9 +21,11 @@ use crate::components::Link;
 use crate::error::PageError;
 use crate::frame::{Frame, Section};
 use crate::here::{Here, unavailable};
+use crate::pages::benchmarks::answer::{Judged, judged};
 use crate::pages::establishment::download::{self, Downloads, FileKind};
 use crate::pages::establishment::filters::Query as Pairs;
 use crate::pages::{Page, form_page};
+use holdfast_measures::{Course, Months};
 
 #[derive(Template)]
 #[template(path = "pages/measures/one.html")]
@@ -42,6 +44,8 @@ struct FigurePage {
     change: Option<Changed>,
     not_compared: String,
     beside: Option<Beside>,
+    benchmarks: String,
+    years_csv: String,
     facts: Vec<(&'static str, String)>,
     notes: Vec<String>,
     course: Option<Drawn>,
@@ -49,7 +53,6 @@ struct FigurePage {
     months: Downloads,
     rows: Downloads,
     teams: String,
-    method: &'static str,
     clear: String,
 }
 
@@ -59,6 +62,7 @@ struct Changed {
     sentence: String,
     relative: Option<String>,
     chance: String,
+    judged: Vec<Judged>,
 }
 
 impl Changed {
@@ -68,6 +72,7 @@ impl Changed {
             sentence: comparison.in_words(),
             relative: comparison.relative_in_words(),
             chance: format!("{}.", capital(&comparison.chance_in_words())),
+            judged: judged([comparison]),
         }
     }
 }
@@ -90,7 +95,7 @@ pub(crate) async fn measure(
     let filters = Filters::read(query, &here.workforce, here.app.today());
     let releases = here.app.store().releases().await.map_err(unavailable)?;
     let course = course(&here, &filters, measure)?;
-    let beside = beside(&releases, &here.authority, &course.now)?;
+    let beside = beside(&releases, AuthorityNumber::of(&here.workforce), &course.now)?;
     let page = page(&here, &filters, &course, beside)?;
     form_page(&filters.answers, &page)
 }
@@ -202,10 +207,11 @@ fn page(
             ),
             false => String::new(),
         },
-        method: telling::method(figure.measure.definition().spread),
         clear: own,
         filters: filters.clone(),
         beside,
+        benchmarks: address::benchmark(&here.authority, figure.measure),
+        years_csv: address::benchmark_file(&here.authority, figure.measure),
     })
 }
 

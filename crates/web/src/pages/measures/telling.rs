@@ -11,7 +11,7 @@ use holdfast_workforce::amount::readable;
 use holdfast_workforce::date::{in_words, months_later};
 use jiff::civil::Date;
 
-use super::months::{Course, stated_on};
+use holdfast_measures::Course;
 
 /// What comes of a comparison, as a tag whose words carry the meaning.
 #[derive(Clone, Debug, Default)]
@@ -51,7 +51,7 @@ impl Told {
 
 /// The date or year of a figure; a stated count is of its own day.
 pub(crate) fn period(figure: &Figure) -> String {
-    match stated_on(&figure.source) {
+    match figure.source.stated_on() {
         Some(on) if on != figure.at => format!(
             "{}, the latest count by {}",
             in_words(on),
@@ -200,21 +200,6 @@ fn remedy(missing: &Missing, at: Date) -> String {
             "It can be worked out once the council’s own records are imported.".to_owned()
         }
         Missing::Withheld(_) => String::new(),
-    }
-}
-
-/// How chance was judged, for those who ask.
-pub(crate) const fn method(spread: Spread) -> &'static str {
-    match spread {
-        Spread::Share => {
-            "The figure is a share, so chance is taken as binomial. A change over time is tested by Fisher’s exact test, two sided by doubling the smaller tail; beside another area, the difference is real where the other value lies outside the council’s own 95% interval (Clopper and Pearson). FTE take the place of whole numbers."
-        }
-        Spread::Events => {
-            "The figure counts events, so chance is taken as Poisson. A change over time is tested by the exact conditional test, two sided by doubling the smaller tail; beside another area, the difference is real where the other value lies outside the council’s own exact 95% interval (Garwood). FTE take the place of whole numbers."
-        }
-        Spread::CannotTell => {
-            "No model of chance is fair for this measure: totals, cases and days of absence do not come about one by one. So the direction of a difference is told, and not whether chance alone would give it."
-        }
     }
 }
 

@@ -3,13 +3,13 @@
 
 use askama::Template;
 use axum::extract::Path;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::{IntoResponse as _, Redirect};
 use holdfast_intake::Problem;
 use holdfast_intake::profile::Profile as Mapping;
-use holdfast_store::{Submission, SubmitError, TimedIds};
+use holdfast_store::TimedIds;
+use holdfast_workforce::Change;
 use holdfast_workforce::id::ProfileId;
 use holdfast_workforce::record::{Kind, Profile};
-use holdfast_workforce::{Change, Seen};
 use serde::Deserialize;
 
 use super::preview::{Sample, Seeing, sample_of, see};
@@ -18,7 +18,8 @@ use crate::answers::Answers;
 use crate::components::Link;
 use crate::error::PageError;
 use crate::frame::{Frame, Section};
-use crate::here::{Here, unavailable};
+use crate::here::Here;
+use crate::keeping::{Kept, keep};
 use crate::pages::{Page, form_page};
 use crate::upload::FileForm;
 
@@ -109,7 +110,7 @@ fn kept(here: &Here, id: &str) -> Result<Profile, PageError> {
 }
 
 async fn act(edited: Edited, form: FileForm) -> Page {
-    let FileForm { mut answers, file } = form;
+    let (file, mut answers) = form.into_file("file");
     if answers.text("action") == "remove" {
         return remove(edited, answers).await;
     }
@@ -136,7 +137,7 @@ async fn act(edited: Edited, form: FileForm) -> Page {
         }
         return show(&edited, answers, looked);
     }
-    keep(edited, answers, looked).await
+    save(edited, answers, looked).await
 }
 
 /// The first problem of a text, with its line.
@@ -159,7 +160,7 @@ fn in_words(problems: &[Problem]) -> String {
     format!("{line}{column}{}{more}", first.message)
 }
 
-async fn keep(edited: Edited, mut answers: Answers, mut looked: Looked) -> Page {
+async fn save(edited: Edited, mut answers: Answers, looked: Looked) -> Page {
     let read = |text: &str| Ok::<_, String>(text.to_owned());
     let name = answers.required("name", "Enter a name for the profile", read);
     let Some(name) = name.filter(|_| answers.are_clear()) else {
@@ -172,106 +173,38 @@ async fn keep(edited: Edited, mut answers: Answers, mut looked: Looked) -> Page 
         text: answers.text("text").replace("\r\n", "\n"),
     };
     let title = format!("Mapping profile ‘{name}’");
-    match edited
-        .submit(title, &answers, Change::Put(profile.into()))
-        .await?
-    {
-        Ok(response) => Ok(response),
-        Err(refusal) => {
-            refusal.tell(&edited, &mut answers, &mut looked);
-            show(&edited, answers, looked)
-        }
-    }
+    let change = Change::Put(profile.into());
+    submit(&edited, answers, looked, title, change).await
 }
 
-async fn remove(edited: Edited, mut answers: Answers) -> Page {
+async fn remove(edited: Edited, answers: Answers) -> Page {
     let Some(kept) = &edited.kept else {
         return show(&edited, answers, Looked::default());
     };
     let title = format!("Mapping profile ‘{}’ taken away", kept.reference);
     let change = Change::Remove(Kind::Profile, kept.id.into());
-    match edited.submit(title, &answers, change).await? {
-        Ok(response) => Ok(response),
-        Err(refusal) => {
-            let mut looked = Looked::default();
-            refusal.tell(&edited, &mut answers, &mut looked);
-            show(&edited, answers, looked)
-        }
-    }
+    submit(&edited, answers, Looked::default(), title, change).await
 }
 
-/// Why a profile was not kept.
-enum Refusal {
-    /// Somebody else wrote it.
-    Conflict(String),
-    /// It breaks a rule.
-    Findings(Vec<String>),
-}
-
-impl Refusal {
-    fn tell(self, edited: &Edited, answers: &mut Answers, looked: &mut Looked) {
-        match self {
-            Self::Conflict(message) => {
-                let authority = &edited.here.authority;
-                looked.conflict = edited.kept.as_ref().map(|kept| {
-                    let href = address::profile(authority, kept.id);
-                    Link::new(href, "Open the profile as it is now")
-                });
-                answers.reject("text", message);
-            }
-            Self::Findings(messages) => {
-                for message in messages {
-                    answers.reject("name", message);
-                }
-            }
+async fn submit(
+    edited: &Edited,
+    mut answers: Answers,
+    mut looked: Looked,
+    title: String,
+    change: Change,
+) -> Page {
+    let authority = &edited.here.authority;
+    match keep(&edited.here, &mut answers, "profile", title, change).await? {
+        Kept::Done => return Ok(Redirect::to(&address::profiles(authority)).into_response()),
+        Kept::Refused => {}
+        Kept::Conflict => {
+            looked.conflict = edited.kept.as_ref().map(|kept| {
+                let href = address::profile(authority, kept.id);
+                Link::new(href, "Open the profile as it is now")
+            });
         }
     }
-}
-
-impl Edited {
-    async fn submit(
-        &self,
-        title: String,
-        answers: &Answers,
-        change: Change,
-    ) -> Result<Result<Response, Refusal>, PageError> {
-        let (app, authority) = (&self.here.app, &self.here.authority);
-        let seen = |profile: &Profile| Seen {
-            kind: Kind::Profile,
-            id: profile.id.into(),
-            since: answers.text("seen").parse().unwrap_or_default(),
-        };
-        let submission = Submission {
-            actor: app.settings().actor.clone(),
-            kind: "profile".to_owned(),
-            title,
-            note: None,
-            at: app.now(),
-            authorities: vec![authority.id],
-            expects: self
-                .kept
-                .iter()
-                .map(|it| (authority.id, seen(it)))
-                .collect(),
-        };
-        let plan = |_: &_| Ok::<_, std::convert::Infallible>(vec![change.clone()]);
-        match app.store().submit(submission, plan).await {
-            Ok(_) => Ok(Ok(
-                Redirect::to(&address::profiles(authority)).into_response()
-            )),
-            Err(SubmitError::Plan(never)) => match never {},
-            Err(SubmitError::Conflict(conflict)) => {
-                Ok(Err(Refusal::Conflict(conflict.to_string())))
-            }
-            Err(SubmitError::Refused(findings)) => {
-                let told = findings
-                    .iter()
-                    .map(|it| format!("{} {}", it.message, it.advice));
-                Ok(Err(Refusal::Findings(told.collect())))
-            }
-            Err(SubmitError::Store(error)) => Err(unavailable(error)),
-        }
-    }
+    show(edited, answers, looked)
 }
 
 fn show(edited: &Edited, answers: Answers, looked: Looked) -> Page {

@@ -2,7 +2,6 @@
 //! numbered footnotes.
 
 use holdfast_measures::publication::{Frozen, Publication};
-use holdfast_workforce::amount::readable;
 
 use crate::pages::scorecard::notes::{Noted, Notes};
 
@@ -58,9 +57,12 @@ pub(crate) fn others(publication: &Publication, notes: &mut Notes) -> FrozenGrou
 impl FrozenView {
     fn of(frozen: &Frozen, notes: &mut Notes) -> Self {
         let target = frozen.target.as_ref();
-        let peers = frozen.peers.iter().map(|it| match &it.release {
-            Some(release) => format!("{} {} (release {release})", it.name, it.value),
-            None => format!("{} {}", it.name, it.value),
+        let peers = frozen.peers.iter().map(|it| {
+            let value = frozen.with_unit(&it.value);
+            match &it.release {
+                Some(release) => format!("{} {value} (release {release})", it.name),
+                None => format!("{} {value}", it.name),
+            }
         });
         Self {
             measure: frozen.measure.clone(),
@@ -70,36 +72,12 @@ impl FrozenView {
                 marks: Vec::new(),
             },
             value: Noted {
-                text: value_shown(&frozen.value, &frozen.unit),
+                text: frozen.with_unit(&frozen.value),
                 word: String::new(),
                 marks: notes.marks(&frozen.notes),
             },
             target: target.map_or_else(String::new, |(words, status)| format!("{words}: {status}")),
             peers: peers.collect(),
         }
-    }
-}
-
-/// A value with the unit that it was published in; a symbol has none.
-pub(crate) fn value_shown(value: &str, unit: &str) -> String {
-    let is_number = value.ends_with(|letter: char| letter.is_ascii_digit());
-    let number = || readable(&value.replace('−', "-"));
-    match (is_number, unit) {
-        (false, _) => value.to_owned(),
-        (true, "%") => format!("{}%", number()),
-        (true, unit) => format!("{} {unit}", number()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::value_shown;
-
-    #[test]
-    fn a_value_stands_with_its_unit_and_a_symbol_without() {
-        assert_eq!(value_shown("14.2", "%"), "14.2%");
-        assert_eq!(value_shown("3193.6", "days"), "3,193.6 days");
-        assert_eq!(value_shown("−4", "people"), "−4 people");
-        assert_eq!(value_shown("c", "people"), "c");
     }
 }

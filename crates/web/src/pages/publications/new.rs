@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Query;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use holdfast_measures::publication::{CannotPublish, Publication, publish};
-use holdfast_measures::scorecard::Scorecard;
+use holdfast_measures::scorecard::{Scorecard, Words};
 use holdfast_reference::Releases;
 use holdfast_store::{Submission, SubmitError, TimedIds};
 use holdfast_workforce::codes::Service;
@@ -46,6 +46,7 @@ struct Preview {
     caption: String,
     groups: Vec<FrozenGroupView>,
     notes: Vec<String>,
+    words: Vec<Words>,
     others: usize,
     as_of: u64,
 }
@@ -218,6 +219,7 @@ impl Preview {
             others: publication.figures.len() - on_card,
             groups,
             notes: notes.texts().to_vec(),
+            words: publication.words.clone(),
             as_of: publication.as_of,
         }
     }

@@ -4,6 +4,7 @@
 use askama::Template;
 use axum::extract::Path;
 use holdfast_measures::publication::{Frozen, Publication};
+use holdfast_measures::scorecard::Words;
 use holdfast_workforce::CodeSet as _;
 use holdfast_workforce::date::in_words;
 use holdfast_workforce::record::{self, Kind};
@@ -15,6 +16,7 @@ use super::restated::{ChangeView, RestatedView, Restatement, restatement};
 use crate::address;
 use crate::components::Link;
 use crate::error::PageError;
+use crate::format::NO_VALUE;
 use crate::frame::{Frame, Section};
 use crate::here::Here;
 use crate::pages::establishment::download::Downloads;
@@ -39,6 +41,7 @@ struct One {
     published: String,
     groups: Vec<GroupView>,
     notes: Vec<String>,
+    words: Vec<Words>,
     has_targets: bool,
     has_peers: bool,
     restated: Vec<RestatedView>,
@@ -87,7 +90,7 @@ pub(crate) async fn one(here: Here, Path(which): Path<Which>) -> Page {
         ],
         title: format!("Published: {}", month(publication.at)),
         caption: format!("{}, {}", publication.service.label(), publication.title),
-        sentence: sentence(&figures),
+        sentence: sentence(&figures, publication.no_longer_defined().len()),
         published: format!(
             "Published on {}{}, from the council’s records after change {}. What was published stays as it was.",
             in_words(record.on),
@@ -98,6 +101,7 @@ pub(crate) async fn one(here: Here, Path(which): Path<Which>) -> Page {
         has_peers: publication.figures.iter().any(|it| !it.peers.is_empty()),
         groups,
         notes: notes.texts().to_vec(),
+        words: publication.words.clone(),
         definitions: publication.figures.iter().map(DefinitionView::of).collect(),
         restated: figures,
         changes,
@@ -122,9 +126,12 @@ pub(crate) fn find(
     Ok((record.clone(), read(record)?))
 }
 
-fn sentence(restated: &[RestatedView]) -> String {
+fn sentence(restated: &[RestatedView], undefined: usize) -> String {
     let values = restated.iter().filter(|it| it.published != it.now).count();
-    match (restated.len(), values) {
+    let since = match (restated.len(), values) {
+        (0, _) if undefined > 0 => {
+            "Nothing that can be computed anew was restated since.".to_owned()
+        }
         (0, _) => {
             "Nothing was restated since: the records still give every figure as it was published."
                 .to_owned()
@@ -133,7 +140,13 @@ fn sentence(restated: &[RestatedView]) -> String {
         (all, values) => format!(
             "{all} figures were restated since: the records of now give {values} of them another value, and the others other rows."
         ),
-    }
+    };
+    let undefined = match undefined {
+        0 => "",
+        1 => " One measure is no longer defined; its figure stays as it was published.",
+        _ => " Some measures are no longer defined; their figures stay as they were published.",
+    };
+    since + undefined
 }
 
 fn groups(
@@ -162,13 +175,20 @@ impl FigureView {
         frozen: FrozenView,
         restated: Option<&RestatedView>,
     ) -> Self {
-        let measure = frozen.measure.parse().ok();
+        let undefined = publication.no_longer_defined();
+        let is_defined = undefined.iter().all(|it| it.measure != frozen.measure);
+        let measure = frozen.measure.parse().ok().filter(|_| is_defined);
         let service = Some(publication.service);
         Self {
             href: measure.map(|it| address::figure(&here.authority, it, publication.at, service)),
-            now: restated.map_or_else(|| frozen.value.text.clone(), |it| it.now.clone()),
+            now: match restated {
+                Some(it) => it.now.clone(),
+                None if is_defined => frozen.value.text.clone(),
+                None => NO_VALUE.to_owned(),
+            },
             what: match restated {
-                None => "As published",
+                None if is_defined => "As published",
+                None => "No longer defined",
                 Some(it) if it.published == it.now => "Other rows, same value",
                 Some(_) => "Restated",
             },

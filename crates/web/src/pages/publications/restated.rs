@@ -12,7 +12,6 @@ use holdfast_workforce::id::RecordId;
 use holdfast_workforce::record::Kind;
 use holdfast_workforce::{Sequence, Workforce};
 
-use super::frozen::value_shown;
 use crate::address;
 use crate::components::Link;
 use crate::error::PageError;
@@ -168,8 +167,8 @@ impl Sides<'_> {
         RestatedView {
             measure: frozen.measure.clone(),
             label: frozen.label.clone(),
-            published: value_shown(&frozen.value, &frozen.unit),
-            now: value_shown(&published_value(&restated.now), &frozen.unit),
+            published: frozen.with_unit(&frozen.value),
+            now: frozen.with_unit(&published_value(&restated.now)),
             what: differs(restated),
             rows: shown
                 .filter_map(|(what, part, before, now)| self.row(what, *part, *before, *now))

@@ -1,7 +1,8 @@
 use axum::http::StatusCode;
-use holdfast_store::Submission;
+use holdfast_store::{Submission, TimedIds};
 use holdfast_workforce::Change;
-use holdfast_workforce::record::Assignment;
+use holdfast_workforce::id::PublicationId;
+use holdfast_workforce::record::{Assignment, Publication};
 
 use crate::testing::TestServer;
 
@@ -44,17 +45,21 @@ async fn correct_the_past(server: &TestServer) {
         .filter(|it| it.spell.contains(day))
         .map(halved)
         .collect();
+    submit(server, "Hours put right", changes).await;
+}
+
+async fn submit(server: &TestServer, title: &str, changes: Vec<Change>) {
     let submission = Submission {
         actor: "A. Tester".into(),
         kind: "correction".into(),
-        title: "Hours put right".into(),
+        title: title.into(),
         note: None,
         at: server.app.now(),
-        authorities: vec![authority],
+        authorities: vec![server.authority().await.id],
         expects: Vec::new(),
     };
     let plan = |_: &_| Ok::<_, std::convert::Infallible>(changes.clone());
-    store.submit(submission, plan).await.unwrap();
+    server.app.store().submit(submission, plan).await.unwrap();
 }
 
 #[tokio::test]
@@ -144,4 +149,46 @@ async fn what_was_not_published_is_not_found() {
     let (server, base) = server().await;
     let page = server.get(&format!("{base}/children-1999-01")).await;
     assert_eq!(page.status, StatusCode::NOT_FOUND);
+}
+
+/// A month as an earlier version published it: with a count of England's, in
+/// words, and with a measure that is defined no more.
+const EARLIER: &str = r#"{"title":"Monthly","at":"2026-08-31","service":"children","as_of":1,
+"groups":[{"title":"Gaps","measures":["vacancies_fte","turnover_rate"]}],
+"words":[{"title":"Exit interviews","text":"Caseloads come first.","source":"Interviews of 2026"}],
+"figures":[
+{"measure":"vacancies_fte","label":"Vacancies","definition":"As then.","formula":"A","unit":"FTE",
+"period":"31 August 2026","value":"1204.5","source":"The council’s records","fingerprint":"00",
+"peers":[{"name":"England","value":"5965.4","release":"2025"}]},
+{"measure":"turnover_rate","label":"Turnover of old","definition":"As then.","formula":"A ÷ B",
+"unit":"%","period":"year ending 31 August 2026","value":"14.2","source":"The same",
+"fingerprint":"00"}]}"#;
+
+#[tokio::test]
+async fn what_an_earlier_version_published_is_shown_whole() {
+    let (server, base) = server().await;
+    let publication = Publication {
+        id: PublicationId::next(&mut TimedIds),
+        reference: "children-2026-08".into(),
+        on: jiff::civil::date(2026, 9, 5),
+        text: EARLIER.into(),
+    };
+    let changes = vec![Change::Put(publication.into())];
+    submit(&server, "Published: August 2026", changes).await;
+    let page = server.get(&format!("{base}/children-2026-08")).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+    for words in [
+        "1,204.5 FTE",
+        "England 5,965.4 FTE (release 2025)",
+        "One measure is no longer defined",
+        "No longer defined",
+        "Turnover of old",
+        "Exit interviews",
+        "Caseloads come first.",
+        "Source: Interviews of 2026",
+    ] {
+        assert!(page.says(words), "{words}: {}", page.text());
+    }
+    // Another measure of a like name is not taken for it.
+    assert!(!page.says("/measures/turnover_rate"), "{}", page.text());
 }

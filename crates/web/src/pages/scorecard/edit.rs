@@ -2,13 +2,13 @@
 
 use askama::Template;
 use axum::extract::Query;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::{IntoResponse as _, Redirect};
 use holdfast_measures::scorecard::{Problem, Scorecard};
-use holdfast_store::{Submission, SubmitError, TimedIds};
+use holdfast_store::TimedIds;
 use holdfast_workforce::codes::Service;
 use holdfast_workforce::id::ScorecardId;
 use holdfast_workforce::record::{self, Kind};
-use holdfast_workforce::{Change, CodeSet as _, Seen};
+use holdfast_workforce::{Change, CodeSet as _};
 
 use super::asked::{Asked, kept};
 use super::filling::{
@@ -20,7 +20,8 @@ use crate::answers::Answers;
 use crate::components::{Choice, Link};
 use crate::error::PageError;
 use crate::frame::{Frame, Section};
-use crate::here::{Here, unavailable};
+use crate::here::Here;
+use crate::keeping::{Kept, keep};
 use crate::pages::{Page, form_page};
 
 #[derive(Template)]
@@ -59,27 +60,21 @@ pub(crate) async fn save(here: Here, mut answers: Answers) -> Page {
     let Some(scorecard) = read(&mut answers, service, &edited.before) else {
         return edited.show(answers, None);
     };
-    match edited.submit(&scorecard, &answers).await? {
-        Ok(response) => Ok(response),
-        Err(Refusal::Conflict(message)) => {
-            answers.reject("name", message);
+    let title = format!("Scorecard ‘{}’", scorecard.name);
+    let change = Change::Put(edited.record(&scorecard).into());
+    match keep(&edited.here, &mut answers, "scorecard", title, change).await? {
+        Kept::Done => {
+            let path = address::scorecard(&edited.here.authority);
+            let service = [("service", Some(service.code().to_owned()))];
+            Ok(Redirect::to(&address::with_query(&path, service)).into_response())
+        }
+        Kept::Conflict => {
             let href = address::edit_scorecard(&edited.here.authority, service);
             let link = Link::new(href, "Open the scorecard as it is now");
             edited.show(answers, Some(link))
         }
-        Err(Refusal::Findings(messages)) => {
-            for message in messages {
-                answers.reject("name", message);
-            }
-            edited.show(answers, None)
-        }
+        Kept::Refused => edited.show(answers, None),
     }
-}
-
-/// Why a scorecard was not kept.
-enum Refusal {
-    Conflict(String),
-    Findings(Vec<String>),
 }
 
 /// What is arranged.
@@ -104,52 +99,12 @@ impl Edited {
         }
     }
 
-    async fn submit(
-        &self,
-        scorecard: &Scorecard,
-        answers: &Answers,
-    ) -> Result<Result<Response, Refusal>, PageError> {
-        let (app, authority) = (&self.here.app, &self.here.authority);
+    fn record(&self, scorecard: &Scorecard) -> record::Scorecard {
         let kept = kept(&self.here.workforce, self.service);
-        let record = record::Scorecard {
+        record::Scorecard {
             id: kept.map_or_else(|| ScorecardId::next(&mut TimedIds), |it| it.id),
             reference: self.service.code().to_owned(),
             text: scorecard.write(),
-        };
-        let seen = kept.map(|kept| Seen {
-            kind: Kind::Scorecard,
-            id: kept.id.into(),
-            since: answers.text("seen").parse().unwrap_or_default(),
-        });
-        let submission = Submission {
-            actor: app.settings().actor.clone(),
-            kind: "scorecard".to_owned(),
-            title: format!("Scorecard ‘{}’", scorecard.name),
-            note: None,
-            at: app.now(),
-            authorities: vec![authority.id],
-            expects: seen.map(|seen| (authority.id, seen)).into_iter().collect(),
-        };
-        let plan =
-            |_: &_| Ok::<_, std::convert::Infallible>(vec![Change::Put(record.clone().into())]);
-        match app.store().submit(submission, plan).await {
-            Ok(_) => {
-                let service = Some(self.service.code().to_owned());
-                let path = address::scorecard(authority);
-                let to = address::with_query(&path, [("service", service)]);
-                Ok(Ok(Redirect::to(&to).into_response()))
-            }
-            Err(SubmitError::Plan(never)) => match never {},
-            Err(SubmitError::Conflict(conflict)) => {
-                Ok(Err(Refusal::Conflict(conflict.to_string())))
-            }
-            Err(SubmitError::Refused(findings)) => {
-                let told = findings
-                    .iter()
-                    .map(|it| format!("{} {}", it.message, it.advice));
-                Ok(Err(Refusal::Findings(told.collect())))
-            }
-            Err(SubmitError::Store(error)) => Err(unavailable(error)),
         }
     }
 

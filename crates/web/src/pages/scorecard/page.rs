@@ -17,7 +17,6 @@ use crate::components::{Choice, Link};
 use crate::error::PageError;
 use crate::frame::{Frame, Section};
 use crate::here::{Here, unavailable};
-use crate::pages::benchmarks::asked::own_number;
 use crate::pages::establishment::download::Downloads;
 use crate::pages::{Page, form_page};
 
@@ -107,8 +106,7 @@ pub(crate) fn card_of(
     releases: &Releases,
 ) -> Card {
     let ledger = Ledger::new(&here.workforce, Some(asked.service));
-    let council = own_number(&here.authority);
-    card(&ledger, releases, council, scorecard, asked.at)
+    card(&ledger, releases, scorecard, asked.at)
 }
 
 impl Found {
@@ -122,13 +120,13 @@ impl Found {
         let (groups, notes) = groups(&card, &here.authority, asked.service)?;
         let path = address::scorecard(&here.authority);
         let before = card.groups.iter().flat_map(|group| &group.rows).next();
-        let own = own_number(&here.authority);
+        let own = AuthorityNumber::of(&here.workforce);
         let mut rows = card.groups.iter().flat_map(|group| &group.rows);
         let has_targets = rows.any(|row| row.target.is_some());
         Ok(Self {
             table: format!("{}, {}", scorecard.name, in_words(asked.at)),
             sentence: sentence(&card),
-            before: before.map_or_else(String::new, |row| short(row.before.at)),
+            before: before.map_or_else(String::new, |row| short(row.course.then.at)),
             now: short(asked.at),
             peers: card.peers.iter().map(|peer| peer.label()).collect(),
             peers_note: peers_note(&card, asked.service, own),
