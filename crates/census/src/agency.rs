@@ -34,8 +34,9 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use holdfast_measures::published::region_of;
 use holdfast_measures::written::Problem;
-use holdfast_reference::{AuthorityNumber, Region, authority};
+use holdfast_reference::{AuthorityNumber, Region};
 use holdfast_workforce::amount::{Hours, Money};
 use holdfast_workforce::nearest::did_you_mean;
 use holdfast_workforce::{CodeSet as _, Workforce};
@@ -121,7 +122,9 @@ impl AgencyReturn {
         book: &RuleBook,
         answers: &AgencyAnswers,
     ) -> Self {
-        let region = book.region.or_else(|| region_of(workforce));
+        let region = book
+            .region
+            .or_else(|| AuthorityNumber::of(workforce).and_then(region_of));
         let recorded = workforce.authority().and_then(|it| it.standard_week);
         let week = recorded.unwrap_or(USUAL_WEEK);
         let place = (region, None);
@@ -169,12 +172,6 @@ impl AgencyReturn {
             months,
         }
     }
-}
-
-/// The council's region by its number in the DfE's list.
-fn region_of(workforce: &Workforce) -> Option<Region> {
-    let number: AuthorityNumber = workforce.authority()?.reference.parse().ok()?;
-    authority(number).map(|authority| authority.region)
 }
 
 fn judged(

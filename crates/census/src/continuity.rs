@@ -71,11 +71,16 @@ type MayBeUnknown = (
 const MAY_BE_UNKNOWN: [MayBeUnknown; 4] = [
     (
         Item::Ethnicity,
-        is_employed,
+        Entry::is_employed,
         |it| it.ethnicity,
         ["REFU", "NOBT"],
     ),
-    (Item::StartOrigin, is_employed, |it| it.origin, ["9", "10"]),
+    (
+        Item::StartOrigin,
+        Entry::is_employed,
+        |it| it.origin,
+        ["9", "10"],
+    ),
     (
         Item::LeaverDestination,
         is_leaver,
@@ -84,10 +89,6 @@ const MAY_BE_UNKNOWN: [MayBeUnknown; 4] = [
     ),
     (Item::ReasonLeave, is_leaver, |it| it.reason, ["9", "10"]),
 ];
-
-fn is_employed(entry: &Entry) -> bool {
-    entry.kind != RecordKind::Agency
-}
 
 fn is_leaver(entry: &Entry) -> bool {
     entry.kind == RecordKind::Leaver

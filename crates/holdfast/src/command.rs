@@ -7,6 +7,7 @@ mod census;
 mod changes;
 mod demo;
 mod example;
+mod file;
 mod import;
 mod listing;
 mod measure;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use holdfast_measures::written::{self, Problem};
 use holdfast_reference::Region;
+use holdfast_workforce::Workforce;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -219,9 +220,18 @@ impl AgencyAnswers {
         }
     }
 
-    /// What the answers of a quarter are kept by: `agency-2025-Q1`.
-    pub fn kept_as(quarter: Quarter) -> String {
+    /// What the answers of a quarter are called among the records: `agency-2025-Q1`.
+    pub fn reference(quarter: Quarter) -> String {
         format!("agency-{quarter}")
+    }
+
+    /// The answers that a council keeps for a quarter; none where it keeps none.
+    ///
+    /// # Errors
+    /// All that is wrong with the text that is kept.
+    pub fn kept(workforce: &Workforce, quarter: Quarter) -> Result<Self, Vec<Problem>> {
+        let kept = workforce.returns().by_reference(&Self::reference(quarter));
+        kept.map_or_else(|| Ok(Self::none(quarter)), |kept| Self::read(&kept.text))
     }
 
     /// Reads the text of the answers.

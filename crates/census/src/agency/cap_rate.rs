@@ -81,6 +81,7 @@ impl OnCosts {
 mod tests {
     use super::*;
     use jiff::civil::date;
+    use proptest::prelude::*;
 
     fn rate(pay: i64, hours: i64) -> Option<String> {
         let costs = OnCosts::on(RuleBook::national(), date(2025, 10, 1))?;
@@ -100,6 +101,15 @@ mod tests {
         // 20 × 4 = 80; × 52 / 46.4 = 89.6552, below the threshold of 96.1538: only the levy,
         // 0.4483, is added. 90.1034 / 4 = 22.5259.
         assert_eq!(rate(2000, 400).as_deref(), Some("22.53"));
+    }
+
+    proptest! {
+        #[test]
+        fn costs_never_lower_the_rate(pay in 0i64..=1_000_000, hours in 1i64..=20_000) {
+            let costs = OnCosts::on(RuleBook::national(), date(2025, 10, 1)).expect("they hold");
+            let rate = costs.rate(Money::from_units(pay), Hours::from_units(hours));
+            prop_assert!(rate.is_some_and(|rate| rate.units() >= pay));
+        }
     }
 
     #[test]

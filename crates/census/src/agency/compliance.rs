@@ -4,7 +4,6 @@ use holdfast_reference::Region;
 use holdfast_workforce::Workforce;
 use holdfast_workforce::amount::{Fte, Hours, divide_half_up};
 use holdfast_workforce::date::in_words;
-use jiff::civil::Date;
 use serde::Serialize;
 
 use super::answers::{AgencyAnswers, AssignmentAnswers, ProjectTeam};
@@ -116,8 +115,10 @@ pub(super) struct Case<'c> {
 }
 
 impl<'c> Case<'c> {
-    /// A whole number of the rules, as it is on a day for the assignment’s job type.
-    pub(super) fn whole(&self, name: ParameterName, day: Date) -> Option<i32> {
+    /// A whole number in a rule, as it was when the assignment came under it:
+    /// what changes later does not make an earlier engagement wrong.
+    pub(super) fn whole(&self, name: ParameterName, rule: &AgencyRule) -> Option<i32> {
+        let day = self.row.first_day.max(rule.from);
         self.book.whole(name, (self.region, self.row.job_type), day)
     }
 
@@ -143,10 +144,10 @@ impl<'c> Case<'c> {
                 RuleId::R1 => complete::judge(self),
                 RuleId::R2 => price_cap::judge(self, rule),
                 RuleId::R3 => project_team::judge(self),
-                RuleId::R4 => notice::judge(self),
-                RuleId::R5 => cool_off::judge(self),
-                RuleId::R6 => experience::judge(self),
-                RuleId::R7 => references::judge(self),
+                RuleId::R4 => notice::judge(self, rule),
+                RuleId::R5 => cool_off::judge(self, rule),
+                RuleId::R6 => experience::judge(self, rule),
+                RuleId::R7 => references::judge(self, rule),
             },
         };
         Judgement {

@@ -40,6 +40,18 @@ pub enum RowsOf {
 }
 
 impl RowsOf {
+    /// Every kind of rows.
+    pub const ALL: [Self; 8] = [
+        Self::Return,
+        Self::Assignments,
+        Self::Rules,
+        Self::Judgements,
+        Self::Breaches,
+        Self::Agencies,
+        Self::Months,
+        Self::Costs,
+    ];
+
     /// Whether there is a row for each assignment and more, so that the sheet is
     /// long and names people.
     pub fn is_detail(self) -> bool {

@@ -5,6 +5,7 @@ mod compliance;
 mod cool_off;
 mod cost;
 mod experience;
+mod manual;
 mod price_cap;
 
 use holdfast_workforce::codes::{AgencyJobType, Contract, CoverReason, LeavingReason, PayElement};

@@ -56,7 +56,7 @@ pub(crate) const RULES: &[Rule] = &[
 fn beside_earlier(summary: &Summary, mut compare: impl FnMut(&Entry, &[&Entry])) {
     let entries = summary.entries.iter();
     let mut named: Vec<_> = entries
-        .filter(|entry| is_employed(entry) && !entry.registration.is_empty())
+        .filter(|entry| entry.is_employed() && !entry.registration.is_empty())
         .collect();
     named.sort_by_key(|entry| &entry.registration);
     for same in named.chunk_by(|one, next| one.registration == next.registration) {

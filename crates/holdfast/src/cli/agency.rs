@@ -41,7 +41,7 @@ pub(crate) struct AgencyAnswers {
     /// Where the records come from.
     #[command(flatten)]
     pub(crate) records: Records,
-    /// Answers to begin with, in TOML
+    /// The answers, in TOML, in the place of those that are kept with the records
     #[arg(long, value_name = "FILE")]
     pub(crate) answers: Option<PathBuf>,
 }
@@ -64,7 +64,8 @@ pub(crate) struct AgencyReturn {
     /// How the return is written
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Format,
-    /// Write a file instead: .xlsx with all sheets, .csv with one, or .json
+    /// Write a file instead, which must not exist yet: .xlsx with all sheets, .csv
+    /// with one, or .json
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
 }

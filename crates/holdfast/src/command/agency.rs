@@ -2,6 +2,7 @@
 //! that it is made by.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use holdfast_census::agency::{
     AgencyAnswers, AgencyReturn, Layout, LayoutSheet, NATIONAL, Quarter, RowsOf, RuleBook,
@@ -9,7 +10,9 @@ use holdfast_census::agency::{
 };
 use holdfast_intake::export::{agency_json, agency_sheet, agency_sheets, to_csv, to_workbook};
 use holdfast_measures::written::Problem;
+use holdfast_workforce::Workforce;
 
+use super::file;
 use super::listing::in_words;
 use super::position::table;
 use super::source;
@@ -24,8 +27,9 @@ pub(crate) async fn run(options: cli::Agency, settings: &Settings) -> Result<(),
         AgencyAction::Rules => printer::data(NATIONAL),
         AgencyAction::Layout => printer::data(SHIPPED_LAYOUT),
         AgencyAction::Answers(options) => {
-            let answers = answers(&options)?;
-            let it = build(&options, RuleBook::national(), &answers, settings).await?;
+            let workforce = records(&options, settings).await?;
+            let answers = answers(&options, &workforce)?;
+            let it = build(&workforce, RuleBook::national(), &answers);
             printer::data(&answers.to_be_filled(&it.assignments).write());
         }
         AgencyAction::Return(options) => make(options, settings).await?,
@@ -34,7 +38,9 @@ pub(crate) async fn run(options: cli::Agency, settings: &Settings) -> Result<(),
 }
 
 async fn make(options: cli::AgencyReturn, settings: &Settings) -> Result<(), Failure> {
-    let answers = answers(&options.of)?;
+    options.out.as_deref().map_or(Ok(()), file::is_new)?;
+    let workforce = records(&options.of, settings).await?;
+    let answers = answers(&options.of, &workforce)?;
     let book = read(options.rules.as_deref(), "rule book", RuleBook::read)?;
     let book = book.unwrap_or_else(|| RuleBook::national().clone());
     let layout = read(options.layout.as_deref(), "layout", Layout::read)?;
@@ -43,7 +49,7 @@ async fn make(options: cli::AgencyReturn, settings: &Settings) -> Result<(), Fai
     let chosen = chosen
         .transpose()
         .map_err(|error| Failure::Usage(error.to_string()))?;
-    let it = build(&options.of, &book, &answers, settings).await?;
+    let it = build(&workforce, &book, &answers);
     let printed = Printed {
         it: &it,
         layout: &layout,
@@ -61,10 +67,23 @@ async fn make(options: cli::AgencyReturn, settings: &Settings) -> Result<(), Fai
     Ok(())
 }
 
-/// The answers of the file, for the quarter that was asked for.
-fn answers(options: &cli::AgencyAnswers) -> Result<AgencyAnswers, Failure> {
-    let read = read(options.answers.as_deref(), "answers", AgencyAnswers::read)?;
-    let answers = read.unwrap_or_else(|| AgencyAnswers::none(options.quarter));
+async fn records(
+    options: &cli::AgencyAnswers,
+    settings: &Settings,
+) -> Result<Arc<Workforce>, Failure> {
+    let (package, authority) = (&options.records.package, &options.records.authority);
+    source::workforce(package.as_deref(), authority.as_deref(), settings).await
+}
+
+/// The answers of the file, or else those that are kept with the records, for
+/// the quarter that was asked for.
+fn answers(options: &cli::AgencyAnswers, workforce: &Workforce) -> Result<AgencyAnswers, Failure> {
+    const WHAT: &str = "answers";
+    let answers = match read(options.answers.as_deref(), WHAT, AgencyAnswers::read)? {
+        Some(answers) => answers,
+        None => AgencyAnswers::kept(workforce, options.quarter)
+            .map_err(|problems| source::unsound(&problems, WHAT))?,
+    };
     match answers.quarter == options.quarter {
         true => Ok(answers),
         false => Err(wrong_quarter(answers.quarter, options.quarter)),
@@ -77,19 +96,13 @@ fn wrong_quarter(found: Quarter, wanted: Quarter) -> Failure {
     ))
 }
 
-async fn build(
-    options: &cli::AgencyAnswers,
-    book: &RuleBook,
-    answers: &AgencyAnswers,
-    settings: &Settings,
-) -> Result<AgencyReturn, Failure> {
-    let (package, authority) = (&options.records.package, &options.records.authority);
-    let workforce = source::workforce(package.as_deref(), authority.as_deref(), settings).await?;
-    let it = AgencyReturn::build(&workforce, options.quarter, book, answers);
+/// The return, after saying what is odd about the answers.
+fn build(workforce: &Workforce, book: &RuleBook, answers: &AgencyAnswers) -> AgencyReturn {
+    let it = AgencyReturn::build(workforce, answers.quarter, book, answers);
     for oddity in &it.oddities {
         printer::note(&format!("warning: {oddity}"));
     }
-    Ok(it)
+    it
 }
 
 /// Reads a text from its file, where one is named.
@@ -188,7 +201,7 @@ impl Printed<'_> {
                 )));
             }
         };
-        fs_err::write(path, bytes).or_fail()?;
+        file::write_new(path, &bytes)?;
         printer::note(&format!(
             "Written: {}.\n{}",
             path.display(),

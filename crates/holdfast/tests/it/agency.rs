@@ -103,6 +103,12 @@ fn one_command_writes_the_workbook_with_all_sheets() {
             .any(|it| it.starts_with("The layout is Holdfast’s own")),
         "{said:?}"
     );
+    let run = place.refuse(&with(&["--out", "return.xlsx"]));
+    assert!(
+        run.notes.contains("return.xlsx exists already"),
+        "{}",
+        run.notes
+    );
     let run = place.run(&with(&["--out", "return.doc"]));
     assert_eq!(run.status, Some(2), "{}", run.notes);
 }

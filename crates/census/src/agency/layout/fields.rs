@@ -50,39 +50,43 @@ pub(super) fn rows(of: RowsOf, it: &AgencyReturn, keys: &[&str]) -> Vec<Vec<Cont
     }
 }
 
+/// A field of rows of a kind.
+struct Field<R: 'static> {
+    definition: FieldDefinition,
+    of: fn(&R) -> Content,
+}
+
 /// A row that has fields.
 trait Fields: Sized + 'static {
-    const FIELDS: &'static [(FieldDefinition, fn(&Self) -> Content)];
+    const FIELDS: &'static [Field<Self>];
 }
 
 fn definitions<R: Fields>() -> Vec<FieldDefinition> {
-    R::FIELDS
-        .iter()
-        .map(|(definition, _)| *definition)
-        .collect()
+    R::FIELDS.iter().map(|field| field.definition).collect()
 }
 
 fn shown<'r, R: Fields>(rows: impl IntoIterator<Item = &'r R>, keys: &[&str]) -> Vec<Vec<Content>> {
     let field = |key: &&str| {
         let mut fields = R::FIELDS.iter();
-        fields.find(|(definition, _)| definition.key == *key)
+        fields.find(|field| field.definition.key == *key)
     };
     let fields: Vec<_> = keys.iter().map(field).collect();
-    let cell = |row: &R, field: &Option<&(FieldDefinition, fn(&R) -> Content)>| {
-        field.map_or(Content::Nothing, |(_, of)| of(row))
+    let cells = |row: &R| {
+        let cells = fields.iter();
+        cells
+            .map(|field| field.map_or(Content::Nothing, |field| (field.of)(row)))
+            .collect()
     };
-    rows.into_iter()
-        .map(|row| fields.iter().map(|field| cell(row, field)).collect())
-        .collect()
+    rows.into_iter().map(cells).collect()
 }
 
 macro_rules! fields {
     ($row:ident as $it:ident { $($key:literal $kind:ident $meaning:literal = $of:expr;)+ }) => {
         impl Fields for $row {
-            const FIELDS: &'static [(FieldDefinition, fn(&Self) -> Content)] = &[$((
-                FieldDefinition { key: $key, kind: ContentKind::$kind, meaning: $meaning },
-                |$it| Content::from($of),
-            ),)+];
+            const FIELDS: &'static [Field<Self>] = &[$(Field {
+                definition: FieldDefinition { key: $key, kind: ContentKind::$kind, meaning: $meaning },
+                of: |$it| Content::from($of),
+            },)+];
         }
     };
 }

@@ -1,6 +1,7 @@
 //! R1: all is there that the return asks of an assignment.
 
 use crate::agency::compliance::{Case, State, Verdict, verdict};
+use crate::value::is_registration;
 
 pub(crate) fn judge(case: &Case<'_>) -> Verdict {
     let row = case.row;
@@ -9,7 +10,7 @@ pub(crate) fn judge(case: &Case<'_>) -> Verdict {
         (row.job_type.is_none(), "the core job type of the role"),
         (row.pay.is_none(), "the hourly pay"),
         (
-            registration.trim().is_empty(),
+            !is_registration(registration.trim()),
             "the Social Work England number",
         ),
         (

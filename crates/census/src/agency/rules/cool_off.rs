@@ -8,11 +8,11 @@ use jiff::civil::Date;
 use super::own::{Employment, employments};
 use crate::agency::answers::CoolOffException;
 use crate::agency::compliance::{Case, State, Verdict, counted, not_in_the_book, verdict};
-use crate::agency::rule_book::{ParameterName as P, region_name};
+use crate::agency::rule_book::{AgencyRule, ParameterName as P, region_name};
 
-pub(crate) fn judge(case: &Case<'_>) -> Verdict {
+pub(crate) fn judge(case: &Case<'_>, rule: &AgencyRule) -> Verdict {
     let start = case.row.engaged_on;
-    let Some(months) = case.whole(P::CoolOffMonths, case.row.last_counted()) else {
+    let Some(months) = case.whole(P::CoolOffMonths, rule) else {
         return not_in_the_book(P::CoolOffMonths);
     };
     let Some(person) = case.workforce.people().get(case.row.person) else {

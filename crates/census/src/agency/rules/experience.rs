@@ -10,11 +10,11 @@ use jiff::civil::Date;
 
 use super::own::{employments, joined, within};
 use crate::agency::compliance::{Case, State, Verdict, counted, not_in_the_book, verdict};
-use crate::agency::rule_book::ParameterName as P;
+use crate::agency::rule_book::{AgencyRule, ParameterName as P};
 
-pub(crate) fn judge(case: &Case<'_>) -> Verdict {
+pub(crate) fn judge(case: &Case<'_>, rule: &AgencyRule) -> Verdict {
     let start = case.row.engaged_on;
-    let Some(years) = case.whole(P::ExperienceYears, case.row.last_counted()) else {
+    let Some(years) = case.whole(P::ExperienceYears, rule) else {
         return not_in_the_book(P::ExperienceYears);
     };
     let Some(person) = case.workforce.people().get(case.row.person) else {

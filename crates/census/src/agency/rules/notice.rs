@@ -2,17 +2,16 @@
 
 use crate::agency::assignment::job_label;
 use crate::agency::compliance::{Case, State, Verdict, counted, not_in_the_book, verdict};
-use crate::agency::rule_book::ParameterName as P;
+use crate::agency::rule_book::{AgencyRule, ParameterName as P};
 
-pub(crate) fn judge(case: &Case<'_>) -> Verdict {
+pub(crate) fn judge(case: &Case<'_>, rule: &AgencyRule) -> Verdict {
     let Some(notice) = case.answer(|it| it.notice_days) else {
         return verdict(State::CannotTell, "The worker’s notice is not answered.");
     };
-    let day = case.row.first_day.max(case.quarter.first_day());
-    let Some(national) = case.whole(P::NoticeDays, day) else {
+    let Some(national) = case.whole(P::NoticeDays, rule) else {
         return not_in_the_book(P::NoticeDays);
     };
-    let own = case.whole(P::SubstantiveNoticeDays, day);
+    let own = case.whole(P::SubstantiveNoticeDays, rule);
     let notice = i32::try_from(notice).unwrap_or(i32::MAX);
     let asked = own.map_or(national, |own| own.min(national));
     let given = format!("The worker’s notice is {}", counted(notice, "day"));

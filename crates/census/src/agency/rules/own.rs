@@ -7,6 +7,7 @@ use holdfast_workforce::record::{Assignment, Engagement, Person};
 use jiff::civil::Date;
 
 use crate::agency::assignment::{children_s_place, common, is_social_work};
+use crate::value::is_registration;
 
 /// A spell in children's social work as the council's employee.
 #[derive(Clone, Debug)]
@@ -50,7 +51,7 @@ pub(crate) fn employments<'w>(
 
 fn is_same(one: &Person, other: &Person) -> bool {
     let (mine, theirs) = (number(one), number(other));
-    one.id == other.id || (!mine.is_empty() && mine.eq_ignore_ascii_case(theirs))
+    one.id == other.id || (is_registration(mine) && mine.eq_ignore_ascii_case(theirs))
 }
 
 fn number(person: &Person) -> &str {

@@ -84,7 +84,7 @@ pub(crate) fn judge(case: &Case<'_>, rule: &AgencyRule) -> Verdict {
     }
     let prices = || days(case, rule).into_iter().map(|day| price(case, day));
     let mut open = prices().filter_map(why_open);
-    let within = prices().last();
+    let within = prices().next_back();
     match (open.next(), within) {
         (Some(why), _) => verdict(State::CannotTell, why),
         (None, Some(Price::Known { rate, cap, .. })) => verdict(

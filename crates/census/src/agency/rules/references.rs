@@ -4,10 +4,10 @@
 use holdfast_workforce::date::in_words;
 
 use crate::agency::compliance::{Case, State, Verdict, counted, not_in_the_book, verdict};
-use crate::agency::rule_book::ParameterName as P;
+use crate::agency::rule_book::{AgencyRule, ParameterName as P};
 
-pub(crate) fn judge(case: &Case<'_>) -> Verdict {
-    let Some(asked) = case.whole(P::References, case.row.last_counted()) else {
+pub(crate) fn judge(case: &Case<'_>, rule: &AgencyRule) -> Verdict {
+    let Some(asked) = case.whole(P::References, rule) else {
         return not_in_the_book(P::References);
     };
     let (before, given) = (obtained(case, asked), outgoing(case));

@@ -116,6 +116,35 @@ fn a_former_employee_under_another_record_is_known_by_the_registration_number() 
         state(&built(&council, "2025-Q1", ""), RuleId::R5),
         State::NotKept
     );
+    // A word that stands for many is no number.
+    for person in [kim.person, other.person] {
+        council.edit::<Person>(person, |it| it.registration = Some("TBC".into()));
+    }
+    assert_eq!(
+        state(&built(&council, "2025-Q1", ""), RuleId::R5),
+        State::CannotTell
+    );
+}
+
+#[test]
+fn a_longer_time_that_is_agreed_later_binds_those_who_begin_then() {
+    let book = RuleBook::read(
+        "name = \"Ours\"\nextends = \"national\"\nregion = \"london\"\n[[parameter]]\nname = \"cool_off_months\"\nvalue = 6\nregion = \"london\"\nfrom = 2026-04-01\nsource = \"x\"\n",
+    )
+    .expect("it reads");
+    let state_of = |left, start| {
+        let (council, ..) = back(left, start);
+        state(&built_by(&council, "2026-Q2", &book, ""), RuleId::R5)
+    };
+    // Both came back after four months, one of them before the six were agreed.
+    assert_eq!(
+        state_of(date(2025, 11, 15), date(2026, 3, 16)),
+        State::CannotTell
+    );
+    assert_eq!(
+        state_of(date(2025, 12, 15), date(2026, 4, 15)),
+        State::NotKept
+    );
 }
 
 #[test]

@@ -7,19 +7,14 @@ use jiff::Zoned;
 use jiff::civil::{DateTime, Time};
 
 use crate::cli;
-use crate::command::source;
+use crate::command::{file, source};
 use crate::failure::{Failure, OrFail as _};
 use crate::printer;
 use crate::settings::Settings;
 
 /// Writes the return.
 pub(super) async fn run(options: cli::CensusBuild, settings: &Settings) -> Result<(), Failure> {
-    if options.out.exists() {
-        return Err(Failure::Input(format!(
-            "{} exists already; name a file that does not",
-            options.out.display()
-        )));
-    }
+    file::is_new(&options.out)?;
     let records = &options.records;
     let (package, authority) = (records.package.as_deref(), records.authority.as_deref());
     let workforce = source::workforce(package, authority, settings).await?;
@@ -37,8 +32,7 @@ pub(super) async fn run(options: cli::CensusBuild, settings: &Settings) -> Resul
     };
     let mut bytes = Vec::new();
     built.file.write(&mut bytes, wrapper).or_fail()?;
-    let mut file = fs_err::File::create_new(&options.out).or_fail()?;
-    file.write_all(&bytes).or_fail()?;
+    file::write_new(&options.out, &bytes)?;
     tell(&built, &options, workforce.name());
     Ok(())
 }
