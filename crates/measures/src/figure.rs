@@ -210,6 +210,14 @@ pub enum Source {
 }
 
 impl Source {
+    /// The day of a stated count, where the numbers come from one.
+    pub fn stated_on(&self) -> Option<Date> {
+        match self {
+            Self::Stated { on, .. } => Some(*on),
+            _ => None,
+        }
+    }
+
     /// The source as a reader is told.
     pub fn in_words(&self) -> String {
         match self {
