@@ -6,7 +6,11 @@ use crate::process::{cargo, run};
 use crate::setup;
 
 /// Each benchmark with the package that it belongs to.
-const BENCHMARKS: [(&str, &str); 2] = [("holdfast", "scale"), ("holdfast-example", "measures")];
+const BENCHMARKS: [(&str, &str); 3] = [
+    ("holdfast", "scale"),
+    ("holdfast-example", "measures"),
+    ("holdfast-example", "census"),
+];
 
 /// Runs every benchmark; each prints what it measured.
 pub(crate) fn run_all() -> Result<()> {

@@ -1,11 +1,13 @@
 #![doc = include_str!("../README.md")]
 
 mod outcome;
+mod returns;
 mod run;
 mod source;
 mod told;
 
 pub use outcome::{AuthorityOutcome, Outcome, Tally, Told};
+pub use returns::{Deed, ReturnsError, bring_returns};
 pub use run::{ImportError, Request, dry_run, import};
 pub use source::{Mapped, Source};
 pub use told::{tell_change, tell_undo};

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use csv::StringRecord;
 
-use crate::nearest::did_you_mean;
 use crate::problem::{KEPT, Place, Problem, Problems};
 use crate::schema::{Cells, Fault, Row, TableSchema};
 use crate::source::{Rows, tidy_heading};
+use holdfast_workforce::nearest::did_you_mean;
 
 /// A file from which rows of a table were read.
 #[derive(Clone, Debug)]

@@ -3,14 +3,14 @@
 use holdfast_workforce::amount::{Days, divide_half_up};
 use holdfast_workforce::codes::{AbsenceKind, Contract};
 use holdfast_workforce::date::{Spell, day_before};
-use holdfast_workforce::record::Absence;
+use holdfast_workforce::record::{Absence, Engagement};
 use jiff::civil::Date;
 
-use crate::calendar::{within, working_days};
+use crate::calendar::{common, within, working_days};
 use crate::figure::{Part, Row, Subject};
 use crate::formula::Component;
 use crate::ledger::Reckoning;
-use crate::population::{Membership, common};
+use crate::population::Membership;
 use crate::stock::piece_row;
 use crate::value::Quantity;
 
@@ -37,29 +37,51 @@ pub(crate) fn part(reckoning: &Reckoning<'_>) -> Part {
 /// A row for each time in the workforce that an absence falls into: usually
 /// one. Days of absence before it, or after it, do not count.
 fn rows_of(reckoning: &Reckoning<'_>, first: Date, absence: &Absence) -> Vec<Row> {
-    let Some(in_year) = within(absence.spell, first, reckoning.at) else {
-        return Vec::new();
-    };
     let engagements = reckoning.ledger.workforce.engagements();
     let Some(engagement) = engagements.get(absence.engagement) else {
         return Vec::new();
     };
-    let Some(whole) = common(absence.spell, engagement.spell) else {
-        return Vec::new();
-    };
-    if engagement.contract == Contract::Agency {
-        return Vec::new();
-    }
     let population = &reckoning.ledger.population;
     let memberships = population.memberships_of(engagement.person).iter();
     memberships
-        .filter_map(|membership| {
-            let spell = common(common(in_year, whole)?, membership.spell)?;
-            let amount = days_lost(absence, whole, spell, reckoning.at);
-            row(absence, membership, spell, amount)
-        })
-        .filter(|row| !row.amount.is_zero())
+        .filter_map(|membership| row_of(reckoning, first, absence, engagement, membership))
         .collect()
+}
+
+/// What an absence of an engagement takes from one time in the workforce.
+fn row_of(
+    reckoning: &Reckoning<'_>,
+    first: Date,
+    absence: &Absence,
+    engagement: &Engagement,
+    membership: &Membership,
+) -> Option<Row> {
+    if engagement.contract == Contract::Agency {
+        return None;
+    }
+    let in_year = within(absence.spell, first, reckoning.at)?;
+    let whole = common(absence.spell, engagement.spell)?;
+    let spell = common(common(in_year, whole)?, membership.spell)?;
+    let amount = days_lost(absence, whole, spell, reckoning.at);
+    row(absence, membership, spell, amount).filter(|row| !row.amount.is_zero())
+}
+
+/// The working days that a member lost in the year.
+pub(crate) fn days_lost_by(reckoning: &Reckoning<'_>, membership: &Membership) -> Quantity {
+    let workforce = reckoning.ledger.workforce;
+    let first = reckoning.year_begin();
+    let engagements = workforce.engagements().linking(membership.person);
+    engagements
+        .flat_map(|engagement| {
+            let absences = workforce.absences().linking(engagement.id);
+            absences
+                .filter(|absence| is_sickness(absence))
+                .filter_map(move |absence| {
+                    row_of(reckoning, first, absence, engagement, membership)
+                })
+        })
+        .map(|row| row.amount)
+        .sum()
 }
 
 /// The row stands in the post from which the person was absent first.

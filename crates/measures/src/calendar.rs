@@ -49,7 +49,7 @@ fn weekdays(from: Date, until: Date) -> i64 {
 }
 
 /// The days from one on until before another.
-pub(crate) fn days_between(from: Date, until: Date) -> i64 {
+pub fn days_between(from: Date, until: Date) -> i64 {
     from.duration_until(until).as_hours() / 24
 }
 
@@ -144,10 +144,23 @@ fn easter_sunday(year: i16) -> Date {
     Date::new(year, month, day).unwrap_or(fallback)
 }
 
+/// The days that two spells share.
+pub fn common(one: Spell, other: Spell) -> Option<Spell> {
+    let until = match (one.until, other.until) {
+        (Some(mine), Some(theirs)) => Some(mine.min(theirs)),
+        (mine, theirs) => mine.or(theirs),
+    };
+    let spell = Spell {
+        from: one.from.max(other.from),
+        until,
+    };
+    spell.is_some_time().then_some(spell)
+}
+
 /// The part of a spell that lies in the year from a day to another, both included.
 pub(crate) fn within(spell: Spell, first: Date, last: Date) -> Option<Spell> {
     let year = Spell::of_days(first, Some(last));
-    let found = crate::population::common(spell, year)?;
+    let found = common(spell, year)?;
     (found.from <= day_before(found.until?)).then_some(found)
 }
 

@@ -202,6 +202,13 @@ pub enum Source {
         /// One line that names it.
         citation: String,
     },
+    /// A workforce return, its file alone.
+    Return {
+        /// The number of the authority as it stands; empty where there is none.
+        authority: String,
+        /// The collection year.
+        year: i16,
+    },
     /// A figure kept as it was published elsewhere.
     AsPublished {
         /// Where.
@@ -227,6 +234,12 @@ impl Source {
                 format!("Stated for {}: {}", in_words(*on), sources.join("; "))
             }
             Self::Release { citation, .. } => citation.clone(),
+            Self::Return { authority, year } if authority.is_empty() => {
+                format!("The workforce return of {year}")
+            }
+            Self::Return { authority, year } => {
+                format!("The workforce return of {year} of authority {authority}")
+            }
             Self::AsPublished { source } => format!("As published: {source}"),
         }
     }

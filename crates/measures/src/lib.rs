@@ -17,12 +17,14 @@ pub mod ledger;
 mod population;
 pub mod publication;
 pub mod published;
+pub mod roll;
 pub mod scorecard;
 mod stated;
 mod stock;
 #[cfg(test)]
 mod tests;
 pub mod value;
+pub mod written;
 
 pub use course::{Course, Months};
 pub use definition::{Basis, Definition, Direction, Measure, Timing, Topic, Unit, UnknownMeasure};
@@ -30,4 +32,5 @@ pub use figure::{Figure, Missing, Part, Row, Scope, Source, Subject};
 pub use flow::month_ends_of;
 pub use formula::{Component, Formula, Whole};
 pub use ledger::{Ledger, Reckoning};
+pub use roll::Roll;
 pub use value::{Quantity, Ratio, Value};

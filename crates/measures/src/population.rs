@@ -22,6 +22,8 @@ use holdfast_workforce::id::{AssignmentId, EngagementId, PersonId, PostId, RoleI
 use holdfast_workforce::record::{Assignment, PostTerms};
 use jiff::civil::Date;
 
+use crate::calendar::common;
+
 /// An assignment under one row of its post's terms, while it counts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Piece {
@@ -35,6 +37,15 @@ pub(crate) struct Piece {
     pub(crate) spell: Spell,
     pub(crate) fte: holdfast_workforce::amount::Fte,
     pub(crate) cover: Option<CoverReason>,
+}
+
+impl Piece {
+    /// What makes one piece count for its person before another of the day:
+    /// a more senior role, then more FTE.
+    pub(crate) fn weight(&self) -> impl Ord + use<> {
+        let seniority = Reverse(self.organisation_role);
+        (seniority, self.fte, Reverse(self.assignment))
+    }
 }
 
 /// A person's time in the population without a break.
@@ -68,10 +79,7 @@ impl Membership {
     /// one of the more senior role, as in the statistics, and of equal ones
     /// that in which they work most.
     pub(crate) fn main_piece(&self, day: Date) -> Option<&Piece> {
-        self.pieces_on(day).max_by_key(|piece| {
-            let seniority = Reverse(piece.organisation_role);
-            (seniority, piece.fte, Reverse(piece.assignment))
-        })
+        self.pieces_on(day).max_by_key(|piece| piece.weight())
     }
 }
 
@@ -220,19 +228,6 @@ fn acting(workforce: &Workforce, assignment: &Assignment, spell: Spell) -> Vec<S
         .filter(|other| other.holding == Holding::ActingUp)
         .filter_map(|other| common(other.spell, spell))
         .collect()
-}
-
-/// The days that two spells share.
-pub(crate) fn common(one: Spell, other: Spell) -> Option<Spell> {
-    let until = match (one.until, other.until) {
-        (Some(mine), Some(theirs)) => Some(mine.min(theirs)),
-        (mine, theirs) => mine.or(theirs),
-    };
-    let spell = Spell {
-        from: one.from.max(other.from),
-        until,
-    };
-    spell.is_some_time().then_some(spell)
 }
 
 /// A spell without the days of others.

@@ -14,7 +14,9 @@ use holdfast_workforce::position::{Selection, TreeRow as TeamTreeRow, team_tree}
 use jiff::civil::Date;
 
 pub use target::{Status, Target, TargetState};
-pub use text::{Group, Line, Problem, Scorecard, Words};
+pub use text::{Group, Line, Scorecard, Words};
+
+pub use crate::written::Problem;
 
 use crate::benchmark::{Peer, PeerValue, peer_value, peers};
 use crate::compare::{Comparison, Side, Verdict, compare};

@@ -7,6 +7,7 @@ mod experience;
 mod figures;
 mod flow;
 mod identities;
+mod roll;
 mod scopes;
 mod stated;
 mod stock;

@@ -5,6 +5,7 @@
 
 use std::fmt::{Display, Write as _};
 
+use holdfast_census::Year;
 use holdfast_measures::Measure;
 use holdfast_workforce::CodeSet as _;
 use holdfast_workforce::codes::Service;
@@ -209,6 +210,26 @@ pub(crate) fn publication(authority: &Authority, reference: &str) -> String {
     below(authority, &format!("publications/{}", segment(reference)))
 }
 
+/// The returns to the Department for Education.
+pub(crate) fn returns(authority: &Authority) -> String {
+    below(authority, "returns")
+}
+
+/// The annual return of a year.
+pub(crate) fn census(authority: &Authority, year: Year) -> String {
+    below(authority, &format!("returns/census/{year}"))
+}
+
+/// A form that checks the file of a return.
+pub(crate) fn check_return(authority: &Authority) -> String {
+    below(authority, "returns/check")
+}
+
+/// What would be rejected if the return were sent today.
+pub(crate) fn data_quality(authority: &Authority) -> String {
+    below(authority, "data-quality")
+}
+
 /// A page below an authority.
 pub(crate) fn below(authority: &Authority, rest: &str) -> String {
     format!("{}/{rest}", overview(authority))
@@ -234,11 +255,16 @@ pub(crate) fn with_query<'a>(
 /// A text as one segment of an address: what could end or change it is written
 /// by its bytes.
 pub(crate) fn segment(text: &str) -> String {
-    let mut written = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
+    encoded(text.as_bytes())
+}
+
+/// Bytes as a part of an address.
+pub(crate) fn encoded(bytes: &[u8]) -> String {
+    let mut written = String::with_capacity(bytes.len());
+    for byte in bytes {
+        match *byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                written.push(char::from(byte));
+                written.push(char::from(*byte));
             }
             _ => {
                 let _ = write!(written, "%{byte:02X}");

@@ -61,6 +61,8 @@ pub(crate) enum Section {
     Benchmarks,
     /// The measures that the council has chosen.
     Scorecard,
+    /// The returns to the Department for Education, and the quality of data.
+    Returns,
     /// Imports and mapping profiles.
     Imports,
     /// Who changed what, when.
@@ -70,7 +72,7 @@ pub(crate) enum Section {
 }
 
 impl Section {
-    const OF_AN_AUTHORITY: [Self; 10] = [
+    const OF_AN_AUTHORITY: [Self; 11] = [
         Self::Overview,
         Self::Establishment,
         Self::Measures,
@@ -78,6 +80,7 @@ impl Section {
         Self::Posts,
         Self::Benchmarks,
         Self::Scorecard,
+        Self::Returns,
         Self::Record,
         Self::Imports,
         Self::Changes,
@@ -93,6 +96,7 @@ impl Section {
             Self::Record => "Record a change",
             Self::Benchmarks => "Benchmarks",
             Self::Scorecard => "Scorecard",
+            Self::Returns => "Returns",
             Self::Imports => "Imports",
             Self::Changes => "Changes",
             Self::About => "About",
@@ -109,6 +113,7 @@ impl Section {
             Self::Record => address::new(authority),
             Self::Benchmarks => address::benchmarks(authority),
             Self::Scorecard => address::scorecard(authority),
+            Self::Returns => address::returns(authority),
             Self::Imports => address::imports(authority),
             Self::Changes => address::changes(authority),
             Self::About => about::PATH.to_owned(),

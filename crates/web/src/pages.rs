@@ -19,6 +19,7 @@ pub(crate) mod package_format;
 pub(crate) mod profiles;
 pub(crate) mod publications;
 pub(crate) mod record;
+pub(crate) mod returns;
 pub(crate) mod scorecard;
 
 /// What a handler gives: a page, or why there is none.

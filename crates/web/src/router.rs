@@ -13,7 +13,7 @@ use tower_http::trace::TraceLayer;
 use crate::error::{self, PageError};
 use crate::pages::{
     about, authority, benchmarks, changes, establishment, forms, imports, measures, package_format,
-    profiles, publications, record, scorecard,
+    profiles, publications, record, returns, scorecard,
 };
 use crate::{App, address, assets, security, upload};
 
@@ -32,6 +32,7 @@ pub fn router(app: App) -> Router {
     let pages = with_measures(pages);
     let pages = with_forms(pages);
     let pages = with_imports(pages);
+    let pages = with_returns(pages);
     let pages = with_changes_and_profiles(pages);
 
     let pages = pages
@@ -181,6 +182,17 @@ fn with_imports(mut pages: Router<App>) -> Router<App> {
             );
     }
     pages
+}
+
+/// The returns to the Department for Education.
+fn with_returns(pages: Router<App>) -> Router<App> {
+    let at = |rest: &str| format!("/{{authority}}{rest}");
+    pages.route(
+        &at("/returns/check"),
+        get(returns::check::form)
+            .post(returns::check::check)
+            .layer(DefaultBodyLimit::max(upload::READ)),
+    )
 }
 
 /// The log of changes, mapping profiles and the format of packages.

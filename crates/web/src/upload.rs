@@ -24,13 +24,28 @@ const TEXTS: usize = 256 * 1024;
 pub(crate) struct FileForm {
     /// The other fields, and what is wrong with the file.
     pub(crate) answers: Answers,
-    /// The file, where one was chosen and taken.
-    pub(crate) file: Option<SentFile>,
+    /// The files that were chosen and taken.
+    files: Vec<SentFile>,
+}
+
+impl FileForm {
+    /// The file of a field, and the other fields.
+    pub(crate) fn into_file(mut self, field: &str) -> (Option<SentFile>, Answers) {
+        (self.take(field), self.answers)
+    }
+
+    /// Takes the file of a field out of the form.
+    pub(crate) fn take(&mut self, field: &str) -> Option<SentFile> {
+        let place = self.files.iter().position(|file| file.field == field)?;
+        Some(self.files.swap_remove(place))
+    }
 }
 
 /// A file that a browser sent.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct SentFile {
+    /// The field that it was sent in.
+    pub(crate) field: String,
     /// Its name, without folders.
     pub(crate) name: String,
     /// What is in it.
@@ -47,7 +62,7 @@ impl<S: Send + Sync> FromRequest<S> for FileForm {
 }
 
 async fn read(mut form: Multipart) -> Result<FileForm, PageError> {
-    let (mut texts, mut size, mut file) = (Vec::new(), 0, None);
+    let (mut texts, mut size, mut files) = (Vec::new(), 0, Vec::new());
     let mut too_large = None;
     while let Some(mut field) = form.next_field().await.map_err(|it| broken(&it))? {
         let name = field.name().unwrap_or_default().to_owned();
@@ -64,7 +79,11 @@ async fn read(mut form: Multipart) -> Result<FileForm, PageError> {
         match file_name {
             Some(_) if length > allowed => too_large = Some(name),
             // A file field that nobody filled in has neither name nor bytes.
-            Some(name) if !name.is_empty() => file = Some(SentFile { name, bytes }),
+            Some(file) if !file.is_empty() => files.push(SentFile {
+                field: name,
+                name: file,
+                bytes,
+            }),
             Some(_) => {}
             None => {
                 size += length;
@@ -79,7 +98,7 @@ async fn read(mut form: Multipart) -> Result<FileForm, PageError> {
     if let Some(field) = too_large {
         answers.reject(&field, too_large_in_words());
     }
-    Ok(FileForm { answers, file })
+    Ok(FileForm { answers, files })
 }
 
 fn too_large_in_words() -> String {

@@ -130,7 +130,8 @@ impl Reach {
             | Kind::Indicator
             | Kind::Profile
             | Kind::Scorecard
-            | Kind::Publication => {}
+            | Kind::Publication
+            | Kind::Return => {}
         }
     }
 
@@ -199,7 +200,8 @@ fn check_itself(after: &Workforce, record: &Record, findings: &mut Findings) {
         | Record::Indicator(_)
         | Record::Profile(_)
         | Record::Scorecard(_)
-        | Record::Publication(_) => {}
+        | Record::Publication(_)
+        | Record::Return(_) => {}
     }
 }
 
@@ -221,6 +223,7 @@ fn links_hold(after: &Workforce, record: &Record, findings: &mut Findings) -> bo
         Record::Profile(it) => link::hold(after, after.profiles(), it, findings),
         Record::Scorecard(it) => link::hold(after, after.scorecards(), it, findings),
         Record::Publication(it) => link::hold(after, after.publications(), it, findings),
+        Record::Return(it) => link::hold(after, after.returns(), it, findings),
     }
 }
 

@@ -107,4 +107,6 @@ ids! {
     ScorecardId;
     /// Identifies a publication.
     PublicationId;
+    /// Identifies a return.
+    ReturnId;
 }

@@ -11,6 +11,7 @@ pub mod finding;
 #[cfg(any(test, feature = "fixture"))]
 pub mod fixture;
 pub mod id;
+pub mod nearest;
 pub mod position;
 pub mod presence;
 pub mod record;

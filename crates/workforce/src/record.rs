@@ -16,7 +16,8 @@ use crate::codes::{
 use crate::date::Spell;
 use crate::id::{
     AbsenceId, AssignmentId, AuthorityId, CaseloadId, EngagementId, IndicatorId, PayId, PersonId,
-    PostId, ProfileId, PublicationId, RecordId, RoleId, ScorecardId, StatedPositionId, TeamId,
+    PostId, ProfileId, PublicationId, RecordId, ReturnId, RoleId, ScorecardId, StatedPositionId,
+    TeamId,
 };
 
 /// An authority: the council, or the trust that serves it.
@@ -352,6 +353,19 @@ pub struct Publication {
     pub text: String,
 }
 
+/// What the council says in a return to the Department for Education that no
+/// other record holds: its answers about allowances, its explanations of what
+/// looks odd, who signed it off and when.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Return {
+    /// Its identifier.
+    pub id: ReturnId,
+    /// Which return of which time: `census-2025`, `agency-2025-Q1`.
+    pub reference: String,
+    /// What is said, in TOML.
+    pub text: String,
+}
+
 macro_rules! records {
     ($($(#[doc = $doc:literal])* $kind:ident, $name:literal, $plural:literal;)+) => {
         /// The kinds of records. The number is kept in stores: never renumber.
@@ -436,6 +450,8 @@ records! {
     Scorecard, "scorecard", "scorecards";
     /// A publication.
     Publication, "publication", "publications";
+    /// What is said in a return.
+    Return, "return", "returns";
 }
 
 impl Post {

@@ -233,6 +233,7 @@ impl Telling<'_> {
             Record::Profile(profile) => profile.reference.as_str(),
             Record::Scorecard(scorecard) => scorecard.reference.as_str(),
             Record::Publication(publication) => publication.reference.as_str(),
+            Record::Return(said) => said.reference.as_str(),
             other => other.reference().unwrap_or_default(),
         };
         let happening = match is {
@@ -280,7 +281,7 @@ fn capital(text: &str) -> String {
 fn is_told_whole(record: &Record) -> bool {
     matches!(
         record,
-        Record::Profile(_) | Record::Scorecard(_) | Record::Publication(_)
+        Record::Profile(_) | Record::Scorecard(_) | Record::Publication(_) | Record::Return(_)
     )
 }
 

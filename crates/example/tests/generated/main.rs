@@ -3,6 +3,7 @@
 
 mod measured;
 mod packages;
+mod returns;
 mod rules;
 
 use holdfast_example::{Plan, generate, nation};
@@ -48,6 +49,7 @@ fn the_usual_authority_has_records_of_every_kind() {
                 | Kind::Profile
                 | Kind::Scorecard
                 | Kind::Publication
+                | Kind::Return
         );
         assert_eq!(workforce.count(*kind) > 0, is_kept, "{}", kind.plural());
     }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::nearest::nearest;
 use crate::problem::Problem;
 use crate::schema::Table;
+use holdfast_workforce::nearest::nearest;
 
 /// The files of one authority.
 #[derive(Debug, Default)]

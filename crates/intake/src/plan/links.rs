@@ -10,9 +10,9 @@ use holdfast_workforce::record::Kind;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use crate::nearest::did_you_mean;
 use crate::problem::{Place, Problem, Problems};
 use crate::schema::Table;
+use holdfast_workforce::nearest::did_you_mean;
 
 /// What the package itself names of one kind.
 #[derive(Debug, Default)]

@@ -8,10 +8,10 @@ use holdfast_workforce::amount::{Fte, Hours, divide_half_up};
 use jiff::civil::Date;
 
 use super::{FteForm, Profile, TableProfile};
-use crate::nearest::did_you_mean;
 use crate::problem::{Problem, Problems};
 use crate::schema::{Column, Fault, FieldKind, Table};
 use crate::source::{Rows, tidy_heading};
+use holdfast_workforce::nearest::did_you_mean;
 
 /// Where the value of a column of ours comes from.
 enum Filled {

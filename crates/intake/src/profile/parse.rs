@@ -9,10 +9,10 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use super::{Combine, FteForm, Profile, TableProfile};
-use crate::nearest::did_you_mean;
 use crate::problem::{Problem, Problems};
 use crate::schema::{Column, FieldKind, Table};
 use crate::source::text::encoding_named;
+use holdfast_workforce::nearest::did_you_mean;
 
 const TOP_KEYS: [&str; 2] = ["standard_week", "table"];
 const TABLE_KEYS: [&str; 12] = [

@@ -13,7 +13,7 @@ use holdfast_workforce::{CodeItem, CodeSet};
 use jiff::civil::Date;
 
 use super::{Column, read_date};
-use crate::nearest::did_you_mean;
+use holdfast_workforce::nearest::did_you_mean;
 
 /// The longest text of a cell, in characters.
 pub const MAX_TEXT: usize = 2_000;

@@ -1,11 +1,14 @@
 //! Where rows come from: text files and workbooks, in folders and archives.
 //! Everything here is about form; what the cells mean comes later.
 
+mod documents;
 pub(crate) mod files;
 pub(crate) mod text;
 pub(crate) mod workbook;
 
 use csv::StringRecord;
+
+pub use documents::{Documents, documents_of};
 
 use crate::problem::Problems;
 use crate::schema::Fault;

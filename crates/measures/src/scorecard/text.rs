@@ -11,6 +11,7 @@ use super::target::Target;
 use crate::definition::{Measure, Unit};
 use crate::formula::Formula;
 use crate::value::Quantity;
+use crate::written::{self, Problem, Written};
 
 /// A scorecard as the council has arranged it.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,16 +58,6 @@ pub struct Words {
     pub source: String,
 }
 
-/// Something wrong with the text of a scorecard.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{place}: {what}")]
-pub struct Problem {
-    /// Where: a line, or a group and measure.
-    pub place: String,
-    /// What is wrong, and what to do.
-    pub what: String,
-}
-
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ScorecardText {
@@ -107,20 +98,6 @@ struct TargetText {
     start: Option<Written>,
 }
 
-/// A number or date as people write it in TOML: with quotation marks or without.
-#[derive(Serialize)]
-#[serde(transparent)]
-struct Written(String);
-
-impl<'de> Deserialize<'de> for Written {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self(match toml::Value::deserialize(deserializer)? {
-            toml::Value::String(text) => text,
-            other => other.to_string(),
-        }))
-    }
-}
-
 impl Scorecard {
     /// The scorecard that a council begins with: the measures that the papers
     /// of councils report, and a place for what leavers and staff say.
@@ -151,15 +128,7 @@ impl Scorecard {
     /// # Errors
     /// All that is wrong with the text.
     pub fn read(text: &str) -> Result<Self, Vec<Problem>> {
-        let text: ScorecardText = toml::from_str(text).map_err(|error| {
-            vec![Problem {
-                place: line_of(text, error.span()),
-                what: format!(
-                    "{}. Mend this line and read the text again.",
-                    error.message()
-                ),
-            }]
-        })?;
+        let text: ScorecardText = written::read(text).map_err(|problem| vec![problem])?;
         let mut problems = Vec::new();
         let groups = text
             .group
@@ -233,14 +202,6 @@ impl Scorecard {
                 what: "the measure stands on the scorecard twice. Take one of them out.".to_owned(),
             })
             .collect()
-    }
-}
-
-fn line_of(text: &str, span: Option<std::ops::Range<usize>>) -> String {
-    let before = span.and_then(|span| text.get(..span.start));
-    match before {
-        Some(before) => format!("line {}", before.matches('\n').count() + 1),
-        None => "the text".to_owned(),
     }
 }
 

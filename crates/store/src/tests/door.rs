@@ -1,7 +1,7 @@
 use std::convert::Infallible;
 
 use holdfast_workforce::id::TeamId;
-use holdfast_workforce::record::Kind;
+use holdfast_workforce::record::{Kind, Return};
 use holdfast_workforce::{Change, Severity};
 
 use super::on_both;
@@ -26,6 +26,24 @@ on_both! {
         assert_eq!(workforce.teams().get(north.id), Some(&north));
         assert_eq!(workforce.teams().get(below.id), Some(&below));
         assert_eq!((workforce.as_of(), workforce.since(Kind::Team, below.id.into())), (1, Some(1)));
+    }
+
+    async fn what_is_said_in_a_return_comes_out_the_same_and_stands_in_its_history(database: TestDatabase) {
+        let store = database.open().await;
+        let council = authority("1", "Northshire");
+        let said = Return {
+            id: new_id(),
+            reference: "census-2025".into(),
+            text: "[allowances]\nother = \"caf\u{e9}, \u{2018}some\u{2019}\"\n".into(),
+        };
+        made(&store, council.id, "first", vec![put(council.clone()), put(said.clone())]).await;
+        let signed = Return { text: "[signed_off]\n".into(), ..said.clone() };
+        made(&store, council.id, "signed", vec![put(signed.clone())]).await;
+        let now = store.workforce(council.id).await.expect("the snapshot");
+        assert_eq!(now.returns().by_reference("census-2025"), Some(&signed));
+        assert_eq!(now.since(Kind::Return, said.id.into()), Some(2));
+        let then = store.workforce_as_of(council.id, 1).await.expect("the snapshot");
+        assert_eq!(then.returns().by_reference("census-2025"), Some(&said));
     }
 
     async fn a_record_written_since_it_was_seen_is_not_overwritten(database: TestDatabase) {

@@ -158,6 +158,10 @@ pub fn fields(record: &Record, names: &Workforce) -> Vec<Field> {
             text("name", Some(&it.reference)),
             text("text", Some(&it.text)),
         ],
+        Record::Return(it) => vec![
+            text("name", Some(&it.reference)),
+            text("text", Some(&it.text)),
+        ],
         Record::Publication(it) => vec![
             text("name", Some(&it.reference)),
             day("published on", Some(it.on)),

@@ -14,7 +14,7 @@ use crate::date::Spell;
 use crate::fixture::{Council, Worker, fte, person, put, remove};
 use crate::id::{AbsenceId, AssignmentId, EngagementId, PersonId, PostId};
 use crate::record::{
-    Absence, Assignment, Authority, Engagement, Person, Post, Profile, Role, Team,
+    Absence, Assignment, Authority, Engagement, Person, Post, Profile, Return, Role, Team,
 };
 
 const MAY: Date = date(2021, 5, 1);
@@ -95,12 +95,18 @@ fn people_and_the_structure_are_told_by_their_names() {
         reference: "payroll".into(),
         text: String::new(),
     };
+    let said = Return {
+        id: crate::id::ReturnId::next(&mut council.ids),
+        reference: "census-2025".into(),
+        text: String::new(),
+    };
     let changes = [
         council.edited::<Authority>(council.authority, |it| it.standard_week = None),
         council.edited::<Team>(council.team, |it| it.name = "North West".into()),
         council.edited::<Role>(council.role, |it| it.order = 7),
         council.edited::<Person>(ada.person, |it| it.born = Some(date(1990, 1, 1))),
         put(profile),
+        put(said),
         put(person(PersonId::next(&mut council.ids), "Bea")),
     ];
     let expected = [
@@ -113,6 +119,7 @@ fn people_and_the_structure_are_told_by_their_names() {
             "Role ‘Social Worker’: place in lists is 7 instead of 2",
         ),
         (Happening::Structure, "Mapping profile ‘payroll’ added"),
+        (Happening::Structure, "Return ‘census-2025’ added"),
         (
             Happening::Correction,
             "Ada (N-Ada): date of birth is 1 January 1990, blank before",

@@ -31,6 +31,7 @@ pub(crate) fn name(record: &Record, names: &Workforce) -> String {
         Record::Profile(it) => it.reference.clone(),
         Record::Scorecard(it) => it.reference.clone(),
         Record::Publication(it) => it.reference.clone(),
+        Record::Return(it) => it.reference.clone(),
     }
 }
 

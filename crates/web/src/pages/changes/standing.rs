@@ -24,12 +24,13 @@ pub(crate) async fn undone_by(
 }
 
 /// The kinds of changes in words, for those that are not forms.
-pub(crate) const KINDS: [(&str, &str); 5] = [
+pub(crate) const KINDS: [(&str, &str); 6] = [
     ("import", "Import"),
     ("undo", "Undo"),
     ("profile", "Mapping profile"),
     ("scorecard", "Scorecard"),
     ("publication", "Publication"),
+    ("return", "Return"),
 ];
 
 /// What a kind of change is called: the forms name theirs in plain words.

@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use axum::extract::{FromRequestParts, Query};
 use axum::http::header;
 use axum::http::request::Parts;
-use axum::response::IntoResponse as _;
+use axum::response::{IntoResponse as _, Response};
 use holdfast_intake::export::{
     Cell, Column, ColumnKind, Sheet, rows_sheet, summary_sheet, to_csv, to_workbook,
 };
@@ -47,6 +47,24 @@ pub(crate) enum FileKind {
     Csv,
     /// A workbook.
     Workbook,
+}
+
+impl FileKind {
+    /// How the names of its files end.
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Workbook => "xlsx",
+        }
+    }
+
+    /// What browsers call it.
+    pub(crate) fn media_type(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv; charset=utf-8",
+            Self::Workbook => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        }
+    }
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for FileKind {
@@ -155,27 +173,46 @@ fn opened_sheet(here: &Here, opened: &Opened) -> Sheet {
 
 /// Sheets as a file: all in a workbook, the first as CSV.
 pub(crate) fn file(here: &Here, kind: FileKind, what: &str, day: Date, sheets: &[Sheet]) -> Page {
-    let (ending, of, bytes) = match kind {
-        FileKind::Csv => (
-            "csv",
-            "text/csv; charset=utf-8",
-            sheets.first().map(to_csv).unwrap_or_default(),
-        ),
-        FileKind::Workbook => (
-            "xlsx",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            to_workbook(sheets, here.workforce.name())
-                .map_err(|error| PageError::Internal(error.into()))?,
-        ),
-    };
+    let bytes = written(kind, sheets, here.workforce.name())?;
+    let name = format!("{}-{day}", what.replace('_', "-"));
+    Ok(attached(
+        here,
+        &name,
+        kind.ending(),
+        kind.media_type(),
+        bytes,
+    ))
+}
+
+/// A file of an authority to be kept; its name begins with the authority’s.
+pub(crate) fn attached(
+    here: &Here,
+    name: &str,
+    ending: &str,
+    media_type: &str,
+    bytes: Vec<u8>,
+) -> Response {
     let authority = plain(&here.authority.name);
-    let what = what.replace('_', "-");
-    let disposition = format!("attachment; filename=\"{authority}-{what}-{day}.{ending}\"");
+    let disposition = format!("attachment; filename=\"{authority}-{name}.{ending}\"");
     let headers = [
-        (header::CONTENT_TYPE, of.to_owned()),
+        (header::CONTENT_TYPE, media_type.to_owned()),
         (header::CONTENT_DISPOSITION, disposition),
     ];
-    Ok((headers, bytes).into_response())
+    (headers, bytes).into_response()
+}
+
+/// The bytes of sheets as a file: all in a workbook, the first as CSV.
+pub(crate) fn written(
+    kind: FileKind,
+    sheets: &[Sheet],
+    author: &str,
+) -> Result<Vec<u8>, PageError> {
+    match kind {
+        FileKind::Csv => Ok(sheets.first().map(to_csv).unwrap_or_default()),
+        FileKind::Workbook => {
+            to_workbook(sheets, author).map_err(|error| PageError::Internal(error.into()))
+        }
+    }
 }
 
 /// A name that every file system and header takes: `norfolk-county-council`.

@@ -1,8 +1,11 @@
 //! Brings an upload to the records: tries its import, or makes it.
 
-use holdfast_import::{ImportError, Mapped, Outcome, Request, Source, dry_run, import};
+use holdfast_import::{
+    Deed, ImportError, Mapped, Outcome, Request, ReturnsError, Source, bring_returns, dry_run,
+    import,
+};
 use holdfast_intake::profile::extracts_of;
-use holdfast_intake::{Package, Problem, ReadError};
+use holdfast_intake::{Documents, Package, Problem, ReadError, documents_of};
 use holdfast_store::{Store, Upload};
 use holdfast_workforce::record::Profile;
 use tokio::runtime::Handle;
@@ -13,15 +16,6 @@ use crate::address;
 use crate::components::Link;
 use crate::error::PageError;
 use crate::here::unavailable;
-
-/// Whether an import is tried or made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Deed {
-    /// Nothing is written.
-    Try,
-    /// It is made.
-    Make,
-}
 
 /// The upload of an identifier.
 pub(crate) async fn upload(desk: &Desk, id: &str) -> Result<Upload, PageError> {
@@ -85,9 +79,13 @@ async fn of_upload(
 ) -> Result<Outcome, PageError> {
     let Upload { name, bytes, .. } = upload;
     let Some(profile) = profile else {
-        return match Package::from_bytes(&name, bytes) {
-            Ok(mut package) => of_source(store, &mut package, request, deed).await,
-            Err(error) => Ok(unread(&error)),
+        return match documents_of(&name, bytes, "xml") {
+            Ok(Documents::These(files)) => of_returns(store, files, request, deed).await,
+            Ok(Documents::Other(bytes)) => match Package::from_bytes(&name, bytes) {
+                Ok(mut package) => of_source(store, &mut package, request, deed).await,
+                Err(error) => Ok(unread(&error)),
+            },
+            Err(problem) => Ok(refused(*problem)),
         };
     };
     match extracts_of(&name, bytes) {
@@ -97,6 +95,33 @@ async fn of_upload(
             of_source(store, &mut mapped, request, deed).await
         }
         Err(error) => Ok(unread(&error)),
+    }
+}
+
+/// Returns that were sent in earlier years.
+async fn of_returns(
+    store: &Store,
+    files: Vec<(String, Vec<u8>)>,
+    request: &Request,
+    deed: Deed,
+) -> Result<Outcome, PageError> {
+    let files = files
+        .iter()
+        .map(|(name, bytes)| (name.clone(), bytes.as_slice()));
+    match bring_returns(store, files, request, deed).await {
+        Ok(outcome) => Ok(outcome),
+        Err(ReturnsError::Store(error) | ReturnsError::Import(ImportError::Store(error))) => {
+            Err(unavailable(error))
+        }
+        Err(error) => {
+            let because = std::error::Error::source(&error);
+            let message = match because {
+                Some(because) => format!("{error}: {because}"),
+                None => error.to_string(),
+            };
+            let name = request.name.clone();
+            Ok(refused(Problem::in_file(name, "not-imported", message, "")))
+        }
     }
 }
 

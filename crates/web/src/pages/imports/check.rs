@@ -3,12 +3,12 @@
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse as _, Redirect};
-use holdfast_import::{AuthorityOutcome, Outcome};
+use holdfast_import::{AuthorityOutcome, Deed, Outcome};
 use holdfast_intake::Problem;
 use holdfast_store::Upload;
 use serde::Deserialize;
 
-use super::bring::{self, Deed, bring};
+use super::bring::{self, bring};
 use super::desk::Desk;
 use crate::address;
 use crate::answers::Answers;

@@ -3,11 +3,11 @@
 use axum::extract::{Path, Query};
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
-use holdfast_import::Outcome;
+use holdfast_import::{Deed, Outcome};
 use holdfast_intake::Problem;
 use holdfast_intake::export::{Cell, Column, ColumnKind, Sheet, to_csv};
 
-use super::bring::{self, Deed, bring};
+use super::bring::{self, bring};
 use super::check::{Reading, Which};
 use super::desk::Desk;
 use crate::error::PageError;

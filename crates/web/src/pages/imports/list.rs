@@ -64,7 +64,7 @@ pub(crate) async fn imports(desk: Desk) -> Page {
 
 /// Keeps the file that was sent and shows what it would change.
 pub(crate) async fn send(desk: Desk, form: FileForm) -> Page {
-    let FileForm { mut answers, file } = form;
+    let (file, mut answers) = form.into_file("package");
     let Some(file) = file.filter(|_| answers.are_clear()) else {
         if answers.are_clear() {
             answers.reject("package", "Select a package, a workbook or a table");

@@ -110,7 +110,7 @@ fn kept(here: &Here, id: &str) -> Result<Profile, PageError> {
 }
 
 async fn act(edited: Edited, form: FileForm) -> Page {
-    let FileForm { mut answers, file } = form;
+    let (file, mut answers) = form.into_file("file");
     if answers.text("action") == "remove" {
         return remove(edited, answers).await;
     }

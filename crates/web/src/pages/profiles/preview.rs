@@ -39,7 +39,7 @@ pub(crate) async fn sample_of(
     earlier: &str,
 ) -> Result<Option<Sample>, PageError> {
     let store = here.app.store();
-    if let Some(SentFile { name, bytes }) = file {
+    if let Some(SentFile { name, bytes, .. }) = file {
         let kept = store.put_upload(&name, here.app.now(), bytes.clone()).await;
         let id = kept.map_err(unavailable)?.to_string();
         return Ok(Some(Sample { id, name, bytes }));

@@ -1,0 +1,208 @@
+//! The check: every rule over a return, part by part as it comes.
+
+use std::io::BufRead;
+
+use crate::block::Block;
+use crate::file::Return;
+use crate::finding::{Findings, Telling};
+use crate::item::{Item, Level};
+use crate::measure::Measured;
+use crate::read::{ReadError, Reader, Remark};
+use crate::rule::{Judge, Part, PartJudge, Rule, SetJudge, WorkerJudge, rules};
+use crate::rules::shape;
+use crate::settings::Settings;
+use crate::summary::Summary;
+use crate::worker::Worker;
+use crate::year::Year;
+
+/// What a check gives.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// What was found.
+    pub findings: Findings,
+    /// The published measures, from the return alone.
+    pub measured: Measured,
+    /// What is kept of the return, to check next year’s against.
+    pub summary: Summary,
+}
+
+/// The rules by what they look at, sorted once.
+struct Sorted {
+    part: Vec<(&'static Rule, PartJudge)>,
+    header: Vec<(&'static Rule, PartJudge)>,
+    authority: Vec<(&'static Rule, PartJudge)>,
+    worker: Vec<(&'static Rule, WorkerJudge)>,
+    worker_as_set: Vec<(&'static Rule, SetJudge)>,
+}
+
+impl Sorted {
+    fn new() -> Self {
+        let mut sorted = Self {
+            part: Vec::new(),
+            header: Vec::new(),
+            authority: Vec::new(),
+            worker: Vec::new(),
+            worker_as_set: Vec::new(),
+        };
+        for rule in rules() {
+            match rule.judge {
+                Judge::Part(judge) => sorted.part.push((rule, judge)),
+                Judge::Header(judge) => sorted.header.push((rule, judge)),
+                Judge::Authority(judge) => sorted.authority.push((rule, judge)),
+                Judge::Worker(judge) => sorted.worker.push((rule, judge)),
+                Judge::WorkerAsSet(judge) => sorted.worker_as_set.push((rule, judge)),
+                Judge::Whole(_) | Judge::Measures(_) | Judge::LastYear(_) | Judge::Reading => {}
+            }
+        }
+        sorted
+    }
+}
+
+/// Checks a return as its parts come: the header first, then the authority,
+/// then each worker. Whatever is held in memory can be checked, and a file
+/// while it is read.
+pub struct Checker {
+    rules: Sorted,
+    settings: Settings,
+    findings: Findings,
+    summary: Summary,
+    workers: u32,
+}
+
+impl Checker {
+    /// Begins. `assumed` is the year of a return whose header does not say it.
+    pub fn new(assumed: Year) -> Self {
+        Self {
+            rules: Sorted::new(),
+            settings: Settings::default(),
+            findings: Findings::default(),
+            summary: Summary::new(assumed),
+            workers: 0,
+        }
+    }
+
+    /// Checks with what the user has set.
+    #[must_use]
+    pub fn with(mut self, settings: Settings) -> Self {
+        self.settings = settings;
+        self
+    }
+
+    /// The year by whose rules the return is judged.
+    pub fn year(&self) -> Year {
+        self.summary.year
+    }
+
+    /// Checks the header.
+    pub fn header(&mut self, block: &Block) {
+        if let Some(year) = block.text(Item::Year).and_then(|text| text.parse().ok()) {
+            self.summary.year = year;
+        }
+        self.summary.header(block);
+        let part = self.part(block, Level::Header);
+        for (rule, judge) in self.rules.part.iter().chain(&self.rules.header) {
+            judge(
+                &part,
+                &mut Telling::of_part(&mut self.findings, rule, block),
+            );
+        }
+    }
+
+    /// Checks the local authority.
+    pub fn authority(&mut self, block: &Block) {
+        self.summary.authority(block);
+        let part = self.part(block, Level::Authority);
+        for (rule, judge) in self.rules.part.iter().chain(&self.rules.authority) {
+            judge(
+                &part,
+                &mut Telling::of_part(&mut self.findings, rule, block),
+            );
+        }
+    }
+
+    /// Checks a worker.
+    pub fn worker(&mut self, block: &Block) {
+        self.workers += 1;
+        let worker = Worker::read(block, self.summary.year, self.workers);
+        let part = self.part(block, Level::Worker);
+        let findings = &mut self.findings;
+        for (rule, judge) in &self.rules.part {
+            judge(&part, &mut Telling::of_worker(findings, rule, &worker));
+        }
+        for (rule, judge) in &self.rules.worker {
+            judge(&worker, &mut Telling::of_worker(findings, rule, &worker));
+        }
+        for (rule, judge) in &self.rules.worker_as_set {
+            let mut telling = Telling::of_worker(findings, rule, &worker);
+            judge(&worker, &self.settings, &mut telling);
+        }
+        self.summary.worker(&worker);
+    }
+
+    /// Tells what the reader noticed of the shape of the file.
+    pub fn remarks(&mut self, remarks: Vec<Remark>) {
+        for remark in remarks {
+            shape::tell(&remark, self.summary.year, &mut self.findings);
+        }
+    }
+
+    /// Reads a file to its end, and checks it; nothing of it is kept but a summary.
+    ///
+    /// # Errors
+    /// When it cannot be read to its end.
+    pub fn file(
+        mut self,
+        input: impl BufRead,
+        last_year: Option<&Summary>,
+    ) -> Result<Checked, ReadError> {
+        let mut reader = Reader::new(input)?;
+        let mut block = Block::default();
+        while let Some(level) = reader.next_part(&mut block)? {
+            match level {
+                Level::Header => self.header(&block),
+                Level::Authority => self.authority(&block),
+                Level::Worker => self.worker(&block),
+            }
+            self.remarks(reader.remarks());
+        }
+        self.remarks(reader.remarks());
+        Ok(self.finish(last_year))
+    }
+
+    /// Checks a return that is held.
+    pub fn held(mut self, held: &Return, last_year: Option<&Summary>) -> Checked {
+        self.header(&held.header);
+        self.authority(&held.authority);
+        for worker in &held.workers {
+            self.worker(worker);
+        }
+        self.finish(last_year)
+    }
+
+    /// Judges the file as a whole, beside last year’s where there is one.
+    pub fn finish(mut self, last_year: Option<&Summary>) -> Checked {
+        let measured = Measured::of(&self.summary);
+        for rule in rules() {
+            let mut telling = Telling::of_file(&mut self.findings, rule);
+            match (rule.judge, last_year) {
+                (Judge::Whole(judge), _) => judge(&self.summary, &mut telling),
+                (Judge::Measures(judge), _) => judge(&measured, &mut telling),
+                (Judge::LastYear(judge), Some(last)) => judge(&self.summary, last, &mut telling),
+                _ => {}
+            }
+        }
+        Checked {
+            measured,
+            findings: self.findings,
+            summary: self.summary,
+        }
+    }
+
+    fn part<'b>(&self, block: &'b Block, level: Level) -> Part<'b> {
+        Part {
+            block,
+            level,
+            year: self.summary.year,
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Vacancies and agency workers.
+
+use holdfast_workforce::amount::Fte;
+use holdfast_workforce::codes::{Contract, CoverReason, Holding, OrganisationRole, Standing};
+use holdfast_workforce::date::Spell;
+use holdfast_workforce::id::{AssignmentId, EngagementId, PostId};
+use holdfast_workforce::record::{Assignment, Engagement};
+use jiff::civil::Date;
+
+use super::{Dated, Making, at_least};
+use crate::item::Item;
+use crate::value::Decimal;
+use crate::worker::{RecordKind, Worker};
+
+/// The name of the post that holds all vacancies.
+const VACANCIES: &str = "VACANCIES";
+
+/// The name of the post of agency workers who cover no vacancy.
+const WORKLOAD: &str = "AGENCY";
+
+pub(super) fn put(making: &mut Making<'_>, returns: &[Dated<'_>]) {
+    let vacancies = vacancies(making, returns);
+    let workload = workload(making, returns);
+    for (index, dated) in returns.iter().enumerate() {
+        let spell = until_the_next(returns, index);
+        let workers = agency_workers(dated);
+        let covers = covering(making, dated, &workers);
+        for (worker, covers) in workers.iter().zip(covers) {
+            let place = match (covers, vacancies) {
+                (true, Some(post)) => (post, CoverReason::Vacancy),
+                _ => (workload, CoverReason::AdditionalWorkload),
+            };
+            engage(making, worker, (spell, place));
+        }
+    }
+}
+
+/// From the reference date of a return to the day before that of the next.
+fn until_the_next(returns: &[Dated<'_>], index: usize) -> Spell {
+    Spell {
+        from: returns[index].year.reference_date(),
+        until: returns
+            .get(index + 1)
+            .map(|next| next.year.reference_date()),
+    }
+}
+
+/// The post that stands for all vacancies. A return does not say their roles:
+/// they count as case holders’.
+fn vacancies(making: &mut Making<'_>, returns: &[Dated<'_>]) -> Option<PostId> {
+    let mut terms = Vec::new();
+    for (index, dated) in returns.iter().enumerate() {
+        let vacant = decimal(dated, Item::NumberOfVacancies);
+        if let Some(fte) = vacant.filter(|fte| *fte > Fte::ZERO) {
+            let spell = until_the_next(returns, index);
+            terms.push(making.terms(spell, OrganisationRole::CaseHolder, fte));
+        }
+    }
+    (!terms.is_empty()).then(|| making.post(VACANCIES.to_owned(), terms))
+}
+
+/// The post, above the establishment, of agency workers who cover no vacancy.
+fn workload(making: &mut Making<'_>, returns: &[Dated<'_>]) -> PostId {
+    let from = returns
+        .first()
+        .map_or(Date::MIN, |dated| dated.year.reference_date());
+    let mut terms = making.terms(
+        Spell::starting(from),
+        OrganisationRole::CaseHolder,
+        Fte::ONE,
+    );
+    terms.standing = Standing::Additional;
+    making.post(WORKLOAD.to_owned(), vec![terms])
+}
+
+fn decimal(dated: &Dated<'_>, item: Item) -> Option<Fte> {
+    let text = dated.file.authority.text(item)?;
+    Decimal::read(text).map(|it| Fte::from_units(it.millionths))
+}
+
+fn agency_workers<'r>(dated: &Dated<'r>) -> Vec<Worker<'r>> {
+    let workers = dated.file.workers.iter().zip(1..);
+    workers
+        .map(|(block, number)| Worker::read(block, dated.year, number))
+        .filter(|worker| worker.kind == RecordKind::Agency)
+        .collect()
+}
+
+fn fte_of(worker: &Worker<'_>) -> Fte {
+    let fte = worker.fte.known().map(|it| Fte::from_units(it.millionths));
+    fte.unwrap_or_default()
+}
+
+/// Which of the agency workers cover vacancies: as many FTE as the return
+/// says, the largest first. Where no choice of whole workers gives it, that is told.
+fn covering(making: &mut Making<'_>, dated: &Dated<'_>, workers: &[Worker<'_>]) -> Vec<bool> {
+    let stated = decimal(dated, Item::NoAgencyFTE).unwrap_or_default();
+    let mut left = stated;
+    let mut order: Vec<_> = (0..workers.len()).collect();
+    order.sort_by_key(|index| std::cmp::Reverse(fte_of(&workers[*index])));
+    let mut covers = vec![false; workers.len()];
+    for index in order {
+        let fte = fte_of(&workers[index]);
+        if fte > Fte::ZERO && fte <= left {
+            covers[index] = true;
+            left -= fte;
+        }
+    }
+    if left > Fte::ZERO {
+        making.fill(
+            dated.year,
+            None,
+            format!(
+                "{stated} FTE of agency workers cover vacancies; those chosen for it come to {}.",
+                stated - left
+            ),
+        );
+    }
+    covers
+}
+
+fn engage(
+    making: &mut Making<'_>,
+    worker: &Worker<'_>,
+    (spell, (post, cover)): (Spell, (PostId, CoverReason)),
+) {
+    let person = making.person(worker);
+    // A worker may stand in a return twice.
+    let reference = format!("AGENCY {} {}", worker.year, worker.number);
+    let engagement = EngagementId::next(making.ids);
+    making.put(Engagement {
+        id: engagement,
+        reference: reference.clone(),
+        person,
+        contract: Contract::Agency,
+        spell,
+        origin: None,
+        reason: None,
+        destination: None,
+        agency: None,
+    });
+    let assignment = Assignment {
+        id: AssignmentId::next(making.ids),
+        reference,
+        engagement,
+        post,
+        spell,
+        fte: at_least(fte_of(worker)),
+        holding: Holding::Agency,
+        cover: Some(cover),
+        over_reason: None,
+    };
+    making.put(assignment);
+    making.caseload(person, worker);
+}

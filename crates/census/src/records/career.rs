@@ -1,0 +1,385 @@
+//! Employed workers: who was there from when to when, with which FTE and role.
+
+use std::collections::BTreeMap;
+
+use holdfast_workforce::amount::{Days, Fte, Money, divide_half_up};
+use holdfast_workforce::codes::{
+    AbsenceKind, Contract, Destination, Holding, LeavingReason, OrganisationRole, PayElement,
+};
+use holdfast_workforce::date::{Spell, day_after, day_before};
+use holdfast_workforce::id::{AbsenceId, AssignmentId, EngagementId, PayId};
+use holdfast_workforce::record::{Absence, Assignment, Engagement, Pay};
+use jiff::civil::Date;
+
+use super::{Dated, Making, at_least, codes};
+use crate::item::Item;
+use crate::value::{Decimal, Value};
+use crate::worker::{RecordKind, Worker};
+use crate::year::Year;
+
+/// A worker’s time with the authority, as the records of returns show it.
+struct Career<'r> {
+    spell: Spell,
+    /// The records that show it, a year each.
+    seen: Vec<Worker<'r>>,
+    /// Whether the end is one that no return states.
+    vanished: bool,
+}
+
+impl Career<'_> {
+    fn was_seen_in(&self, year: Year) -> bool {
+        self.seen.last().is_some_and(|worker| worker.year == year)
+    }
+}
+
+pub(super) fn put(making: &mut Making<'_>, returns: &[Dated<'_>]) {
+    let mut careers: BTreeMap<String, Vec<Career<'_>>> = BTreeMap::new();
+    for dated in returns {
+        for (block, number) in dated.file.workers.iter().zip(1..) {
+            let worker = Worker::read(block, dated.year, number);
+            if worker.is_employed() {
+                see(making, &mut careers, worker);
+            }
+        }
+        for career in careers.values_mut().flatten() {
+            end_if_vanished(making, career, dated.year);
+        }
+    }
+    for careers in careers.into_values() {
+        for (career, count) in careers.iter().zip(1_usize..) {
+            put_career(making, career, (count, careers.len()));
+        }
+    }
+}
+
+/// Puts a record to the career that it goes on with, or begins one.
+fn see<'r>(
+    making: &mut Making<'_>,
+    careers: &mut BTreeMap<String, Vec<Career<'r>>>,
+    worker: Worker<'r>,
+) {
+    let Some(registration) = worker.registration() else {
+        let message = format!(
+            "Record {} has no Social Work England number and was left out.",
+            worker.number
+        );
+        making.fill(worker.year, None, message);
+        return;
+    };
+    let spell = spell_of(making, &worker);
+    let known = careers.entry(registration.to_owned()).or_default();
+    let goes_on =
+        |career: &&mut Career<'_>| career.spell.until.is_none() && !career.was_seen_in(worker.year);
+    let same = known
+        .iter_mut()
+        .filter(goes_on)
+        .any(|career| career.spell.from == spell.from);
+    let found = known.iter_mut().filter(goes_on).find(|career| {
+        // A date of joining that was mended is the same career still.
+        career.spell.from == spell.from || (!same && worker.kind != RecordKind::Starter)
+    });
+    match found {
+        Some(career) => {
+            career.spell.until = spell.until;
+            career.seen.push(worker);
+        }
+        None => known.push(Career {
+            spell,
+            seen: vec![worker],
+            vanished: false,
+        }),
+    }
+}
+
+/// From when to when a record says that the worker was there. Dates that are
+/// missing or turned about are filled in and told.
+fn spell_of(making: &mut Making<'_>, worker: &Worker<'_>) -> Spell {
+    let year = worker.year;
+    let ended = match worker.ended {
+        Value::Missing => None,
+        Value::Is(day) => Some(day),
+        Value::Unreadable => {
+            let message = "The date of leaving cannot be read; the reference date stands for it.";
+            making.fill(year, worker.registration(), message.to_owned());
+            Some(year.reference_date())
+        }
+    };
+    let latest = ended.unwrap_or(year.reference_date());
+    let from = match worker.started.known() {
+        Some(day) if day <= latest => day,
+        Some(day) => {
+            let message =
+                format!("The date of joining, {day}, lies after {latest}, which stands for it.");
+            making.fill(year, worker.registration(), message);
+            latest
+        }
+        None => {
+            let day = day_before(year.begin()).min(latest);
+            let message = format!("The date of joining is not known; {day} stands for it.");
+            making.fill(year, worker.registration(), message);
+            day
+        }
+    };
+    Spell::of_days(from, ended)
+}
+
+/// Ends a career of which this year’s return says nothing any more.
+fn end_if_vanished(making: &mut Making<'_>, career: &mut Career<'_>, year: Year) {
+    if career.spell.until.is_some() || career.was_seen_in(year) {
+        return;
+    }
+    let Some(last) = career.seen.last() else {
+        return;
+    };
+    let day = day_after(last.year.reference_date());
+    career.spell.until = Some(day_after(day));
+    career.vanished = true;
+    let message = format!(
+        "The return of {} has the worker in post, this one neither in post nor as a leaver; {day} stands for the last day.",
+        last.year
+    );
+    making.fill(year, last.registration(), message);
+}
+
+fn put_career(making: &mut Making<'_>, career: &Career<'_>, (count, of): (usize, usize)) {
+    let (Some(first), Some(last)) = (career.seen.first(), career.seen.last()) else {
+        return;
+    };
+    let person = making.person(first);
+    for worker in &career.seen {
+        making.person(worker);
+        making.caseload(person, worker);
+    }
+    let registration = first.registration().unwrap_or_default();
+    let reference = match count {
+        1 => registration.to_owned(),
+        _ => format!("{registration} ({count})"),
+    };
+    let engagement = EngagementId::next(making.ids);
+    let (reason, destination) = match (last.is_leaver(), career.vanished) {
+        (true, _) => (
+            codes::numbered(last, Item::ReasonLeave),
+            codes::numbered(last, Item::LeaverDestination),
+        ),
+        (false, true) => (Some(LeavingReason::NotKnown), Some(Destination::NotKnown)),
+        (false, false) => (None, None),
+    };
+    making.put(Engagement {
+        id: engagement,
+        reference: reference.clone(),
+        person,
+        contract: Contract::Permanent,
+        spell: career.spell,
+        origin: codes::numbered(first, Item::StartOrigin),
+        reason,
+        destination,
+        agency: None,
+    });
+    // A worker with two records may come to more than a whole.
+    let over_reason = (of > 1).then(|| "As returned".to_owned());
+    put_assignments(
+        making,
+        career,
+        (engagement, &reference),
+        over_reason.as_deref(),
+    );
+    for worker in &career.seen {
+        put_year(making, worker, (engagement, career.spell));
+    }
+}
+
+/// FTE and role from a day on.
+struct Step {
+    from: Date,
+    fte: Fte,
+    role: OrganisationRole,
+}
+
+/// What returns say of FTE and role, in the order of time.
+fn steps(career: &Career<'_>) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::new();
+    let fte = |value: Value<Decimal>| value.known().map(|it| Fte::from_units(it.millionths));
+    for worker in &career.seen {
+        let role = codes::numbered(worker, Item::OrgRole).unwrap_or(OrganisationRole::CaseHolder);
+        let mut step = |from: Date, fte: Fte| {
+            let goes_on = steps
+                .last()
+                .is_some_and(|last| last.fte == fte && last.role == role);
+            if !goes_on {
+                steps.push(Step { from, fte, role });
+            }
+        };
+        let begin = career.spell.from;
+        let is_first = worker.year == career.seen[0].year;
+        let was_there = begin < worker.year.begin();
+        match (is_first, was_there, worker.is_leaver()) {
+            (true, true, _) | (true, false, true) => {
+                step(begin, at_least(fte(worker.fte_before).unwrap_or_default()));
+            }
+            (true, false, false) => step(begin, at_least(fte(worker.fte).unwrap_or_default())),
+            (false, ..) => {}
+        }
+        let day = worker.year.reference_date();
+        if !worker.is_leaver() && begin < day {
+            step(day, at_least(fte(worker.fte).unwrap_or_default()));
+        }
+    }
+    steps
+}
+
+fn put_assignments(
+    making: &mut Making<'_>,
+    career: &Career<'_>,
+    (engagement, reference): (EngagementId, &str),
+    over_reason: Option<&str>,
+) {
+    let steps = steps(career);
+    let ends = steps.iter().skip(1).map(|step| Some(step.from));
+    let ends: Vec<_> = ends.chain([career.spell.until]).collect();
+    let spells: Vec<_> = steps
+        .iter()
+        .zip(ends)
+        .map(|(step, until)| Spell {
+            from: step.from,
+            until,
+        })
+        .collect();
+    let terms = steps
+        .iter()
+        .zip(&spells)
+        .map(|(step, spell)| making.terms(*spell, step.role, step.fte))
+        .collect();
+    let post = making.post(reference.to_owned(), terms);
+    for (step, spell) in steps.iter().zip(spells) {
+        let id = AssignmentId::next(making.ids);
+        making.put(Assignment {
+            id,
+            reference: format!("{reference} from {}", step.from),
+            engagement,
+            post,
+            spell,
+            fte: step.fte,
+            holding: Holding::Substantive,
+            cover: None,
+            over_reason: over_reason.map(str::to_owned),
+        });
+    }
+}
+
+/// What a return says of one year: days lost, absence, pay.
+fn put_year(
+    making: &mut Making<'_>,
+    worker: &Worker<'_>,
+    (engagement, whole): (EngagementId, Spell),
+) {
+    let year = worker.year;
+    let after = day_after(year.reference_date());
+    let spell = Spell {
+        from: whole.from.max(year.begin()),
+        until: Some(whole.until.map_or(after, |until| until.min(after))),
+    };
+    if !spell.is_some_time() {
+        return;
+    }
+    put_days_lost(making, worker, (engagement, spell));
+    if let Some(kind) = codes::absence(worker).filter(|_| !worker.is_leaver()) {
+        let day = year.reference_date();
+        put_absence(
+            making,
+            engagement,
+            (kind, Spell::of_days(day, Some(day))),
+            None,
+        );
+    }
+    let pounds = |item| {
+        worker
+            .text(item)
+            .and_then(Decimal::read)
+            .map(|it| Money::from_units(it.millionths / 10_000))
+    };
+    let last = spell.last_day().unwrap_or(spell.from);
+    if let Some(salary) = pounds(Item::BaseSalary) {
+        put_pay(making, engagement, (PayElement::BaseSalary, spell, salary));
+    }
+    if let Some(paid) = pounds(Item::RRPayments).filter(|paid| !paid.is_zero()) {
+        let day = Spell::of_days(last, Some(last));
+        put_pay(
+            making,
+            engagement,
+            (PayElement::RetentionPayment, day, paid),
+        );
+    }
+    if let Some(paid) = pounds(Item::OtherPayments).filter(|paid| !paid.is_zero()) {
+        let rate = a_year(paid, spell, year);
+        put_pay(making, engagement, (PayElement::OtherPayment, spell, rate));
+    }
+}
+
+/// What is paid in part of a year, as pounds a year.
+fn a_year(paid: Money, spell: Spell, year: Year) -> Money {
+    let days = |spell: Spell| {
+        let until = spell.until.unwrap_or(spell.from);
+        i128::from((until - spell.from).get_days())
+    };
+    let of_all = i128::from(paid.units()) * days(year.spell());
+    let units = divide_half_up(of_all, days(spell).max(1));
+    Money::from_units(i64::try_from(units).unwrap_or(i64::MAX))
+}
+
+/// The reference date is left free for an absence that stands over it.
+fn put_days_lost(
+    making: &mut Making<'_>,
+    worker: &Worker<'_>,
+    (engagement, spell): (EngagementId, Spell),
+) {
+    let lost = worker
+        .days_lost
+        .known()
+        .map(|it| Days::from_units(it.millionths / 10_000));
+    let Some(lost) = lost.filter(|lost| *lost > Days::ZERO) else {
+        return;
+    };
+    let free = worker.year.reference_date().max(day_after(spell.from));
+    let spell = Spell {
+        until: spell.until.map(|until| until.min(free)),
+        ..spell
+    };
+    put_absence(
+        making,
+        engagement,
+        (AbsenceKind::Sickness, spell),
+        Some(lost),
+    );
+}
+
+fn put_absence(
+    making: &mut Making<'_>,
+    engagement: EngagementId,
+    (kind, spell): (AbsenceKind, Spell),
+    working_days: Option<Days>,
+) {
+    let id = AbsenceId::next(making.ids);
+    making.put(Absence {
+        id,
+        engagement,
+        assignment: None,
+        kind,
+        spell,
+        working_days,
+    });
+}
+
+fn put_pay(
+    making: &mut Making<'_>,
+    engagement: EngagementId,
+    (element, spell, amount): (PayElement, Spell, Money),
+) {
+    let id = PayId::next(making.ids);
+    making.put(Pay {
+        id,
+        engagement,
+        element,
+        spell,
+        amount,
+    });
+}

@@ -1,0 +1,199 @@
+//! Texts that people write in TOML, such as a scorecard: read into a type, and
+//! what is wrong with them told with its line and the name that was meant.
+
+use std::ops::Range;
+use std::str::FromStr;
+
+use holdfast_workforce::CodeSet;
+use holdfast_workforce::amount::AmountError;
+use holdfast_workforce::nearest::did_you_mean;
+use jiff::civil::Date;
+use serde::de::{DeserializeOwned, Error as _};
+use serde::{Deserialize, Serialize};
+
+/// Something wrong with a text.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{place}: {what}")]
+pub struct Problem {
+    /// Where: a line, or the part of the text by its name.
+    pub place: String,
+    /// What is wrong, and what to do.
+    pub what: String,
+}
+
+impl Problem {
+    /// A problem with a part of a text.
+    pub fn new(place: impl Into<String>, what: impl Into<String>) -> Self {
+        Self {
+            place: place.into(),
+            what: what.into(),
+        }
+    }
+}
+
+/// Reads a text as far as its form goes.
+///
+/// # Errors
+/// Where the text is no TOML, or has a key or word that is not known: with the
+/// line, and the known name that is nearest.
+pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
+    toml::from_str(text).map_err(|error| {
+        let suggestion = suggestion(error.message())
+            .unwrap_or_else(|| "Mend this line and read the text again.".to_owned());
+        Problem {
+            place: line_of(text, error.span()),
+            what: format!("{}. {suggestion}", error.message().trim_end_matches('.')),
+        }
+    })
+}
+
+/// The name that was meant, where the message names what was found and then
+/// what is known, each between backticks.
+fn suggestion(message: &str) -> Option<String> {
+    let mut names = message.split('`').skip(1).step_by(2);
+    let found = names.next()?;
+    did_you_mean(found, names.collect::<Vec<_>>())
+}
+
+fn line_of(text: &str, span: Option<Range<usize>>) -> String {
+    let before = span.and_then(|span| text.get(..span.start));
+    match before {
+        Some(before) => format!("line {}", before.matches('\n').count() + 1),
+        None => "the text".to_owned(),
+    }
+}
+
+/// A number or date as people write it in TOML: with quotation marks or without.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Written(pub String);
+
+impl Written {
+    /// What is written, as a value of some kind.
+    ///
+    /// # Errors
+    /// The kind's own, where the words are not one.
+    pub fn parse<T: FromStr>(&self) -> Result<T, T::Err> {
+        self.0.trim().parse()
+    }
+}
+
+impl<'de> Deserialize<'de> for Written {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self(match toml::Value::deserialize(deserializer)? {
+            toml::Value::String(text) => text,
+            other => other.to_string(),
+        }))
+    }
+}
+
+/// Reads an exact amount, with quotation marks or without.
+///
+/// # Errors
+/// Where the words are none.
+pub fn amount<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: FromStr<Err = AmountError>,
+{
+    let written = Written::deserialize(deserializer)?;
+    let read = written.parse();
+    read.map_err(|error| D::Error::custom(format!("‘{}’ {error}", written.0)))
+}
+
+/// Reads an exact amount that may be missing.
+///
+/// # Errors
+/// Where the words are none.
+pub fn some_amount<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: FromStr<Err = AmountError>,
+{
+    amount(deserializer).map(Some)
+}
+
+/// Reads a date, with quotation marks or without.
+///
+/// # Errors
+/// Where the words are none.
+pub fn date<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+    let written = Written::deserialize(deserializer)?;
+    let advice = "is not a date. Write it like 2027-03-31";
+    let read = written.parse();
+    read.map_err(|_: jiff::Error| D::Error::custom(format!("‘{}’ {advice}", written.0)))
+}
+
+/// Reads a date that may be missing.
+///
+/// # Errors
+/// Where the words are none.
+pub fn some_date<'de, D>(deserializer: D) -> Result<Option<Date>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+{
+    date(deserializer).map(Some)
+}
+
+/// Reads a code of a set that may be missing.
+///
+/// # Errors
+/// Where the word is none of the set; the nearest is told.
+pub fn some_code<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: CodeSet,
+{
+    let word = String::deserialize(deserializer)?;
+    let found = T::from_code(&word);
+    found.map(Some).ok_or_else(|| {
+        let codes: Vec<_> = T::ITEMS.iter().map(|item| item.code).collect();
+        let meant = did_you_mean(&word, codes.iter().copied());
+        let known = format!("the codes are {}", codes.join(", "));
+        D::Error::custom(format!(
+            "there is no code ‘{word}’. {}",
+            meant.unwrap_or(known)
+        ))
+    })
+}
+
+/// Writes a code that may be missing.
+///
+/// # Errors
+/// Those of the format.
+pub fn write_code<S, T>(code: &Option<T>, serializer: S) -> Result<S::Ok, S::Error>
+where
+    S: serde::Serializer,
+    T: CodeSet,
+{
+    code.map(CodeSet::code).serialize(serializer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Text {
+        #[serde(rename = "notice_days")]
+        _notice_days: Option<Written>,
+        #[serde(rename = "references")]
+        _references: Option<Written>,
+    }
+
+    #[test]
+    fn an_unknown_key_is_told_with_its_line_and_the_name_that_was_meant() {
+        let problem = read::<Text>("references = 2\n\nnotise_days = 28\n").expect_err("unknown");
+        assert_eq!(
+            problem.to_string(),
+            "line 3: unknown field `notise_days`, expected `notice_days` or `references`. Did you mean ‘notice_days’?"
+        );
+        let problem = read::<Text>("salary = 2\n").expect_err("unknown");
+        assert!(
+            problem
+                .what
+                .ends_with("Mend this line and read the text again.")
+        );
+    }
+}
