@@ -2,8 +2,9 @@
 
 use holdfast_workforce::amount::{Fte, percent_one_place, readable};
 use holdfast_workforce::date::in_words;
-use jiff::Timestamp;
+use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 
 /// What stands where there is no value.
 pub(crate) const NO_VALUE: &str = "–";
@@ -57,16 +58,26 @@ pub(crate) fn count(number: usize) -> String {
 
 /// A moment as people here read it: `22 November 2026 at 7:20am`.
 pub(crate) fn moment(at: Timestamp) -> String {
-    let local = at.in_tz("Europe/London");
-    // Without a list of time zones on this machine the time is given as it is.
-    let (local, zone) = match local {
-        Ok(local) => (local, ""),
-        Err(_) => (at.to_zoned(TimeZone::UTC), " UTC"),
-    };
+    let (local, zone) = on_the_wall(at);
     let half = if local.hour() < 12 { "am" } else { "pm" };
     let hour = (local.hour() + 11) % 12 + 1;
     let day = in_words(local.date());
     format!("{day} at {hour}:{:02}{half}{zone}", local.minute())
+}
+
+/// A moment by the clock on the wall, to the second.
+pub(crate) fn local(at: Timestamp) -> DateTime {
+    let (local, _) = on_the_wall(at);
+    let local = local.datetime();
+    local.with().subsec_nanosecond(0).build().unwrap_or(local)
+}
+
+/// Without a list of time zones on this machine the time is given as it is.
+fn on_the_wall(at: Timestamp) -> (Zoned, &'static str) {
+    match at.in_tz("Europe/London") {
+        Ok(local) => (local, ""),
+        Err(_) => (at.to_zoned(TimeZone::UTC), " UTC"),
+    }
 }
 
 fn with_plus(is_more: bool, text: String) -> String {

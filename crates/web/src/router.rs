@@ -4,7 +4,7 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{Extensions, HeaderMap, StatusCode, Version, header};
 use axum::middleware::{from_fn, from_fn_with_state, map_response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{Predicate as _, SizeAbove};
@@ -184,15 +184,37 @@ fn with_imports(mut pages: Router<App>) -> Router<App> {
     pages
 }
 
-/// The returns to the Department for Education.
+/// The returns to the Department for Education, and the quality of data.
 fn with_returns(pages: Router<App>) -> Router<App> {
+    use returns::{allowances, check, explain, files, list, quality, sign, year};
     let at = |rest: &str| format!("/{{authority}}{rest}");
-    pages.route(
-        &at("/returns/check"),
-        get(returns::check::form)
-            .post(returns::check::check)
-            .layer(DefaultBodyLimit::max(upload::READ)),
-    )
+    let of_year = |rest: &str| format!("/{{authority}}/returns/census/{{year}}{rest}");
+    pages
+        .route(&at("/returns"), get(list::returns))
+        .route(&at("/returns.csv"), get(list::list))
+        .route(&at("/returns.xlsx"), get(list::list))
+        .route(
+            &at("/returns/check"),
+            get(check::form)
+                .post(check::check)
+                .layer(DefaultBodyLimit::max(upload::READ)),
+        )
+        .route(&of_year(""), get(year::year))
+        .route(&of_year("/explanations"), post(explain::explain))
+        .route(&of_year("/allowances"), post(allowances::save))
+        .route(&of_year("/sign-off"), post(sign::sign))
+        .route(&of_year("/return.xml"), get(files::xml))
+        .route(&of_year("/findings.csv"), get(files::findings))
+        .route(&of_year("/findings.xlsx"), get(files::findings))
+        .route(&of_year("/measures.csv"), get(files::measures))
+        .route(&of_year("/measures.xlsx"), get(files::measures))
+        .route(&of_year("/differences.csv"), get(files::differences))
+        .route(&of_year("/differences.xlsx"), get(files::differences))
+        .route(&at("/data-quality"), get(quality::quality))
+        .route(&at("/data-quality.csv"), get(quality::findings))
+        .route(&at("/data-quality.xlsx"), get(quality::findings))
+        .route(&at("/data-quality/teams.csv"), get(quality::teams))
+        .route(&at("/data-quality/teams.xlsx"), get(quality::teams))
 }
 
 /// The log of changes, mapping profiles and the format of packages.

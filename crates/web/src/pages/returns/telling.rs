@@ -4,8 +4,11 @@ use holdfast_census::{Finding, Findings, Measured, Severity};
 use holdfast_measures::Measure;
 use holdfast_measures::figure::with_unit;
 
+use super::built::Known;
+use crate::address;
 use crate::components::Link;
 use crate::format::count;
+use crate::here::Here;
 
 /// A finding in a table.
 pub(crate) struct FindingView {
@@ -55,6 +58,20 @@ impl FindingView {
             message: finding.message.clone(),
             advice: finding.advice.clone(),
             place: place.unwrap_or_default(),
+        }
+    }
+}
+
+impl FindingView {
+    /// A finding of a return that was built from records.
+    pub(crate) fn known(here: &Here, known: &Known<'_>) -> Self {
+        let person = known.person.map(|person| {
+            let href = address::person(&here.authority, person.id);
+            Link::new(href, person.display_name())
+        });
+        Self {
+            person,
+            ..Self::of(known.finding)
         }
     }
 }
