@@ -5,6 +5,7 @@ use holdfast_intake::export::{Cell, Column, ColumnKind, Sheet, findings_sheet, t
 use serde_json::{Value, json};
 
 use crate::cli::{self, Format};
+use crate::command::position::table;
 use crate::failure::Failure;
 use crate::printer;
 
@@ -34,12 +35,13 @@ pub(super) fn run(options: &cli::CensusCompare) -> Result<(), Failure> {
 }
 
 fn in_words(now: &Summary, last: &Summary, found: &[&Finding]) -> String {
-    let mut text = super::super::position::table(&flow_sheet(now, last));
-    text += "\n";
-    text += &super::super::position::table(&unknown_sheet(now, last));
+    let mut text = String::new();
+    for sheet in [flow_sheet(now, last), unknown_sheet(now, last)] {
+        text += &format!("{}\n\n{}\n", sheet.title, table(&sheet));
+    }
     let head = match found.len() {
-        0 => "\nNobody vanished and nothing changed that should not.\n".to_owned(),
-        count => format!("\nFound beside the return of {}: {count}\n", last.year),
+        0 => "Nobody vanished and nothing changed that should not.\n".to_owned(),
+        count => format!("Found beside the return of {}: {count}\n", last.year),
     };
     text += &head;
     for finding in found {
