@@ -9,7 +9,9 @@ use holdfast_workforce::codes::{
 use holdfast_workforce::date::Spell;
 use holdfast_workforce::fixture::{Council, START, Worker, days, fte};
 use holdfast_workforce::id::{CaseloadId, PayId};
-use holdfast_workforce::record::{Absence, Assignment, Caseload, Engagement, Pay, Person, Role};
+use holdfast_workforce::record::{
+    Absence, Assignment, Authority, Caseload, Engagement, Pay, Person, Role,
+};
 use jiff::civil::{Date, date};
 
 fn year(number: i16) -> Year {
@@ -455,6 +457,27 @@ fn what_is_not_recorded_is_never_made_up() {
         Item::Cases30,
     ] {
         assert!(of(item).is_some(), "{item:?}");
+    }
+}
+
+#[test]
+fn records_that_begin_in_the_year_do_not_tell_the_fte_before_it() {
+    let mut council = council();
+    let ada = ada(&mut council);
+    let begin = date(2025, 1, 1);
+    let authority = council.authority;
+    council.edit::<Authority>(authority, |it| it.records_from = Some(begin));
+    council.edit::<Assignment>(ada.assignment, |it| it.spell.from = begin);
+    let built = built(&council, 2025);
+    let items = [Item::RoleStartDate, Item::FTE, Item::FTE30];
+    assert_eq!(text(only(&built), &items), ["2020-04-01", "1.000000", "—"]);
+    let told: Vec<_> = built.notes.iter().map(ToString::to_string).collect();
+    for expected in [
+        "Records are needed from 30 September 2024 on; these are complete from 1 January 2025 on.",
+        "FTE30, 1 record: left out: the records do not reach back to it.",
+        "WorkingDaysLost, 1 record: left out: sickness is not recorded for the whole year.",
+    ] {
+        assert!(told.iter().any(|it| it == expected), "{expected}: {told:?}");
     }
 }
 
