@@ -22,7 +22,7 @@ use crate::year::Year;
 pub(super) struct Facts<'w> {
     pub(super) workforce: &'w Workforce,
     pub(super) year: Year,
-    /// Whether absences are recorded for the year.
+    /// Whether absences are recorded for the whole year.
     pub(super) knows_absence: bool,
 }
 
@@ -125,7 +125,7 @@ impl Facts<'_> {
 
     fn days_lost(&self, record: &Record<'_>) -> Filling {
         match (self.knows_absence, record.is_first) {
-            (false, _) => Lacking("left out: no sickness is recorded for the year."),
+            (false, _) => Lacking("left out: sickness is not recorded for the whole year."),
             (true, true) => Said(record.entry.days_lost.to_string()),
             (true, false) => Said("0".to_owned()),
         }
