@@ -1,5 +1,7 @@
 use super::*;
 use crate::agency::{Content, Layout};
+use holdfast_workforce::id::ReturnId;
+use holdfast_workforce::record::Return;
 
 const NEW: Date = date(2025, 1, 6);
 
@@ -199,4 +201,21 @@ fn the_layout_decides_what_is_shown() {
                 .all(|row| row.len() == sheet.columns.len())
         );
     }
+}
+
+#[test]
+fn answers_are_kept_by_the_quarter_with_the_records() {
+    let mut council = council();
+    let of = quarter("2025-Q1");
+    let kept = |council: &Council| AgencyAnswers::kept(&council.workforce(), of);
+    assert_eq!(kept(&council), Ok(AgencyAnswers::none(of)));
+    let mut answers = AgencyAnswers::none(of);
+    answers.explanation.insert(RuleId::R7, "Urgent.".into());
+    let id = ReturnId::next(&mut council.ids);
+    council.add(Return {
+        id,
+        reference: "agency-2025-Q1".into(),
+        text: answers.write(),
+    });
+    assert_eq!(kept(&council), Ok(answers));
 }
