@@ -219,3 +219,22 @@ fn answers_are_kept_by_the_quarter_with_the_records() {
     });
     assert_eq!(kept(&council), Ok(answers));
 }
+
+#[test]
+fn answers_to_be_filled_in_name_who_is_missing_and_keep_what_was_answered() {
+    let mut council = council();
+    agency(&mut council, "Kim", NEW, None);
+    let lee = agency(&mut council, "Lee", NEW, None);
+    council.edit::<Person>(lee.person, |it| {
+        it.name = Some("Lee\nin_project_team".into())
+    });
+    let it = built(&council, "2025-Q1", "");
+    let text = "quarter = \"2025-Q1\"\n[[assignment]]\nreference = \"A-Kim\"\nnotice_days = 28\n";
+    let answers = AgencyAnswers::read(text).expect("it reads");
+    let form = answers.to_be_filled(&it.assignments);
+    let entry = "\n# Lee in_project_team, Social Worker, from 6 January 2025\n[[assignment]]\nreference = \"A-Lee\"\n";
+    assert!(form.ends_with(entry), "{form}");
+    let filled = AgencyAnswers::read(&form).expect("it reads");
+    assert_eq!(filled.assignment.len(), 2);
+    assert_eq!(filled.of("A-Kim"), answers.of("A-Kim"));
+}
