@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use holdfast_measures::written::{self, Problem};
 use holdfast_reference::Region;
 use holdfast_workforce::Workforce;
+use holdfast_workforce::date::in_words;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -198,6 +199,12 @@ pub struct AssignmentAnswers {
     pub explanation: BTreeMap<RuleId, String>,
 }
 
+/// One entry as it stands in the text.
+#[derive(Serialize)]
+struct Entry {
+    assignment: [AssignmentAnswers; 1],
+}
+
 impl AssignmentAnswers {
     /// Whether the worker is in a project team, where that is known.
     pub fn is_in_project_team(&self) -> Option<bool> {
@@ -253,21 +260,30 @@ impl AgencyAnswers {
         toml::to_string_pretty(self).unwrap_or_default()
     }
 
-    /// These answers, with an empty entry for each assignment that has none, so
-    /// that it can be filled in.
-    #[must_use]
-    pub fn to_be_filled(&self, assignments: &[AgencyAssignment]) -> Self {
-        let mut answers = self.clone();
-        for it in assignments
-            .iter()
-            .filter(|it| self.of(&it.reference).is_none())
-        {
-            answers.assignment.push(AssignmentAnswers {
-                reference: it.reference.clone(),
-                ..AssignmentAnswers::default()
-            });
-        }
-        answers
+    /// The text of the answers, with an empty entry for each assignment that has
+    /// none, so that it can be filled in; who it is stands above.
+    pub fn to_be_filled(&self, assignments: &[AgencyAssignment]) -> String {
+        let missing = assignments.iter();
+        let missing = missing.filter(|it| self.of(&it.reference).is_none());
+        let entries = missing.map(|it| {
+            let who = format!(
+                "{}, {}, from {}",
+                it.worker,
+                it.role,
+                in_words(it.first_day)
+            );
+            let entry = Entry {
+                assignment: [AssignmentAnswers {
+                    reference: it.reference.clone(),
+                    ..AssignmentAnswers::default()
+                }],
+            };
+            // A name that went over two lines would not stay in the remark.
+            let who = who.replace(char::is_control, " ");
+            let entry = toml::to_string_pretty(&entry).unwrap_or_default();
+            format!("\n# {who}\n{entry}")
+        });
+        self.write() + &entries.collect::<String>()
     }
 
     /// The answers for an assignment.

@@ -167,7 +167,7 @@ impl<'c> Case<'c> {
         let Some(rule) = self.book.version_by(id, last) else {
             return verdict(State::DoesNotApply, "The rule book does not hold the rule.");
         };
-        let is_earlier = rule.from <= last && began < rule.from;
+        let is_earlier = rule.spell().overlaps(&self.row.days) && began < rule.from;
         if is_earlier && rule.all_from.is_none() {
             return verdict(
                 State::CannotTell,

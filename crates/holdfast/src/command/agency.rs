@@ -30,7 +30,7 @@ pub(crate) async fn run(options: cli::Agency, settings: &Settings) -> Result<(),
             let workforce = records(&options, settings).await?;
             let answers = answers(&options, &workforce)?;
             let it = build(&workforce, RuleBook::national(), &answers);
-            printer::data(&answers.to_be_filled(&it.assignments).write());
+            printer::data(&answers.to_be_filled(&it.assignments));
         }
         AgencyAction::Return(options) => make(options, settings).await?,
     }

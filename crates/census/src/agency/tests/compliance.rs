@@ -1,5 +1,7 @@
 use super::*;
 use crate::agency::{Content, Layout};
+use holdfast_workforce::id::ReturnId;
+use holdfast_workforce::record::Return;
 
 const NEW: Date = date(2025, 1, 6);
 
@@ -199,4 +201,40 @@ fn the_layout_decides_what_is_shown() {
                 .all(|row| row.len() == sheet.columns.len())
         );
     }
+}
+
+#[test]
+fn answers_are_kept_by_the_quarter_with_the_records() {
+    let mut council = council();
+    let of = quarter("2025-Q1");
+    let kept = |council: &Council| AgencyAnswers::kept(&council.workforce(), of);
+    assert_eq!(kept(&council), Ok(AgencyAnswers::none(of)));
+    let mut answers = AgencyAnswers::none(of);
+    answers.explanation.insert(RuleId::R7, "Urgent.".into());
+    let id = ReturnId::next(&mut council.ids);
+    council.add(Return {
+        id,
+        reference: "agency-2025-Q1".into(),
+        text: answers.write(),
+    });
+    assert_eq!(kept(&council), Ok(answers));
+}
+
+#[test]
+fn answers_to_be_filled_in_name_who_is_missing_and_keep_what_was_answered() {
+    let mut council = council();
+    agency(&mut council, "Kim", NEW, None);
+    let lee = agency(&mut council, "Lee", NEW, None);
+    council.edit::<Person>(lee.person, |it| {
+        it.name = Some("Lee\nin_project_team".into())
+    });
+    let it = built(&council, "2025-Q1", "");
+    let text = "quarter = \"2025-Q1\"\n[[assignment]]\nreference = \"A-Kim\"\nnotice_days = 28\n";
+    let answers = AgencyAnswers::read(text).expect("it reads");
+    let form = answers.to_be_filled(&it.assignments);
+    let entry = "\n# Lee in_project_team, Social Worker, from 6 January 2025\n[[assignment]]\nreference = \"A-Lee\"\n";
+    assert!(form.ends_with(entry), "{form}");
+    let filled = AgencyAnswers::read(&form).expect("it reads");
+    assert_eq!(filled.assignment.len(), 2);
+    assert_eq!(filled.of("A-Kim"), answers.of("A-Kim"));
 }

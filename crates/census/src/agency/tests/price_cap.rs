@@ -102,6 +102,12 @@ fn caps_bind_new_assignments_from_october_2025_and_of_older_ones_it_is_not_known
     assert!(it.breaches.is_empty());
     let before = built_by(&older, "2025-Q3", &book(""), "");
     assert_eq!(state(&before, RuleId::R2), State::DoesNotApply);
+    // Once the rule is over there is nothing to tell.
+    let over = book(
+        "[[rule]]\nid = \"R2\"\nversion = 1\nname = \"x\"\nsays = \"x\"\nforce = \"should\"\nfrom = 2025-10-01\nto = 2025-12-31\nsource = \"x\"\n",
+    );
+    let after = built_by(&older, "2026-Q1", &over, "");
+    assert_eq!(state(&after, RuleId::R2), State::DoesNotApply);
     // A region that says from when.
     let ours = book(
         "[[rule]]\nid = \"R2\"\nversion = 2\nname = \"Price cap\"\nsays = \"All.\"\nforce = \"must\"\nfrom = 2025-10-01\nall_from = 2025-12-01\nsource = \"x\"\n",
