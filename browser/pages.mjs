@@ -127,6 +127,27 @@ export const pages = [
       } else await follow(known)(page);
     },
   },
+  { name: 'returns', path: '/001/returns' },
+  { name: 'annual return', path: '/001/returns/census/2025' },
+  { name: 'annual return with filters that cannot be read', path: '/001/returns/census/2024?rule=W0&team=nowhere', status: 422 },
+  {
+    name: 'annual return that cannot be signed off',
+    path: '/001/returns/census/2025',
+    prepare: async (page) => {
+      // The button is not enabled; a form that was sent all the same is refused.
+      await page.locator('form[action$="/sign-off"] button').evaluate((it) => it.removeAttribute('disabled'));
+      await Promise.all([page.waitForURL('**/sign-off'), page.getByRole('button', { name: 'Sign this return off' }).click()]);
+      await page.waitForLoadState();
+    },
+  },
+  { name: 'data quality', path: '/001/data-quality' },
+  { name: 'return to check', path: '/001/returns/check' },
+  { name: 'return without a file', path: '/001/returns/check', prepare: (page) => page.getByRole('button', { name: 'Check the file' }).click() },
+  {
+    name: 'return checked',
+    path: '/001/returns/check',
+    prepare: sends('return', 'return.xml', '<Message><Header/><CSWWWorker><AgencyWorker>1</AgencyWorker></CSWWWorker></Message>', 'Check the file'),
+  },
   { name: 'about', path: '/about' },
   { name: 'page not found', path: '/no-such-page', status: 404 },
   { name: 'imports', path: '/001/imports' },

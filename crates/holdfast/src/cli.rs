@@ -14,7 +14,8 @@ use jiff::civil::Date;
 
 pub(crate) use agency::{Agency, AgencyAction, AgencyAnswers, AgencyReturn};
 pub(crate) use census::{
-    Census, CensusAction, CensusBuild, CensusCheck, CensusCompare, CensusImport, CensusMeasures,
+    Census, CensusAction, CensusAnswers, CensusBuild, CensusCheck, CensusCompare, CensusImport,
+    CensusMeasures,
 };
 pub(crate) use measures::{
     Benchmark, MeasureOptions, Measures, Publications, PublicationsAction, Publish, Records,

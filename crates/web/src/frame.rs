@@ -93,7 +93,7 @@ impl Section {
             Self::Measures => "Measures",
             Self::People => "People",
             Self::Posts => "Posts",
-            Self::Record => "Record a change",
+            Self::Record => "Record",
             Self::Benchmarks => "Benchmarks",
             Self::Scorecard => "Scorecard",
             Self::Returns => "Returns",

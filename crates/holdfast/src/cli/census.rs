@@ -21,6 +21,8 @@ pub(crate) struct Census {
 pub(crate) enum CensusAction {
     /// Write the workforce return of a year from the records
     Build(CensusBuild),
+    /// Print or keep what a return says that no record holds: allowances, explanations
+    Answers(CensusAnswers),
     /// Check a return, whoever wrote it, against every rule
     Check(CensusCheck),
     /// Show a return beside last year’s: who vanished, what changed, stock and flow
@@ -43,6 +45,9 @@ pub(crate) struct CensusBuild {
     /// The file to write, which must not exist yet
     #[arg(long, value_name = "FILE")]
     pub(crate) out: PathBuf,
+    /// The answers on allowances, a TOML file; those that are kept unless given
+    #[arg(long, value_name = "FILE")]
+    pub(crate) answers: Option<PathBuf>,
     /// Put the workers into an element CSWWWorkers, which the specification
     /// names but does not show
     #[arg(long)]
@@ -58,6 +63,20 @@ pub(crate) struct CensusMeasures {
     /// How the measures are written
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Format,
+}
+
+/// Options of `census answers`.
+#[derive(Args, Debug)]
+pub(crate) struct CensusAnswers {
+    /// The collection year, such as 2025 for October 2024 to September 2025
+    #[arg(long, value_name = "YEAR")]
+    pub(crate) year: Year,
+    /// Keep this TOML file in the place of what is kept
+    #[arg(long, value_name = "FILE")]
+    pub(crate) put: Option<PathBuf>,
+    /// Where the records come from.
+    #[command(flatten)]
+    pub(crate) records: Records,
 }
 
 /// Options of `census check`.

@@ -1,5 +1,6 @@
 //! `holdfast census`: the workforce return.
 
+mod answers;
 mod build;
 mod check;
 mod compare;
@@ -22,6 +23,7 @@ pub(crate) async fn run(
 ) -> Result<(), Failure> {
     match action {
         CensusAction::Build(options) => build::run(options, settings).await,
+        CensusAction::Answers(options) => answers::run(options, settings).await,
         CensusAction::Check(options) => check::run(&options),
         CensusAction::Compare(options) => compare::run(&options),
         CensusAction::Measures(options) => measures::run(&options),

@@ -1,7 +1,5 @@
 //! `holdfast census build`: a year’s return from the records.
 
-use std::io::Write as _;
-
 use holdfast_census::{Answers, Built, RecordKind, Severity, Wrapper, Written, build};
 use jiff::Zoned;
 use jiff::civil::{DateTime, Time};
@@ -22,8 +20,11 @@ pub(super) async fn run(options: cli::CensusBuild, settings: &Settings) -> Resul
         software: format!("Holdfast {}", env!("CARGO_PKG_VERSION")),
         at: now(settings),
     };
-    let answers = Answers::kept(&workforce, options.year)
-        .map_err(|problems| source::unsound(&problems, "text that is kept for this return"))?;
+    let answers = match &options.answers {
+        Some(file) => super::answers::read(options.year, file)?.0,
+        None => Answers::kept(&workforce, options.year)
+            .map_err(|problems| source::unsound(&problems, "text that is kept for this return"))?,
+    };
     let allowances = Some(&answers.allowances);
     let built = build(&workforce, options.year, allowances, &written);
     let wrapper = match options.wrapper {

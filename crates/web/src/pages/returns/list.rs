@@ -168,10 +168,10 @@ fn state(it: &YearReturn) -> Result<(&'static str, &'static str), PageError> {
     } else if it.is_as_signed()? {
         ("Signed off", "green")
     } else if it.answers.signed_off.is_some() {
-        ("Changed since it was signed off", "orange")
+        ("Signed off, then changed", "orange")
     } else if it.can_be_signed() {
         ("Ready to be signed off", "blue")
     } else {
-        ("To be mended or explained", "red")
+        ("Not ready", "yellow")
     })
 }

@@ -139,7 +139,7 @@ async fn the_page_of_a_year_says_what_is_left_and_shows_findings_measures_and_al
     for words in [
         "before this return can be signed off",
         "Children’s social work workforce at 30 September 2025",
-        "Must be mended",
+        "Answer it below",
         "Errors to mend, must be 0",
         "disabled aria-disabled",
         "/measures/vacancy_rate?at=2025-09-30&#38;service=children",
@@ -157,7 +157,7 @@ async fn the_page_of_a_year_says_what_is_left_and_shows_findings_measures_and_al
     let wrong = server
         .get(&format!("{path}?severity=odd&team=none&rule=W0"))
         .await;
-    assert_eq!(wrong.status, StatusCode::OK);
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.says("Select a rule from the list"));
     let none = server.get(&path.replace("2025", "2020")).await;
     assert_eq!(none.status, StatusCode::NOT_FOUND);
@@ -302,6 +302,115 @@ async fn a_return_with_errors_is_not_signed_off() {
     );
     assert!(refused.says("before this return can be signed off"));
     assert!(!server.get(&path).await.says("Signed off by"));
+}
+
+/// Answers for every allowance and explains every query of a year.
+async fn settle(server: &TestServer, path: &str) {
+    let page = server.get(path).await;
+    let seen = hidden(&page, "allowances_seen");
+    let mut answers = vec![
+        ("allowances_seen", seen.as_str()),
+        ("OtherAllowances", "None"),
+    ];
+    let items = holdfast_census::Allowances::items(holdfast_census::Year::LAST);
+    answers.extend(items.map(|item| (item.element(), "all")));
+    let sent = server.post(&format!("{path}/allowances"), &answers).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    loop {
+        let page = server
+            .get(&format!("{path}?severity=query&show=open"))
+            .await;
+        if !page.says("name=\"rule-1\"") {
+            return;
+        }
+        let query = first_query(&page);
+        let sent = explain(server, path, &query, ("text-1", "It is right.")).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    }
+}
+
+/// The SHA-256 of an answer, as the page shows it.
+fn sha256(answer: &Answer) -> String {
+    use sha2::Digest as _;
+    let digest = sha2::Sha256::digest(&answer.bytes);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Puts the date of birth right of whoever has a registration.
+async fn correct_birth(server: &TestServer, registration: &str) {
+    let authority = server.authority().await.id;
+    let store = server.app.store();
+    let workforce = store.workforce(authority).await.unwrap();
+    let mut people = workforce.people().iter();
+    let found = people.find(|it| it.registration.as_deref() == Some(registration));
+    let mut person = found.unwrap().clone();
+    person.born = Some(jiff::civil::date(1979, 2, 3));
+    let submission = holdfast_store::Submission {
+        actor: "A. Tester".into(),
+        kind: "correct".into(),
+        title: "Date of birth".into(),
+        note: None,
+        at: server.app.now(),
+        authorities: vec![authority],
+        expects: Vec::new(),
+    };
+    let plan = |_: &_| {
+        let change = holdfast_workforce::Change::Put(person.clone().into());
+        Ok::<_, std::convert::Infallible>(vec![change])
+    };
+    store.submit(submission, plan).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_return_is_signed_off_and_what_changed_since_is_told() {
+    let server = TestServer::with_example_of(40, 4).await;
+    let path = format!(
+        "/{}/returns/census/2025",
+        server.authority().await.reference
+    );
+    settle(&server, &path).await;
+    let ready = server.get(&path).await;
+    assert!(
+        ready.says("this return can be signed off."),
+        "{}",
+        ready.text()
+    );
+    assert!(!ready.says("disabled aria-disabled"));
+    let signed = server.post(&format!("{path}/sign-off"), &[]).await;
+    assert_eq!(signed.status, StatusCode::SEE_OTHER, "{}", signed.text());
+    let page = server.get(&signed.location.unwrap()).await;
+    assert!(page.says("The return was signed off.") && page.says("Signed off by A. Tester on "));
+    assert!(
+        page.says("still give the very file that was signed"),
+        "{}",
+        page.text()
+    );
+    let file = server.get(&format!("{path}/return.xml")).await;
+    assert!(page.says(&sha256(&file)));
+
+    let text = file.text();
+    let number = &text[text.find("<SWENo>").unwrap() + 7..];
+    let number = &number[..number.find('<').unwrap()];
+    correct_birth(&server, number).await;
+    let page = server.get(&path).await;
+    for words in [
+        "Signed off, then changed",
+        "changed since",
+        "1979-02-03",
+        number,
+    ] {
+        assert!(page.says(words), "{words}: {}", page.text());
+    }
+    let differences = server.get(&format!("{path}/differences.csv")).await;
+    assert!(
+        differences.says("PersonBirthDate"),
+        "{}",
+        differences.text()
+    );
+    let as_signed = server.get(&format!("{path}/return.xml?as=signed")).await;
+    assert_eq!(sha256(&as_signed), sha256(&file));
+    let list = server.get(&path.replace("/census/2025", "")).await;
+    assert!(list.says("Signed off, then changed"), "{}", list.text());
 }
 
 #[tokio::test]

@@ -139,6 +139,13 @@ struct Field {
 }
 
 impl YearPage {
+    /// Whether a finding is about an answer that the page asks for.
+    fn is_asked_below(&self, row: &Row) -> bool {
+        let element = row.view.element.as_str();
+        let is_known = |it: &Question| it.field == element;
+        element == allowances::OTHER || self.questions.iter().any(is_known)
+    }
+
     /// Whether a finding of the page can be explained.
     fn has_queries(&self) -> bool {
         self.rows.iter().any(|row| row.field.is_some())
@@ -224,7 +231,11 @@ pub(crate) async fn show(here: &Here, year: Year, asked: Asked, typed: Typed) ->
         asked,
         answers,
     };
-    form_page(&page.answers, &page)
+    let form = match page.asked.answers.are_clear() {
+        true => &page.answers,
+        false => &page.asked.answers,
+    };
+    form_page(form, &page)
 }
 
 fn answer(now: &YearReturn, signature: Option<&Signature>) -> String {
