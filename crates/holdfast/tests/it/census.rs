@@ -197,3 +197,47 @@ fn returns_of_two_years_are_imported_and_measure_alike() {
         }
     }
 }
+
+/// Every question of 2025 on allowances, answered.
+const ANSWERS: &str = "[allowances]\n\
+    RecruitmentBonus = \"all\"\nRetentionBonus = \"some\"\nPerformanceAward = \"no\"\n\
+    CarAllowance = \"all\"\nRelocationPackage = \"no\"\nRegionalWeighting = \"no\"\n\
+    CostSWE = \"all\"\nCostDBS = \"all\"\nother = \"None\"\n";
+
+#[test]
+fn answers_are_kept_and_stand_in_the_return() {
+    let place = Place::new();
+    place.write("answers.toml", ANSWERS);
+    place.succeed(&["example", "--out", "council", "--fte", "60"]);
+    place.succeed(&["import", "council"]);
+    let answers = ["census", "answers", "--year", "2025"];
+    let put = [&answers[..], &["--put", "answers.toml"]].concat();
+    let kept = place.succeed(&put);
+    assert!(kept.notes.contains("are kept (change 2)"), "{}", kept.notes);
+    let again = place.succeed(&put);
+    assert!(again.notes.contains("word for word"), "{}", again.notes);
+    assert_eq!(place.succeed(&answers).data, ANSWERS);
+
+    let build = ["census", "build", "--year", "2025", "--out"];
+    place.succeed(&[&build[..], &["kept.xml"]].concat());
+    let of_package = ["--package", "council", "--answers", "answers.toml"];
+    place.succeed(&[&build[..], &["given.xml"], &of_package].concat());
+    for file in ["kept.xml", "given.xml"] {
+        let text = std::fs::read_to_string(place.path(file)).unwrap();
+        assert!(
+            text.contains("<RetentionBonus>2</RetentionBonus>"),
+            "{file}"
+        );
+        let told = checked(&place, file, &[]);
+        assert_eq!(told["errors"], 0, "{file}: {told}");
+    }
+
+    place.write("wrong.toml", &ANSWERS.replace("\"some\"", "\"maybe\""));
+    let wrong = [&answers[..], &["--put", "wrong.toml"]].concat();
+    let refused = place.refuse(&wrong);
+    assert!(
+        refused.notes.contains("RetentionBonus"),
+        "{}",
+        refused.notes
+    );
+}
