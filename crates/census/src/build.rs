@@ -5,6 +5,26 @@
 //! so file and records give the same figures. Where the records do not say
 //! something, the code for ‘not yet collected’ stands; where there is no such
 //! code the item is left out, so that the check tells it. Nothing is made up.
+//!
+//! Where the specification is silent, this is the reading:
+//!
+//! * Whoever leaves and comes back in the year has a leaver’s and a starter’s
+//!   record.
+//! * Posts that come to more than 1.0 FTE give a further record, the more
+//!   senior role first. Cases are shared by FTE, so that the FTE that holds
+//!   cases stays whole; days lost and payments stand in the first record.
+//! * A worker without recorded cases holds none, where cases are recorded for
+//!   the date at all.
+//! * A career break ends with reason 8 and destination 6 and begins again as
+//!   origin 7; a secondment with reason 8 and destination 7, and as origin 8. A move to
+//!   other work for the council ends with reason 7 and destination 5, and a
+//!   move from it is origin 6, or 1 from a trainee’s post. Otherwise the
+//!   engagement says origin, reason and destination.
+//! * Base salary is that of the date, or of a leaver’s last day, in full-time
+//!   terms as it is recorded. Payments by the year count for the days of the
+//!   year in the workforce; payments made once count with their first day.
+//! * The length of an agency contract is given in whole weeks, where both of
+//!   its ends are known.
 
 mod allowances;
 mod authority;

@@ -1,11 +1,14 @@
 #![doc = include_str!("../README.md")]
 
+pub mod agency;
 mod answers;
 mod block;
 pub mod build;
 mod check;
 mod codes;
+mod continuity;
 mod difference;
+mod document;
 mod file;
 mod finding;
 mod item;
@@ -27,7 +30,9 @@ pub use block::{Block, Cell, Place};
 pub use build::{Allowances, Built, Eligible, Written, build};
 pub use check::{Checked, Checker};
 pub use codes::{Code, CodeList};
+pub use continuity::{NotKnown, StockAndFlow};
 pub use difference::{Difference, differences};
+pub use document::rules_document;
 pub use file::{Return, check_file};
 pub use finding::{About, Finding, FindingKey, Findings, KEPT_OF_A_RULE, RecordName, Telling};
 pub use item::{Asked, Definition, Format, ITEMS, Item, Level, items_of};

@@ -5,10 +5,12 @@
 //! by people, their FTE by records; agency workers by records throughout.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use holdfast_measures::figure::evaluate;
-use holdfast_measures::formula::Component;
-use holdfast_measures::{Measure, Quantity, Value, calendar};
+use holdfast_measures::{
+    Component, Figure, Measure, Missing, Part, Quantity, Scope, Source, Value, Whole, calendar,
+};
 use holdfast_reference::Symbol;
 use jiff::civil::Date;
 
@@ -19,6 +21,8 @@ use crate::worker::RecordKind;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Measured {
     at: Date,
+    /// The number of the authority as it stands.
+    authority: String,
     counts: Vec<(Component, Option<Quantity>)>,
 }
 
@@ -73,6 +77,7 @@ impl Measured {
         ];
         Self {
             at: summary.year.reference_date(),
+            authority: summary.authority.clone(),
             counts,
         }
     }
@@ -108,6 +113,34 @@ impl Measured {
             self.count(component).ok_or(Symbol::NotAvailable)
         });
         counted.map_or_else(Value::Symbol, Value::Exact)
+    }
+
+    /// The figure of a measure, with its parts; no rows are beneath them.
+    pub fn figure(&self, measure: Measure) -> Figure {
+        let formula = measure.definition().formula;
+        let part = |component| {
+            let amount = self.count(component);
+            Arc::new(Part {
+                component,
+                amount: amount.ok_or(Missing::Withheld(Symbol::NotAvailable)),
+                rows: Vec::new(),
+            })
+        };
+        let by_days = matches!(formula.whole(), Some(Whole::TimesWorkingDays(_)));
+        Figure {
+            measure,
+            scope: Scope::CHILDREN,
+            at: self.at,
+            value: self.value(measure),
+            parts: formula.components().into_iter().map(part).collect(),
+            working_days: by_days.then(|| calendar::working_days_in_year(self.at)),
+            source: Source::Return {
+                authority: self.authority.clone(),
+                year: self.at.year(),
+            },
+            notes: Vec::new(),
+            disclosure: None,
+        }
     }
 
     fn components() -> Vec<Component> {

@@ -105,6 +105,11 @@ impl Entry {
         }
     }
 
+    /// Whether employed by the authority, now or until leaving.
+    pub fn is_employed(&self) -> bool {
+        self.kind != RecordKind::Agency
+    }
+
     /// Whether employed, and in post on the reference date.
     pub fn is_in_post(&self) -> bool {
         matches!(self.kind, RecordKind::InPost | RecordKind::Starter)

@@ -69,9 +69,17 @@ impl<'b> Worker<'b> {
         let started = day(Item::RoleStartDate);
         let ended = day(Item::RoleEndDate);
         let is_starter = started.known().is_some_and(|day| year.contains(day));
+        // A date of leaving that cannot be read makes a leaver only of whoever
+        // went somewhere for a reason.
+        let says = |item| block.text(item).is_some();
+        let is_leaver = match ended {
+            Value::Is(_) => true,
+            Value::Unreadable => says(Item::LeaverDestination) || says(Item::ReasonLeave),
+            Value::Missing => false,
+        };
         let kind = if block.text(Item::AgencyWorker) == Some("1") {
             RecordKind::Agency
-        } else if !ended.is_missing() {
+        } else if is_leaver {
             RecordKind::Leaver
         } else if is_starter {
             RecordKind::Starter

@@ -11,6 +11,7 @@ mod establishment;
 mod history;
 mod jobs;
 mod names;
+mod national;
 mod papers;
 mod pay;
 mod people;
@@ -23,6 +24,7 @@ mod world;
 use holdfast_workforce::Workforce;
 use jiff::civil::{Date, date};
 
+pub use national::national_return;
 pub use papers::{Paper, papers};
 
 use crate::draw::Draw;

@@ -1,6 +1,8 @@
 //! The command line: what may be typed, and its help. What is done with it
 //! lives in [`crate::command`], a file for each command.
 
+mod agency;
+mod census;
 mod measures;
 
 use std::net::SocketAddr;
@@ -10,6 +12,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use holdfast_intake::schema::read_date;
 use jiff::civil::Date;
 
+pub(crate) use agency::{Agency, AgencyAction, AgencyAnswers, AgencyReturn};
+pub(crate) use census::{
+    Census, CensusAction, CensusBuild, CensusCheck, CensusCompare, CensusImport, CensusMeasures,
+};
 pub(crate) use measures::{
     Benchmark, MeasureOptions, Measures, Publications, PublicationsAction, Publish, Records,
     Scorecard, ScorecardAction,
@@ -60,6 +66,10 @@ pub(crate) enum Command {
     Publish(Publish),
     /// List what was published, show it, and what was restated since
     Publications(Publications),
+    /// Build, check, compare, measure or import the workforce return to the Department for Education
+    Census(Census),
+    /// Make the quarterly return on agency workers, in a layout of our own
+    Agency(Agency),
     /// List what was changed, by whom and when
     Changes(Changes),
     /// Write a synthetic authority, with no real person in it, as a package

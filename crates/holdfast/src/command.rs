@@ -1,10 +1,13 @@
 //! The commands, a file each.
 
+mod agency;
 mod backup;
 mod benchmark;
+mod census;
 mod changes;
 mod demo;
 mod example;
+mod file;
 mod import;
 mod listing;
 mod measure;
@@ -48,6 +51,8 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
             Command::Scorecard(options) => scorecard::run(options, &settings).await,
             Command::Publish(options) => publish::run(options, &settings).await,
             Command::Publications(options) => publications::run(options, &settings).await,
+            Command::Census(options) => census::run(options.action, &settings).await,
+            Command::Agency(options) => agency::run(options, &settings).await,
             Command::Changes(options) => changes::run(options, &settings).await,
             Command::Example(options) => example::run(&options),
             Command::Package(options) => package::run(options),

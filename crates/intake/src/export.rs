@@ -3,6 +3,7 @@
 //! A [`Sheet`] says what its columns hold, so that numbers arrive as numbers
 //! and dates as dates, and text never as a formula.
 
+mod agency_return;
 mod benchmark;
 mod census;
 mod definitions;
@@ -16,6 +17,7 @@ mod workbook;
 use holdfast_workforce::amount::Fte;
 use jiff::civil::Date;
 
+pub use agency_return::{agency_json, agency_sheet, agency_sheets};
 pub use benchmark::{as_published_sheet, attribution, benchmark_json, benchmark_sheet, citations};
 pub use census::{findings_sheet, measured_sheet};
 pub use definitions::{definitions_document, definitions_json, definitions_sheet};

@@ -202,6 +202,13 @@ pub enum Source {
         /// One line that names it.
         citation: String,
     },
+    /// A workforce return, its file alone.
+    Return {
+        /// The number of the authority as it stands; empty where there is none.
+        authority: String,
+        /// The collection year.
+        year: i16,
+    },
     /// A figure kept as it was published elsewhere.
     AsPublished {
         /// Where.
@@ -210,6 +217,14 @@ pub enum Source {
 }
 
 impl Source {
+    /// The day of a stated count, where the numbers come from one.
+    pub fn stated_on(&self) -> Option<Date> {
+        match self {
+            Self::Stated { on, .. } => Some(*on),
+            _ => None,
+        }
+    }
+
     /// The source as a reader is told.
     pub fn in_words(&self) -> String {
         match self {
@@ -219,6 +234,12 @@ impl Source {
                 format!("Stated for {}: {}", in_words(*on), sources.join("; "))
             }
             Self::Release { citation, .. } => citation.clone(),
+            Self::Return { authority, year } if authority.is_empty() => {
+                format!("The workforce return of {year}")
+            }
+            Self::Return { authority, year } => {
+                format!("The workforce return of {year} of authority {authority}")
+            }
             Self::AsPublished { source } => format!("As published: {source}"),
         }
     }

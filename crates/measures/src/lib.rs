@@ -7,6 +7,7 @@ pub mod calendar;
 mod caseload;
 pub mod chance;
 pub mod compare;
+pub mod course;
 pub mod definition;
 mod experience;
 pub mod figure;
@@ -25,6 +26,7 @@ mod tests;
 pub mod value;
 pub mod written;
 
+pub use course::{Course, Months};
 pub use definition::{Basis, Definition, Direction, Measure, Timing, Topic, Unit, UnknownMeasure};
 pub use figure::{Figure, Missing, Part, Row, Scope, Source, Subject};
 pub use flow::month_ends_of;

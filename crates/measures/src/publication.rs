@@ -124,13 +124,13 @@ impl Publication {
             .groups
             .iter()
             .flat_map(|group| &group.rows)
-            .map(|row| (row.now.measure, row))
+            .map(|row| (row.course.now.measure, row))
             .collect();
         let reckoning = ledger.reckon(Scope::of(ledger.service), at);
         let figures = Measure::ALL
             .iter()
             .map(|measure| match on_card.get(measure) {
-                Some(row) => with_company(Frozen::of(&row.now), row, &peers),
+                Some(row) => with_company(Frozen::of(&row.course.now), row, &peers),
                 None => Frozen::of(&reckoning.figure(*measure)),
             });
         Self {
@@ -287,14 +287,14 @@ pub fn published_value(figure: &Figure) -> String {
 }
 
 fn with_company(frozen: Frozen, row: &CardRow, peers: &[String]) -> Frozen {
-    let places = row.now.measure.unit().places();
+    let places = row.course.now.measure.unit().places();
     let notes = frozen.notes.into_iter();
     Frozen {
         notes: notes.chain(row.footnote.clone()).collect(),
         target: row.target.map(|state| {
-            let target = state.target.in_words(row.now.measure);
+            let target = state.target.in_words(row.course.now.measure);
             // That a target is met would bound a value that is hidden.
-            let status = match row.now.disclosure {
+            let status = match row.course.now.disclosure {
                 Some(_) => Status::CannotTell,
                 None => state.status,
             };

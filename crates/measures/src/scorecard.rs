@@ -19,13 +19,12 @@ pub use text::{Group, Line, Scorecard, Words};
 pub use crate::written::Problem;
 
 use crate::benchmark::{Peer, PeerValue, peer_value, peers};
-use crate::compare::{Comparison, Side, change, compare};
+use crate::compare::{Comparison, Side, Verdict, compare};
+use crate::course::{Course, Months};
 use crate::definition::Measure;
 use crate::figure::{Figure, Scope};
-use crate::flow::month_ends_of;
 use crate::ledger::Ledger;
 use crate::published::reference_date;
-use crate::value::Value;
 
 /// The scorecard of a date.
 #[derive(Clone, Debug)]
@@ -56,14 +55,10 @@ pub struct CardGroup {
 /// A measure of a scorecard.
 #[derive(Clone, Debug)]
 pub struct CardRow {
-    /// The figure of the date.
-    pub now: Figure,
-    /// The figure of a year before.
-    pub before: Figure,
-    /// The change over the year.
-    pub change: Comparison,
-    /// The value at each of thirteen month-ends, the earliest first.
-    pub months: Vec<(Date, Value)>,
+    /// The figures of the date and of a year before, and the months between.
+    pub course: Course,
+    /// The change over the year; nothing where one stated count stands for both.
+    pub change: Option<Comparison>,
     /// The target, and how the figure stands to it.
     pub target: Option<TargetState>,
     /// The published value of each peer.
@@ -72,6 +67,14 @@ pub struct CardRow {
     pub comparisons: Vec<Comparison>,
     /// What the council says of it.
     pub footnote: Option<String>,
+}
+
+impl CardRow {
+    /// What comes of the change over the year.
+    pub fn verdict(&self) -> Verdict {
+        let change = self.change.as_ref();
+        change.map_or(Verdict::CannotTell, |it| it.verdict)
+    }
 }
 
 /// The scorecard of a council at a date.
@@ -85,9 +88,7 @@ pub fn card(ledger: &Ledger<'_>, releases: &Releases, scorecard: &Scorecard, at:
         releases,
         peers: &peers,
         peers_year,
-        reckonings: month_ends_of(at)
-            .map(|day| ledger.reckon(Scope::of(ledger.service), day))
-            .collect(),
+        months: Months::of(ledger, Scope::of(ledger.service), at),
     };
     let groups = scorecard.groups.iter().map(|group| CardGroup {
         title: group.title.clone(),
@@ -128,42 +129,26 @@ struct Builder<'b> {
     releases: &'b Releases,
     peers: &'b [Peer],
     peers_year: Option<i16>,
-    /// Thirteen, the earliest first.
-    reckonings: Vec<crate::ledger::Reckoning<'b>>,
+    months: Months<'b>,
 }
 
 impl Builder<'_> {
     /// Nothing only where there is no month, and there are thirteen.
     fn row(&self, line: &Line) -> Option<CardRow> {
         let measure = line.measure;
-        let figures: Vec<_> = self
-            .reckonings
-            .iter()
-            .map(|reckoning| reckoning.figure(measure))
-            .collect();
-        let months = figures
-            .iter()
-            .map(|figure| (figure.at, figure.value))
-            .collect();
-        let (before, now) = (figures.first()?.clone(), figures.last()?.clone());
+        let course = self.months.course(measure)?;
         let peers: Vec<_> = self
             .peers
             .iter()
             .map(|peer| self.peer(*peer, measure))
             .collect();
         Some(CardRow {
-            change: change(
-                measure,
-                Side::of_figure("this", &now),
-                Side::of_figure("the year before", &before),
-            ),
-            target: line.target.as_ref().map(|target| target.state(&now)),
-            comparisons: self.comparisons(measure, &now, &peers),
+            change: course.change(),
+            target: line.target.as_ref().map(|target| target.state(&course.now)),
+            comparisons: self.comparisons(measure, &course.now, &peers),
             footnote: line.footnote.clone(),
-            months,
             peers,
-            now,
-            before,
+            course,
         })
     }
 

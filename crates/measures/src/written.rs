@@ -4,8 +4,11 @@
 use std::ops::Range;
 use std::str::FromStr;
 
+use holdfast_workforce::CodeSet;
+use holdfast_workforce::amount::AmountError;
 use holdfast_workforce::nearest::did_you_mean;
-use serde::de::DeserializeOwned;
+use jiff::civil::Date;
+use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Serialize};
 
 /// Something wrong with a text.
@@ -82,6 +85,88 @@ impl<'de> Deserialize<'de> for Written {
             other => other.to_string(),
         }))
     }
+}
+
+/// Reads an exact amount, with quotation marks or without.
+///
+/// # Errors
+/// Where the words are none.
+pub fn amount<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: FromStr<Err = AmountError>,
+{
+    let written = Written::deserialize(deserializer)?;
+    let read = written.parse();
+    read.map_err(|error| D::Error::custom(format!("‘{}’ {error}", written.0)))
+}
+
+/// Reads an exact amount that may be missing.
+///
+/// # Errors
+/// Where the words are none.
+pub fn some_amount<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: FromStr<Err = AmountError>,
+{
+    amount(deserializer).map(Some)
+}
+
+/// Reads a date, with quotation marks or without.
+///
+/// # Errors
+/// Where the words are none.
+pub fn date<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+    let written = Written::deserialize(deserializer)?;
+    let advice = "is not a date. Write it like 2027-03-31";
+    let read = written.parse();
+    read.map_err(|_: jiff::Error| D::Error::custom(format!("‘{}’ {advice}", written.0)))
+}
+
+/// Reads a date that may be missing.
+///
+/// # Errors
+/// Where the words are none.
+pub fn some_date<'de, D>(deserializer: D) -> Result<Option<Date>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+{
+    date(deserializer).map(Some)
+}
+
+/// Reads a code of a set that may be missing.
+///
+/// # Errors
+/// Where the word is none of the set; the nearest is told.
+pub fn some_code<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: CodeSet,
+{
+    let word = String::deserialize(deserializer)?;
+    let found = T::from_code(&word);
+    found.map(Some).ok_or_else(|| {
+        let codes: Vec<_> = T::ITEMS.iter().map(|item| item.code).collect();
+        let meant = did_you_mean(&word, codes.iter().copied());
+        let known = format!("the codes are {}", codes.join(", "));
+        D::Error::custom(format!(
+            "there is no code ‘{word}’. {}",
+            meant.unwrap_or(known)
+        ))
+    })
+}
+
+/// Writes a code that may be missing.
+///
+/// # Errors
+/// Those of the format.
+pub fn write_code<S, T>(code: &Option<T>, serializer: S) -> Result<S::Ok, S::Error>
+where
+    S: serde::Serializer,
+    T: CodeSet,
+{
+    code.map(CodeSet::code).serialize(serializer)
 }
 
 #[cfg(test)]

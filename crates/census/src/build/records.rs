@@ -13,8 +13,8 @@ use crate::item::Item;
 
 /// A worker’s record before it is written.
 #[derive(Clone, Debug)]
-pub(super) struct Record {
-    pub(super) entry: Entry,
+pub(super) struct Record<'r> {
+    pub(super) entry: &'r Entry,
     pub(super) team: TeamId,
     pub(super) role: OrganisationRole,
     pub(super) engagement: EngagementId,
@@ -36,8 +36,8 @@ struct Share {
     fte: Fte,
 }
 
-pub(super) fn of(roll: &Roll<'_>, notes: &mut Notes) -> Vec<Record> {
-    let mut records: Vec<Record> = roll
+pub(super) fn of<'r>(roll: &'r Roll<'_>, notes: &mut Notes) -> Vec<Record<'r>> {
+    let mut records: Vec<Record<'r>> = roll
         .entries
         .iter()
         .flat_map(|entry| records_of(entry, notes))
@@ -48,7 +48,7 @@ pub(super) fn of(roll: &Roll<'_>, notes: &mut Notes) -> Vec<Record> {
     records
 }
 
-fn records_of(entry: &Entry, notes: &mut Notes) -> Vec<Record> {
+fn records_of<'r>(entry: &'r Entry, notes: &mut Notes) -> Vec<Record<'r>> {
     let now = match entry.kind {
         // No rule makes two people of an agency worker: the check tells too much FTE.
         Kind::Agency => entry.work.iter().map(whole).collect(),
@@ -75,7 +75,7 @@ fn records_of(entry: &Entry, notes: &mut Notes) -> Vec<Record> {
     let record = |(index, (fte, fte_before))| {
         let work = now.get(index).or(now.first())?.work;
         Some(Record {
-            entry: entry.clone(),
+            entry,
             team: work.team,
             role: work.role,
             engagement: work.engagement,
@@ -150,7 +150,7 @@ fn packed(work: &[Work]) -> Vec<Share> {
 
 /// Puts everybody’s cases into their records. Cases belong to the person, so
 /// several records share them by FTE: the FTE that holds cases stays whole.
-fn put_cases(records: &mut [Record], cases: &BTreeMap<PersonId, u32>) {
+fn put_cases(records: &mut [Record<'_>], cases: &BTreeMap<PersonId, u32>) {
     let mut by_person: BTreeMap<PersonId, Vec<usize>> = BTreeMap::new();
     for (index, record) in records.iter().enumerate() {
         if record.entry.kind != Kind::Leaver {

@@ -1,7 +1,7 @@
 //! What stands in each item of a worker’s record.
 
 use holdfast_measures::calendar::days_between;
-use holdfast_measures::roll::{Began, Ended, Kind};
+use holdfast_measures::roll::{Began, Ended, Entry, Kind};
 use holdfast_workforce::amount::{Money, divide_half_up};
 use holdfast_workforce::codes::{
     AbsenceKind, Destination, Ethnicity, LeavingReason, Origin, Route, Sex,
@@ -22,7 +22,7 @@ use crate::year::Year;
 pub(super) struct Facts<'w> {
     pub(super) workforce: &'w Workforce,
     pub(super) year: Year,
-    /// Whether absences are recorded for the year.
+    /// Whether absences are recorded for the whole year.
     pub(super) knows_absence: bool,
 }
 
@@ -59,7 +59,7 @@ impl Filling {
 
 impl Facts<'_> {
     /// Writes a record: every item of the year that is asked of its kind.
-    pub(super) fn block(&self, record: &Record, notes: &mut Notes) -> Block {
+    pub(super) fn block(&self, record: &Record<'_>, notes: &mut Notes) -> Block {
         let mut block = Block::default();
         for definition in items_of(self.year, Level::Worker) {
             let item = definition.item;
@@ -79,7 +79,7 @@ impl Facts<'_> {
         block
     }
 
-    fn filling(&self, record: &Record, item: Item) -> Filling {
+    fn filling(&self, record: &Record<'_>, item: Item) -> Filling {
         let person = self.workforce.people().get(record.entry.person);
         match item {
             Item::AgencyWorker => Said(u8::from(record.entry.kind == Kind::Agency).to_string()),
@@ -115,7 +115,7 @@ impl Facts<'_> {
 
     /// The day whose facts stand in the record: the reference date, or a
     /// leaver’s last day.
-    fn day(&self, record: &Record) -> Date {
+    fn day(&self, record: &Record<'_>) -> Date {
         let date = self.year.reference_date();
         match record.entry.kind {
             Kind::Leaver => record.entry.spell.last_day().unwrap_or(date),
@@ -123,9 +123,9 @@ impl Facts<'_> {
         }
     }
 
-    fn days_lost(&self, record: &Record) -> Filling {
+    fn days_lost(&self, record: &Record<'_>) -> Filling {
         match (self.knows_absence, record.is_first) {
-            (false, _) => Lacking("left out: no sickness is recorded for the year."),
+            (false, _) => Lacking("left out: sickness is not recorded for the whole year."),
             (true, true) => Said(record.entry.days_lost.to_string()),
             (true, false) => Said("0".to_owned()),
         }
@@ -133,7 +133,7 @@ impl Facts<'_> {
 
     /// The length of an agency worker’s contract in whole weeks, where both of
     /// its ends are known.
-    fn contract_weeks(&self, record: &Record) -> Filling {
+    fn contract_weeks(&self, record: &Record<'_>) -> Filling {
         let engagement = self.workforce.engagements().get(record.engagement);
         let spell = engagement.map(|it| it.spell);
         let days = spell.and_then(|spell| Some(days_between(spell.from, spell.until?)));
@@ -142,7 +142,7 @@ impl Facts<'_> {
         })
     }
 
-    fn is_absent(&self, record: &Record) -> Filling {
+    fn is_absent(&self, record: &Record<'_>) -> Filling {
         match (self.absence(record), self.knows_absence) {
             (Some(_), _) => Said("1".to_owned()),
             (None, true) => Said("0".to_owned()),
@@ -152,7 +152,7 @@ impl Facts<'_> {
 
     /// Why somebody is absent on the reference date: of several absences the
     /// one that began first.
-    fn absence(&self, record: &Record) -> Option<String> {
+    fn absence(&self, record: &Record<'_>) -> Option<String> {
         let date = self.year.reference_date();
         let is_here = |absence: &&Absence| {
             let assignment = absence.assignment;
@@ -172,12 +172,12 @@ impl Facts<'_> {
 
     fn payments(
         &self,
-        record: &Record,
-        paid: impl Fn(&Workforce, &holdfast_measures::roll::Entry, Year) -> Option<Money>,
+        record: &Record<'_>,
+        paid: impl Fn(&Workforce, &Entry, Year) -> Option<Money>,
     ) -> Filling {
         let sum = record
             .is_first
-            .then(|| paid(self.workforce, &record.entry, self.year));
+            .then(|| paid(self.workforce, record.entry, self.year));
         sum.flatten().map_or(Silent, |sum| Said(sum.rounded(2)))
     }
 }

@@ -284,12 +284,10 @@ fn put_year(
     put_days_lost(making, worker, (engagement, spell));
     if let Some(kind) = codes::absence(worker).filter(|_| !worker.is_leaver()) {
         let day = year.reference_date();
-        put_absence(
-            making,
-            engagement,
-            (kind, Spell::of_days(day, Some(day))),
-            None,
-        );
+        let spell = Spell::of_days(day, Some(day));
+        // The day is among those that the return counts as lost already.
+        let counted = (kind == AbsenceKind::Sickness).then_some(Days::ZERO);
+        put_absence(making, engagement, (kind, spell), counted);
     }
     let pounds = |item| {
         worker

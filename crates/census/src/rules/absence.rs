@@ -3,6 +3,7 @@
 use holdfast_measures::calendar::working_days_in_year;
 
 use super::format::judge_item;
+use crate::codes::CodeList;
 use crate::finding::Telling;
 use crate::item::Item;
 use crate::rule::{Judge, Rule, Severity};
@@ -49,7 +50,8 @@ fn reason_comes_with_absence(worker: &Worker<'_>, telling: &mut Telling<'_>) {
     let mut absences = worker.block.cells();
     let is_absent =
         absences.any(|cell| cell.item == Some(Item::Absat30Sept) && cell.text.trim_ascii() == "1");
-    if !is_absent && !reason.text.trim_ascii().is_empty() {
+    // What is no reason at all is another rule’s.
+    if !is_absent && CodeList::Absence.has(reason.text.trim_ascii()) {
         telling.item(
             Item::ReasonAbsence,
             "The record gives a reason for an absence on 30 September, but no such absence.",

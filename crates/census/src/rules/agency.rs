@@ -143,7 +143,9 @@ fn agency_workers_carry_their_items_alone(worker: &Worker<'_>, telling: &mut Tel
 }
 
 fn contracts_are_of_agency_workers(worker: &Worker<'_>, telling: &mut Telling<'_>) {
-    if worker.is_employed() && worker.text(Item::ContractWeeks).is_some() {
+    let is_employee = worker.text(Item::AgencyWorker) == Some("0");
+    let weeks = worker.text(Item::ContractWeeks).and_then(Decimal::read);
+    if is_employee && weeks.is_some() {
         telling.item(
             Item::ContractWeeks,
             "The length of a contract is asked of agency workers alone, and the record is not \
@@ -156,7 +158,7 @@ fn contracts_are_of_agency_workers(worker: &Worker<'_>, telling: &mut Telling<'_
 fn cover_is_within_agency_records(summary: &Summary, telling: &mut Telling<'_>) {
     let records = || summary.of_kind(RecordKind::Agency);
     // An FTE that cannot be read leaves the sum unknown, and is another rule’s.
-    let fte: Option<i64> = records().map(|entry| entry.fte).sum();
+    let fte = records().try_fold(0_i64, |sum, entry| Some(sum.saturating_add(entry.fte?)));
     if let (Some(cover), Some(fte)) = (summary.agency_cover, fte)
         && cover > fte
     {

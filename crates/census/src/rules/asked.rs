@@ -1,5 +1,6 @@
 //! What must be there, and what must not.
 
+use super::format::fault;
 use crate::finding::Telling;
 use crate::item::{Asked, Definition, Format, Item, Level, items_of};
 use crate::rule::{Judge, Part, Rule, Severity};
@@ -72,21 +73,34 @@ fn employees_have_every_item(worker: &Worker<'_>, telling: &mut Telling<'_>) {
     if worker.text(Item::AgencyWorker) != Some("0") {
         return;
     }
-    let lacks = |item| worker.text(item).is_none();
-    let joining_is_half_told = lacks(Item::RoleStartDate) != lacks(Item::StartOrigin);
+    let has = |item| worker.text(item).is_some();
     for definition in items_of(worker.year, Level::Worker) {
         let item = definition.item;
-        let is_half = joining_is_half_told && OF_JOINING.contains(&item);
-        if definition.asked == Asked::OfEmployed && lacks(item) && !is_half {
+        let is_told = TOLD_BY_ANOTHER
+            .iter()
+            .any(|(missing, there)| *missing == item && has(*there));
+        if definition.asked == Asked::OfEmployed && !has(item) && !is_told {
             tell_missing(definition, telling);
         }
     }
 }
 
+/// What is missing beside what is there, where another rule tells it: the
+/// other half of joining, and the name of another year.
+const TOLD_BY_ANOTHER: &[(Item, Item)] = &[
+    (Item::RoleStartDate, Item::StartOrigin),
+    (Item::StartOrigin, Item::RoleStartDate),
+    (Item::Sex, Item::GenderCurrent),
+    (Item::GenderCurrent, Item::Sex),
+];
+
 fn tell_missing(definition: &Definition, telling: &mut Telling<'_>) {
     let advice = match definition.item {
         Item::FTE30 => "Give the FTE on 30 September of the year before; 0 for a starter.",
         Item::WorkingDaysLost => "Give the days; 0 is an answer.",
+        Item::BaseSalary => {
+            "Give the annual base salary, before additions; for a leaver, the last."
+        }
         Item::Ethnicity => "Fill it in; NOBT stands for not yet obtained, REFU for refused.",
         Item::StartOrigin => "Fill it in; 10 stands for not yet collected.",
         _ if matches!(definition.format, Format::Code(_)) => "Fill it in with one of its codes.",
@@ -95,7 +109,7 @@ fn tell_missing(definition: &Definition, telling: &mut Telling<'_>) {
     telling.item(
         definition.item,
         format!(
-            "{} is missing. It is asked of everybody but agency workers.",
+            "{}: missing. It is asked of everybody but agency workers.",
             definition.meaning
         ),
         advice,
@@ -106,6 +120,14 @@ fn leaving_is_told_whole(worker: &Worker<'_>, telling: &mut Telling<'_>) {
     let has = |item: &&Item| worker.text(**item).is_some();
     let told = OF_LEAVERS.iter().filter(has).count();
     if !worker.is_employed() || told == 0 || told == OF_LEAVERS.len() {
+        return;
+    }
+    // One alone that cannot be read is another rule’s, and tells of no leaver.
+    let is_readable = |item: &Item| {
+        let text = worker.text(*item).unwrap_or_default();
+        fault(item.definition().format, text).is_none()
+    };
+    if told == 1 && !OF_LEAVERS.iter().any(is_readable) {
         return;
     }
     for item in OF_LEAVERS.iter().filter(|item| !has(item)) {
@@ -246,6 +268,18 @@ pub(super) mod examples {
                 set(Of::Leaver, Item::RoleStartDate, ""),
             ],
             finds: &["StartOrigin", "RoleStartDate"],
+            ..EXAMPLE
+        },
+        // Before 2024 there was gender, since then sex: told once.
+        Example {
+            rule: "W060",
+            year: 2024,
+            fails: &[
+                set(Of::InPost, Item::GenderCurrent, "1"),
+                set(Of::InPost, Item::Sex, ""),
+            ],
+            finds: &["GenderCurrent"],
+            tells: "it was removed, and asked for the last time in 2023.",
             ..EXAMPLE
         },
         // Removed in 2025, according to section 1.5.2 of the specification.

@@ -87,10 +87,7 @@ fn every_item_is_there(part: &Part<'_>, telling: &mut Telling<'_>) {
         if part.block.text(definition.item).is_none() {
             telling.item(
                 definition.item,
-                format!(
-                    "{} is missing; every authority gives it.",
-                    definition.meaning
-                ),
+                format!("{}: missing. Every authority gives it.", definition.meaning),
                 match definition.format {
                     // The specification does not say what stands for none.
                     Format::Text { .. } => "Fill it in; where there is none, say so in words.",

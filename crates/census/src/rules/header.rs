@@ -30,7 +30,7 @@ fn header_is_right(part: &Part<'_>, telling: &mut Telling<'_>) {
         match part.block.text(item) {
             None if definition.asked == Asked::Always => telling.item(
                 item,
-                format!("{} is missing from the header.", definition.meaning),
+                format!("{}: missing from the header.", definition.meaning),
                 "Add it.",
             ),
             None => {}

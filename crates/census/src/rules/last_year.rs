@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use holdfast_measures::formula::Component;
 use holdfast_workforce::date::in_words;
 use jiff::civil::Date;
 
+use crate::continuity::StockAndFlow;
 use crate::finding::{About, RecordName, Telling};
 use crate::item::Item;
-use crate::measure::Measured;
 use crate::rule::{Judge, Rule, Severity};
 use crate::summary::{Code, Entry, Summary};
 use crate::worker::RecordKind;
@@ -223,19 +222,14 @@ fn stock_and_flow_agree(now: &Summary, last: &Summary, telling: &mut Telling<'_>
     if not_last_years(now, last).is_some() {
         return;
     }
-    let heads = |summary: &Summary, component| {
-        let count = Measured::of(summary).count(component);
-        count.map_or(0, |count| count.units() / 1_000_000)
-    };
-    let (before, after) = (
-        heads(last, Component::InPostHeadcount),
-        heads(now, Component::InPostHeadcount),
-    );
-    let (starters, leavers) = (
-        heads(now, Component::StartersHeadcount),
-        heads(now, Component::LeaversHeadcount),
-    );
-    let expected = before + starters - leavers;
+    let flow = StockAndFlow::of(now, last);
+    let StockAndFlow {
+        before,
+        starters,
+        leavers,
+        after,
+    } = flow;
+    let expected = flow.expected();
     if expected == after {
         return;
     }

@@ -1,6 +1,7 @@
 //! The measures of the file beside those of all authorities.
 
-use holdfast_measures::{Measure, Value};
+use holdfast_measures::figure::with_unit;
+use holdfast_measures::{Measure, Ratio, Value};
 
 use crate::finding::Telling;
 use crate::item::Item;
@@ -98,24 +99,17 @@ fn measures_are_within_the_spread(measured: &Measured, telling: &mut Telling<'_>
 }
 
 fn tell(spread: &Spread, measured: &Measured, side: &str, bound: i128, telling: &mut Telling<'_>) {
-    let definition = spread.measure.definition();
-    let unit = definition.unit;
-    let shown = measured
-        .value(spread.measure)
-        .ratio()
-        .map(|value| value.rounded(unit.places()))
-        .unwrap_or_default();
-    let bound = match unit.places() {
-        0 => format!("{}", bound / 10),
-        _ => format!("{}.{}", bound / 10, bound % 10),
-    };
+    let measure = spread.measure;
+    let shown = with_unit(measure, measured.value(measure));
+    let bound = Ratio::new(bound, 10).map(|bound| with_unit(measure, Value::Exact(bound)));
     telling.file(
         spread.item.element(),
         &shown,
         format!(
-            "{} comes to {shown} from this return, {side} {bound}, which only one in a hundred \
-             authorities passed from 2017 to 2025.",
-            definition.label
+            "{}: {shown} from this return. Only one authority in a hundred was {side} {} in the \
+             years from 2017 to 2025.",
+            measure.definition().label,
+            bound.unwrap_or_default()
         ),
         "Check what it is made of; explain it where it is right.",
     );
@@ -138,7 +132,8 @@ pub(super) mod examples {
             passes: &[set(Of::Authority, Item::NumberOfVacancies, "24.00")],
             fails: &[set(Of::Authority, Item::NumberOfVacancies, "24.20")],
             finds: &["NumberOfVacancies"],
-            tells: "Vacancy rate comes to 51.7 from this return, above 51.6, which",
+            tells: "Vacancy rate: 51.7% from this return. Only one authority in a hundred was above \
+                    51.6% in",
             ..EXAMPLE
         },
         // With the base’s agency worker 20 more make 21 ÷ (21 + 22.6) = 48.2%,

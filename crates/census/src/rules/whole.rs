@@ -4,11 +4,11 @@
 use holdfast_workforce::amount::{Fte, percent_one_place};
 use holdfast_workforce::date::in_words;
 
+use crate::continuity::NotKnown;
 use crate::finding::Telling;
 use crate::item::Item;
 use crate::rule::{Judge, Rule, Severity};
-use crate::summary::{Code, Entry, Summary};
-use crate::worker::RecordKind;
+use crate::summary::{Entry, Summary};
 
 pub(crate) const RULES: &[Rule] = &[
     Rule {
@@ -54,9 +54,14 @@ pub(crate) const RULES: &[Rule] = &[
 /// Tells of each employee’s record, in the order of the file, something in
 /// which it differs from or repeats an earlier one of the same number.
 fn beside_earlier(summary: &Summary, mut compare: impl FnMut(&Entry, &[&Entry])) {
-    for (_, entries) in summary.employed_by_registration() {
-        for (index, entry) in entries.iter().enumerate().skip(1) {
-            compare(entry, &entries[..index]);
+    let entries = summary.entries.iter();
+    let mut named: Vec<_> = entries
+        .filter(|entry| entry.is_employed() && !entry.registration.is_empty())
+        .collect();
+    named.sort_by_key(|entry| &entry.registration);
+    for same in named.chunk_by(|one, next| one.registration == next.registration) {
+        for (index, entry) in same.iter().enumerate().skip(1) {
+            compare(entry, &same[..index]);
         }
     }
 }
@@ -124,55 +129,20 @@ const CHECK_BOTH: &str = "Check whether both are the same person: mend the numbe
 const SHARE: usize = 20;
 const RECORDS: usize = 5;
 
-/// An item, of whom it is asked, and the codes that say that it is not known.
-type MayBeUnknown = (
-    Item,
-    fn(&Entry) -> bool,
-    fn(&Entry) -> Code,
-    [&'static str; 2],
-);
-
-const MAY_BE_UNKNOWN: &[MayBeUnknown] = &[
-    (
-        Item::Ethnicity,
-        is_employed,
-        |it| it.ethnicity,
-        ["REFU", "NOBT"],
-    ),
-    (Item::StartOrigin, is_employed, |it| it.origin, ["9", "10"]),
-    (
-        Item::LeaverDestination,
-        is_leaver,
-        |it| it.destination,
-        ["8", "9"],
-    ),
-    (Item::ReasonLeave, is_leaver, |it| it.reason, ["9", "10"]),
-];
-
-fn is_employed(entry: &Entry) -> bool {
-    entry.kind != RecordKind::Agency
-}
-
-fn is_leaver(entry: &Entry) -> bool {
-    entry.kind == RecordKind::Leaver
-}
-
 fn most_is_known(summary: &Summary, telling: &mut Telling<'_>) {
-    for (item, is_asked, code, unknown) in MAY_BE_UNKNOWN {
-        let asked = || summary.entries.iter().filter(|entry| is_asked(entry));
-        let is_unknown = |entry: &&Entry| unknown.iter().any(|it| code(entry).is(it));
-        let (unknown, all) = (asked().filter(is_unknown).count(), asked().count());
+    for found in NotKnown::all(summary) {
+        let (unknown, all) = (found.records, found.of);
         if unknown < RECORDS || unknown * 100 <= all * SHARE {
             continue;
         }
         let share = percent_one_place(count(unknown), count(all)).unwrap_or_default();
         telling.file(
-            item.element(),
+            found.item.element(),
             &format!("{share}%"),
             format!(
                 "{}: {unknown} of {all} records, {share}%, say not known, refused or not yet \
                  collected, more than {SHARE}%. What is not known is in no figure of it.",
-                item.definition().meaning
+                found.item.definition().meaning
             ),
             "Find out what can still be found out before the return closes; explain the rest.",
         );

@@ -3,6 +3,7 @@
 
 mod measured;
 mod packages;
+mod returns;
 mod rules;
 
 use holdfast_example::{Plan, generate, nation};

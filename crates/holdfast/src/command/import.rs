@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use holdfast_import::{Mapped, Outcome, Request, Source, dry_run, import};
+use holdfast_import::{Deed, Mapped, Outcome, Request, Source, dry_run, import};
 use holdfast_intake::Package;
 use holdfast_intake::profile::extracts_at;
 use holdfast_store::{Store, Undo};
@@ -15,7 +15,7 @@ use crate::printer;
 use crate::settings::Settings;
 
 /// How many sentences of each kind are said unless all are asked for.
-const SAID: usize = 10;
+pub(super) const SAID: usize = 10;
 
 /// Imports, tries or undoes.
 pub(crate) async fn run(options: cli::Import, settings: &Settings) -> Result<(), Failure> {
@@ -50,12 +50,17 @@ async fn bring(
 ) -> Result<(), Failure> {
     let request = request(options, path, store, settings).await?;
     let progress = printer::progress("reading and checking");
-    let outcome = match options.dry_run {
-        true => dry_run(store, package, &request).await,
-        false => import(store, package, &request).await,
+    let deed = match options.dry_run {
+        true => Deed::Try,
+        false => Deed::Make,
+    };
+    let outcome = match deed {
+        Deed::Try => dry_run(store, package, &request).await,
+        Deed::Make => import(store, package, &request).await,
     };
     progress.finish_and_clear();
-    tell(&outcome.or_fail()?, options, path)
+    let name = path.display().to_string();
+    tell_outcome(&outcome.or_fail()?, &name, (options.format, deed))
 }
 
 async fn request(
@@ -81,8 +86,14 @@ async fn request(
     })
 }
 
-fn tell(outcome: &Outcome, options: &cli::Import, path: &Path) -> Result<(), Failure> {
-    if options.format == cli::Format::Json {
+/// Says what an import of something by a name did or would do; fails where it
+/// was refused.
+pub(super) fn tell_outcome(
+    outcome: &Outcome,
+    name: &str,
+    (format, deed): (cli::Format, Deed),
+) -> Result<(), Failure> {
+    if format == cli::Format::Json {
         let json = serde_json::to_string_pretty(outcome).or_fail()?;
         printer::data(&json);
     } else {
@@ -94,28 +105,23 @@ fn tell(outcome: &Outcome, options: &cli::Import, path: &Path) -> Result<(), Fai
     if outcome.is_refused() {
         let errors = outcome.problems.iter().filter(|it| it.is_error()).count();
         return Err(Failure::Input(format!(
-            "{} was not imported: {errors} {} to mend; the database is as it was",
-            path.display(),
+            "{name} was not imported: {errors} {} to mend; the database is as it was",
             if errors == 1 { "error" } else { "errors" },
         )));
     }
-    printer::note(
-        &match (outcome.change, options.dry_run, outcome.records()) {
-            (_, _, 0) => {
-                "Nothing changes: everything in the package is recorded already.".to_owned()
-            }
-            (None, _, records) => {
-                format!(
-                    "{} would be written. Nothing was changed (dry run).",
-                    in_number(records)
-                )
-            }
-            (Some(change), _, records) => format!(
-                "Change {change}: {} written. `holdfast import undo {change}` takes it back.",
+    printer::note(&match (outcome.change, deed, outcome.records()) {
+        (_, _, 0) => "Nothing changes: everything in the package is recorded already.".to_owned(),
+        (None, _, records) => {
+            format!(
+                "{} would be written. Nothing was changed (dry run).",
                 in_number(records)
-            ),
-        },
-    );
+            )
+        }
+        (Some(change), _, records) => format!(
+            "Change {change}: {} written. `holdfast import undo {change}` takes it back.",
+            in_number(records)
+        ),
+    });
     Ok(())
 }
 

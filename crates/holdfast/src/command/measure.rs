@@ -62,7 +62,7 @@ fn print(
         }
         (Format::Json, false) => printer::data(&format!("{:#}", figure_json(figure))),
         (Format::Csv, true) => printer::bytes(&to_csv(&figure_sheet(workforce, figure))),
-        (Format::Csv, false) => printer::bytes(&to_csv(&in_a_row(figure))),
+        (Format::Csv, false) => printer::bytes(&to_csv(&in_rows(std::slice::from_ref(figure)))),
     }
 }
 
@@ -114,11 +114,12 @@ fn explained(workforce: &Workforce, figure: &Figure, change: Option<&Comparison>
     text
 }
 
-fn in_a_row(figure: &Figure) -> Sheet {
-    let (above, below) = figure.numerator_and_denominator();
+/// A row for each figure.
+pub(super) fn in_rows(figures: &[Figure]) -> Sheet {
     let kind = ColumnKind::Amount { places: 6 };
+    let title = figures.first().map(|figure| figure.measure.label());
     Sheet {
-        title: figure.measure.label().to_owned(),
+        title: title.unwrap_or_default().to_owned(),
         columns: vec![
             Column::text("measure"),
             Column::of(ColumnKind::Date, "at"),
@@ -128,15 +129,20 @@ fn in_a_row(figure: &Figure) -> Sheet {
             Column::of(kind, "denominator"),
             Column::text("source"),
         ],
-        rows: vec![vec![
-            Cell::Text(figure.measure.key().to_owned()),
-            Cell::Date(figure.at),
-            Cell::Figure(figure.rounded()),
-            Cell::Text(figure.measure.unit().label().to_owned()),
-            Cell::amount(above),
-            Cell::amount(below),
-            Cell::Text(figure.source.in_words()),
-        ]],
+        rows: figures.iter().map(row).collect(),
         notes: Vec::new(),
     }
+}
+
+fn row(figure: &Figure) -> Vec<Cell> {
+    let (above, below) = figure.numerator_and_denominator();
+    vec![
+        Cell::Text(figure.measure.key().to_owned()),
+        Cell::Date(figure.at),
+        Cell::Figure(figure.rounded()),
+        Cell::Text(figure.measure.unit().label().to_owned()),
+        Cell::amount(above),
+        Cell::amount(below),
+        Cell::Text(figure.source.in_words()),
+    ]
 }

@@ -54,10 +54,7 @@ async fn print(options: cli::Scorecard, settings: &Settings) -> Result<(), Failu
 
 /// Says everything that is wrong with a scorecard.
 pub(super) fn unsound(problems: &[Problem]) -> Failure {
-    for problem in problems {
-        printer::note(&format!("error: {problem}"));
-    }
-    Failure::Input("the scorecard cannot be used; mend it and try again".to_owned())
+    source::unsound(problems, "scorecard")
 }
 
 async fn put(file: &Path, named: Option<&str>, settings: &Settings) -> Result<(), Failure> {

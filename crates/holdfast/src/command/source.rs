@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use holdfast_intake::{Problem, read_workforces};
+use holdfast_measures::written;
 use holdfast_reference::Releases;
 use holdfast_store::{DatabaseUrl, Store};
 use holdfast_workforce::Workforce;
@@ -164,6 +165,14 @@ pub(crate) fn tell_problems(problems: &[Problem]) {
     for problem in problems {
         printer::note(&problem.to_string());
     }
+}
+
+/// Says everything that is wrong with a text that somebody wrote.
+pub(crate) fn unsound(problems: &[written::Problem], what: &str) -> Failure {
+    for problem in problems {
+        printer::note(&format!("error: {problem}"));
+    }
+    Failure::Input(format!("the {what} cannot be used; mend it and try again"))
 }
 
 /// The authority that was named, or the only one.

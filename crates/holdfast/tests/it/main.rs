@@ -4,8 +4,10 @@
 #![expect(clippy::print_stderr, reason = "tests say what was not run")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod agency;
 mod backup;
 mod bad_input;
+mod census;
 mod example;
 mod import;
 mod kill;

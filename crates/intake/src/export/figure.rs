@@ -272,6 +272,9 @@ fn source_json(source: &Source) -> Value {
             json!({ "kind": "stated", "on": on, "sources": sources })
         }
         Source::Release { key, .. } => json!({ "kind": "release", "release": key }),
+        Source::Return { authority, year } => {
+            json!({ "kind": "return", "authority": authority, "year": year })
+        }
         Source::AsPublished { .. } => json!({ "kind": "as_published" }),
     };
     object["text"] = json!(source.in_words());

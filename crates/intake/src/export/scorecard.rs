@@ -1,6 +1,7 @@
 //! A scorecard as a sheet and as JSON. Neither names anybody.
 
 use holdfast_measures::benchmark::PeerValue;
+use holdfast_measures::compare::Comparison;
 use holdfast_measures::scorecard::{Card, CardGroup, CardRow};
 use holdfast_reference::ATTRIBUTION;
 use holdfast_workforce::date::in_words;
@@ -42,16 +43,20 @@ pub fn scorecard_sheet(card: &Card) -> Sheet {
 }
 
 fn row_cells(group: &CardGroup, row: &CardRow) -> Vec<Cell> {
-    let measure = row.now.measure;
+    let measure = row.course.now.measure;
     let places = measure.unit().places();
     let target = row.target.as_ref();
     let mut cells = vec![
         Cell::Text(group.title.clone()),
         Cell::Text(measure.label().to_owned()),
         Cell::Text(measure.unit().label().to_owned()),
-        Cell::Figure(row.now.rounded()),
-        Cell::Figure(row.before.rounded()),
-        Cell::text(row.change.difference_in_words()),
+        Cell::Figure(row.course.now.rounded()),
+        Cell::Figure(row.course.then.rounded()),
+        Cell::text(
+            row.change
+                .as_ref()
+                .and_then(Comparison::difference_in_words),
+        ),
         Cell::text(target.map(|state| state.target.in_words(measure))),
         Cell::text(target.map(|state| state.status.label())),
     ];
@@ -66,9 +71,9 @@ fn notes(card: &Card) -> Vec<String> {
     let rows = || card.groups.iter().flat_map(|group| &group.rows);
     let footnotes = rows().filter_map(|row| {
         let footnote = row.footnote.as_ref()?;
-        Some(format!("{}: {footnote}", row.now.measure.label()))
+        Some(format!("{}: {footnote}", row.course.now.measure.label()))
     });
-    let disclosures = rows().filter_map(|row| disclosure_note(&row.now));
+    let disclosures = rows().filter_map(|row| disclosure_note(&row.course.now));
     let words = card
         .words
         .iter()
@@ -97,12 +102,13 @@ pub fn scorecard_json(card: &Card) -> Value {
 }
 
 fn row_json(card: &Card, row: &CardRow) -> Value {
-    let measure = row.now.measure;
+    let measure = row.course.now.measure;
     let places = measure.unit().places();
     let months = row
-        .months
+        .course
+        .points
         .iter()
-        .map(|(day, value)| json!({ "at": day, "value": value_json(*value, places) }));
+        .map(|it| json!({ "at": it.day, "value": it.value.map(|it| value_json(it, places)) }));
     let peer = |value: &PeerValue| json!([value_json(value.value, places), value.release]);
     let peers = card.peers.iter().zip(&row.peers).map(|(peer_of, value)| {
         let (value, release) = match value.as_ref().map(peer) {
@@ -122,9 +128,9 @@ fn row_json(card: &Card, row: &CardRow) -> Value {
         })
     });
     json!({
-        "figure": figure_json(&row.now),
-        "year_before": figure_json(&row.before),
-        "change": comparison_json(&row.change),
+        "figure": figure_json(&row.course.now),
+        "year_before": figure_json(&row.course.then),
+        "change": row.change.as_ref().map(comparison_json),
         "months": months.collect::<Value>(),
         "target": target,
         "peers": peers.collect::<Value>(),

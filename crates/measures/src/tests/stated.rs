@@ -7,7 +7,8 @@ use holdfast_workforce::record::StatedPosition;
 use jiff::civil::date;
 
 use super::*;
-use crate::figure::Source;
+use crate::course::Months;
+use crate::figure::{Scope, Source};
 use Measure as M;
 use StatedCategory as Category;
 
@@ -124,4 +125,29 @@ fn an_authority_without_records_has_no_figures() {
     let found = figure(&council, M::InPostFte, date(2019, 1, 1));
     assert_eq!(symbol(&found), Some(Symbol::NotAvailable));
     assert!(!found.notes.is_empty());
+}
+
+#[test]
+fn a_count_that_a_paper_stated_once_is_no_course_and_no_change() {
+    let mut council = council();
+    let rows = [(Category::Established, "10"), (Category::InPost, "8")];
+    states(&mut council, date(2018, 6, 30), CountUnit::Fte, &rows);
+    let workforce = council.workforce();
+    let ledger = Ledger::new(&workforce, Some(Service::Children));
+    let course = |at| {
+        let months = Months::of(&ledger, Scope::CHILDREN, at);
+        months.course(M::VacancyRate).expect("a course")
+    };
+    let autumn = course(date(2018, 9, 30));
+    // 2 of 10 are vacant; the paper says it of June, and nobody of any other month.
+    let counted = autumn.points.iter().filter_map(|point| {
+        let ratio = point.value?.ratio()?;
+        Some((point.day, ratio.rounded(1)))
+    });
+    let counted: Vec<_> = counted.collect();
+    assert_eq!(counted, [(date(2018, 6, 30), "20.0".to_owned())]);
+    // A year and a half later it is still the latest count, but of no month of the year.
+    let later = course(date(2019, 12, 31));
+    assert_eq!(later.now.rounded(), "20.0");
+    assert_eq!((later.numbers(), later.change()), (0, None));
 }

@@ -104,7 +104,6 @@ impl Spot {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::ink::COUNCIL;
 
     const PLOT: Plot = Plot {
         left: 0.0,

@@ -7,7 +7,6 @@ pub(crate) mod files;
 pub(crate) mod filters;
 pub(crate) mod headlines;
 pub(crate) mod list;
-pub(crate) mod months;
 pub(crate) mod one;
 pub(crate) mod parts;
 mod team_map;

@@ -10,7 +10,6 @@ use holdfast_reference::{AuthorityNumber, NeighbourModel, Releases};
 use holdfast_workforce::CodeSet as _;
 
 use super::charts::{self, Drawn};
-use super::months::stated_on;
 use super::telling::Told;
 use crate::error::PageError;
 use crate::pages::benchmarks::answer::{Judged, judged};
@@ -81,7 +80,7 @@ pub(crate) fn beside(
 fn rows(benchmark: &Benchmark, figure: &Figure) -> Option<(String, Vec<BesideRow>)> {
     let has_any = |values: &[Option<_>]| values.iter().any(Option::is_some);
     // A figure of the past stands beside what was published of its time.
-    let day = stated_on(&figure.source).unwrap_or(figure.at);
+    let day = figure.source.stated_on().unwrap_or(figure.at);
     let mut years = benchmark.years.iter().rev();
     let latest = years.find(|year| has_any(&year.values) && reference_date(year.year) <= day)?;
     let pairs = benchmark.peers.iter().zip(&latest.values);

@@ -11,8 +11,8 @@ use holdfast_report::chart::{
 use holdfast_workforce::date::in_words;
 use jiff::civil::Date;
 
-use super::months::Course;
 use crate::error::PageError;
+use holdfast_measures::Course;
 
 /// A chart with the table it was drawn from.
 pub(crate) struct Drawn {
@@ -105,7 +105,7 @@ fn timing(measure: Measure) -> &'static str {
 
 fn about(course: &Course, selected: &str) -> About {
     let measure = course.now.measure;
-    let day = |point: Option<&super::months::Point>| {
+    let day = |point: Option<&holdfast_measures::course::Point>| {
         point.map(|point| in_words(point.day)).unwrap_or_default()
     };
     let (first, last) = (day(course.points.first()), day(course.points.last()));

@@ -5,10 +5,10 @@ use holdfast_intake::export::{Cell, Column, ColumnKind, Sheet};
 use holdfast_measures::{Measure, Value};
 
 use super::filters::Filters;
-use super::months::Course;
 use super::{charts, telling};
 use crate::error::PageError;
 use crate::here::Here;
+use holdfast_measures::Course;
 
 /// What is asked for, where all of it can be read: a file has no form that
 /// could say what is wrong.

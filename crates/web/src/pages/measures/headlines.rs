@@ -4,10 +4,10 @@ use holdfast_measures::{Ledger, Measure, Scope};
 use holdfast_workforce::CodeSet as _;
 
 use super::filters::{Filters, usual_service};
-use super::months::Months;
 use super::telling::Told;
 use crate::address;
 use crate::here::Here;
+use holdfast_measures::Months;
 
 /// The measures by which a service is known.
 pub(crate) const HEADLINES: [Measure; 6] = [

@@ -7,7 +7,6 @@ use holdfast_workforce::date::in_words;
 
 use super::filters::{Filters, Offered};
 use super::headlines::HEADLINES;
-use super::months::{Course, Months};
 use super::telling::{self, Told};
 use super::{charts, files};
 use crate::address;
@@ -17,6 +16,7 @@ use crate::here::Here;
 use crate::pages::establishment::download::{self, Downloads, FileKind};
 use crate::pages::establishment::filters::Query as Pairs;
 use crate::pages::{Page, form_page};
+use holdfast_measures::{Course, Months};
 
 #[derive(Template)]
 #[template(path = "pages/measures/list.html")]

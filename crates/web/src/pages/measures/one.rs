@@ -13,7 +13,6 @@ use super::beside::{Beside, beside};
 use super::charts::{Drawn, course_chart};
 use super::files;
 use super::filters::{Filters, Offered};
-use super::months::{Course, Months};
 use super::parts::{PartView, part_view};
 use super::team_map::has_teams;
 use super::telling::{self, Told};
@@ -26,6 +25,7 @@ use crate::pages::benchmarks::answer::{Judged, judged};
 use crate::pages::establishment::download::{self, Downloads, FileKind};
 use crate::pages::establishment::filters::Query as Pairs;
 use crate::pages::{Page, form_page};
+use holdfast_measures::{Course, Months};
 
 #[derive(Template)]
 #[template(path = "pages/measures/one.html")]

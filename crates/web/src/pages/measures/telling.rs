@@ -11,7 +11,7 @@ use holdfast_workforce::amount::readable;
 use holdfast_workforce::date::{in_words, months_later};
 use jiff::civil::Date;
 
-use super::months::{Course, stated_on};
+use holdfast_measures::Course;
 
 /// What comes of a comparison, as a tag whose words carry the meaning.
 #[derive(Clone, Debug, Default)]
@@ -51,7 +51,7 @@ impl Told {
 
 /// The date or year of a figure; a stated count is of its own day.
 pub(crate) fn period(figure: &Figure) -> String {
-    match stated_on(&figure.source) {
+    match figure.source.stated_on() {
         Some(on) if on != figure.at => format!(
             "{}, the latest count by {}",
             in_words(on),

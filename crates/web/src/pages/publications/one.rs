@@ -44,6 +44,7 @@ struct One {
     words: Vec<Words>,
     has_targets: bool,
     has_peers: bool,
+    columns: usize,
     restated: Vec<RestatedView>,
     changes: Vec<ChangeView>,
     definitions: Vec<DefinitionView>,
@@ -82,6 +83,8 @@ pub(crate) async fn one(here: Here, Path(which): Path<Which>) -> Page {
     let since = here.workforce.since(Kind::Publication, record.id.into());
     let mut notes = Notes::default();
     let groups = groups(&here, &publication, &figures, &mut notes);
+    let has_targets = publication.figures.iter().any(|it| it.target.is_some());
+    let has_peers = publication.figures.iter().any(|it| !it.peers.is_empty());
     page(&One {
         frame: here.frame(Some(Section::Scorecard)),
         trail: vec![
@@ -97,8 +100,9 @@ pub(crate) async fn one(here: Here, Path(which): Path<Which>) -> Page {
             since.map_or_else(String::new, |seq| format!(" by change {seq}")),
             publication.as_of,
         ),
-        has_targets: publication.figures.iter().any(|it| it.target.is_some()),
-        has_peers: publication.figures.iter().any(|it| !it.peers.is_empty()),
+        columns: 4 + usize::from(has_targets) + usize::from(has_peers),
+        has_targets,
+        has_peers,
         groups,
         notes: notes.texts().to_vec(),
         words: publication.words.clone(),

@@ -236,6 +236,18 @@ fn rows_of(changes: &RowChanges) -> impl Iterator<Item = &Row> {
     gone.chain(new).chain(changed)
 }
 
+impl RestatedView {
+    /// What was published and what the records give now, above the rows.
+    pub(crate) fn heading(&self) -> String {
+        let (label, published, now) = (&self.label, &self.published, &self.now);
+        let what = match self.what {
+            "" => String::new(),
+            what => format!(". {what}"),
+        };
+        format!("{label}: published {published}, now {now}{what}")
+    }
+}
+
 /// What is different besides values and rows, as a sentence.
 fn differs(restated: &Restated<'_>) -> &'static str {
     match (restated.definition_changed, restated.rows_changed) {

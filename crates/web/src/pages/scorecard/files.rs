@@ -12,6 +12,7 @@ use crate::error::PageError;
 use crate::here::{Here, unavailable};
 use crate::pages::Page;
 use crate::pages::establishment::download::{FileKind, file};
+use crate::pages::measures::files::value_cell;
 
 /// The scorecard of a date.
 pub(crate) async fn scorecard(
@@ -46,18 +47,17 @@ fn rows(card: &Card) -> impl Iterator<Item = &CardRow> {
 fn months(card: &Card, about: &str) -> Sheet {
     let mut columns = vec![Column::text("Measure"), Column::text("Unit")];
     let first = rows(card).next();
-    let days = first.map(|row| row.months.iter().map(|(day, _)| short(*day)));
+    let days = first.map(|row| row.course.points.iter().map(|it| short(it.day)));
     let figures = |day: String| Column::of(ColumnKind::Figure, day);
     columns.extend(days.into_iter().flatten().map(figures));
     let row = |row: &CardRow| {
-        let measure = row.now.measure;
+        let measure = row.course.now.measure;
         let mut cells = vec![
             Cell::Text(measure.label().to_owned()),
             Cell::Text(measure.unit().label().to_owned()),
         ];
-        let values = row.months.iter();
-        let places = measure.unit().places();
-        cells.extend(values.map(|(_, value)| Cell::Figure(value.rounded(places))));
+        let points = row.course.points.iter();
+        cells.extend(points.map(|point| value_cell(measure, point.value)));
         cells
     };
     Sheet {

@@ -126,7 +126,7 @@ impl Found {
         Ok(Self {
             table: format!("{}, {}", scorecard.name, in_words(asked.at)),
             sentence: sentence(&card),
-            before: before.map_or_else(String::new, |row| short(row.before.at)),
+            before: before.map_or_else(String::new, |row| short(row.course.then.at)),
             now: short(asked.at),
             peers: card.peers.iter().map(|peer| peer.label()).collect(),
             peers_note: peers_note(&card, asked.service, own),

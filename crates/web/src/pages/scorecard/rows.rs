@@ -4,17 +4,18 @@ use holdfast_measures::benchmark::Peer;
 use holdfast_measures::compare::{Comparison, Verdict};
 use holdfast_measures::scorecard::{Card, CardRow, Status};
 use holdfast_measures::{Figure, Value};
-use holdfast_report::chart::{About, ChartError, ChartId, Moments, Sparkline};
+use holdfast_workforce::CodeSet as _;
 use holdfast_workforce::codes::Service;
 use holdfast_workforce::record::Authority;
 use jiff::civil::Date;
 
 use super::notes::{Noted, Notes, of_figure, of_measure, of_symbol};
 use crate::address;
-use crate::drawn::{self, drawn, shown};
+use crate::drawn::shown;
 use crate::error::PageError;
 use crate::format::NO_VALUE;
 use crate::pages::benchmarks::answer::{colour, is_rate, listed};
+use crate::pages::measures::charts::sparkline;
 
 /// A group of rows.
 pub(crate) struct GroupView {
@@ -76,7 +77,7 @@ pub(crate) fn groups(
         let rows = rows.map(|row| RowView::of(card, row, authority, service, &mut notes));
         groups.push(GroupView {
             title: group.title.clone(),
-            rows: rows.collect::<Result<_, _>>().map_err(drawn::undrawn)?,
+            rows: rows.collect::<Result<_, _>>()?,
         });
     }
     Ok((groups, notes))
@@ -89,21 +90,21 @@ impl RowView {
         authority: &Authority,
         service: Service,
         notes: &mut Notes,
-    ) -> Result<Self, ChartError> {
-        let measure = row.now.measure;
+    ) -> Result<Self, PageError> {
+        let measure = row.course.now.measure;
         Ok(Self {
             name: Noted {
                 text: measure.label().to_owned(),
-                word: unit_beside(&row.now),
-                marks: notes.marks(of_measure(&row.now, row.footnote.as_deref())),
+                word: unit_beside(&row.course.now),
+                marks: notes.marks(of_measure(&row.course.now, row.footnote.as_deref())),
             },
             href: address::figure(authority, measure, card.at, Some(service)),
-            spark: sparkline(row)?,
-            before: figure(&row.before, notes),
-            now: figure(&row.now, notes),
-            change: changed(&row.change),
-            verdict: row.change.verdict.label(),
-            colour: colour(row.change.verdict),
+            spark: sparkline(&row.course, service.label())?,
+            before: figure(&row.course.then, notes),
+            now: figure(&row.course.now, notes),
+            change: row.change.as_ref().map_or_else(String::new, changed),
+            verdict: row.verdict().label(),
+            colour: colour(row.verdict()),
             target: row.target.map(|state| TargetView {
                 text: state.target.in_words(measure),
                 status: state.status.label(),
@@ -157,7 +158,7 @@ const fn colour_of(status: Status) -> &'static str {
 /// Counts depend on the size of an area: only those of neighbours, which are
 /// of a like size, stand beside the council’s.
 fn peers(card: &Card, row: &CardRow, notes: &mut Notes) -> Vec<Noted> {
-    let measure = row.now.measure;
+    let measure = row.course.now.measure;
     let mut comparisons = row.comparisons.iter();
     let mut views = Vec::new();
     for (peer, value) in card.peers.iter().zip(&row.peers) {
@@ -184,30 +185,6 @@ fn verdict(comparison: Option<&Comparison>) -> String {
     told.map_or_else(String::new, |it| it.verdict.label().to_lowercase())
 }
 
-fn sparkline(row: &CardRow) -> Result<String, ChartError> {
-    let measure = row.now.measure;
-    let ends = row.months.first().zip(row.months.last());
-    let about = About {
-        title: format!("{}, thirteen months", measure.label()),
-        axis: drawn::axis(measure),
-        source: "the council’s records".to_owned(),
-        date: ends.map_or_else(String::new, |(first, last)| {
-            format!("{} to {}", short(first.0), short(last.0))
-        }),
-    };
-    let months = row.months.iter().map(|(day, _)| short(*day));
-    let values = row
-        .months
-        .iter()
-        .map(|(_, value)| drawn(measure, Some(*value)));
-    let spark = Sparkline::new(
-        about,
-        Moments::new("Month", months),
-        values.collect::<Result<_, _>>()?,
-    )?;
-    Ok(spark.svg(&ChartId::new(&format!("spark-{}", measure.key()))?))
-}
-
 /// A day in a narrow head: `30 Sep 2026`.
 pub(crate) fn short(day: Date) -> String {
     day.strftime("%-d %b %Y").to_string()
@@ -228,11 +205,11 @@ pub(crate) fn sentence(card: &Card) -> String {
         (Verdict::CannotTell, "cannot be told"),
     ];
     let counted = verdicts.map(|(verdict, words)| {
-        let count = rows().filter(|row| row.change.verdict == verdict).count();
+        let count = rows().filter(|row| row.verdict() == verdict).count();
         (count, words)
     });
     let of = rows().count();
-    let is_unknown = rows().all(|row| row.change.verdict == Verdict::CannotTell);
+    let is_unknown = rows().all(|row| row.verdict() == Verdict::CannotTell);
     let statuses = [
         Status::Met,
         Status::OnTrack,

@@ -31,7 +31,7 @@ async fn the_scorecard_shows_groups_months_changes_and_where_figures_open() {
     for words in [
         "Recruitment and retention scorecard",
         "Vacancies and agency workers",
-        "spark-vacancy_rate",
+        "course-vacancy_rate",
         "/measures/vacancy_rate?at=2026-09-30&#38;service=children",
         "/measures/teams?at=2026-09-30",
         "three-digit number at the Department for Education",

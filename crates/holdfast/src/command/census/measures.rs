@@ -1,0 +1,41 @@
+//! `holdfast census measures`: the published measures from a return alone.
+
+use holdfast_census::Measured;
+use holdfast_intake::export::{calculation, figure_json, to_csv};
+use holdfast_measures::Figure;
+use serde_json::Value;
+
+use crate::cli::{self, Format};
+use crate::command::measure::in_rows;
+use crate::failure::Failure;
+use crate::printer;
+
+/// Prints every measure that the return can answer.
+pub(super) fn run(options: &cli::CensusMeasures) -> Result<(), Failure> {
+    let measured = super::checked(&options.file)?.measured;
+    let figures: Vec<Figure> = Measured::measures()
+        .map(|measure| measured.figure(measure))
+        .collect();
+    match options.format {
+        Format::Table => printer::data(&told(&figures)),
+        Format::Json => {
+            let all: Value = figures.iter().map(figure_json).collect();
+            printer::data(&format!("{all:#}"));
+        }
+        Format::Csv => printer::bytes(&to_csv(&in_rows(&figures))),
+    }
+    Ok(())
+}
+
+/// A line for each measure: its value, or how it follows from its parts.
+fn told(figures: &[Figure]) -> String {
+    let line = |figure: &Figure| {
+        let value = calculation(figure).unwrap_or_else(|| figure.in_words());
+        format!("{}, {}: {value}\n", figure.measure.label(), figure.period())
+    };
+    let mut text: String = figures.iter().map(line).collect();
+    if let Some(figure) = figures.first() {
+        text += &format!("Source: {}, the file alone.\n", figure.source.in_words());
+    }
+    text
+}
