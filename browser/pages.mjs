@@ -140,6 +140,7 @@ export const pages = [
       await page.waitForLoadState();
     },
   },
+  { name: 'agency return of a quarter', path: '/001/returns/agency/2026-Q3' },
   { name: 'data quality', path: '/001/data-quality' },
   { name: 'return to check', path: '/001/returns/check' },
   { name: 'return without a file', path: '/001/returns/check', prepare: (page) => page.getByRole('button', { name: 'Check the file' }).click() },

@@ -6,6 +6,7 @@
 use std::fmt::{Display, Write as _};
 
 use holdfast_census::Year;
+use holdfast_census::agency::Quarter;
 use holdfast_measures::Measure;
 use holdfast_workforce::CodeSet as _;
 use holdfast_workforce::codes::Service;
@@ -218,6 +219,11 @@ pub(crate) fn returns(authority: &Authority) -> String {
 /// The annual return of a year.
 pub(crate) fn census(authority: &Authority, year: Year) -> String {
     below(authority, &format!("returns/census/{year}"))
+}
+
+/// The return on agency workers of a quarter.
+pub(crate) fn agency_return(authority: &Authority, quarter: Quarter) -> String {
+    below(authority, &format!("returns/agency/{quarter}"))
 }
 
 /// A form that checks the file of a return.

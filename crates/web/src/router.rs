@@ -186,7 +186,7 @@ fn with_imports(mut pages: Router<App>) -> Router<App> {
 
 /// The returns to the Department for Education, and the quality of data.
 fn with_returns(pages: Router<App>) -> Router<App> {
-    use returns::{allowances, check, explain, files, list, quality, sign, year};
+    use returns::{agency, allowances, check, explain, files, list, quality, sign, year};
     let at = |rest: &str| format!("/{{authority}}{rest}");
     let of_year = |rest: &str| format!("/{{authority}}/returns/census/{{year}}{rest}");
     pages
@@ -210,6 +210,17 @@ fn with_returns(pages: Router<App>) -> Router<App> {
         .route(&of_year("/measures.xlsx"), get(files::measures))
         .route(&of_year("/differences.csv"), get(files::differences))
         .route(&of_year("/differences.xlsx"), get(files::differences))
+        .route(&at("/returns/agency.csv"), get(agency::list))
+        .route(&at("/returns/agency.xlsx"), get(agency::list))
+        .route(&at("/returns/agency/{quarter}"), get(agency::agency))
+        .route(
+            &at("/returns/agency/{quarter}/tables.csv"),
+            get(agency::sheets),
+        )
+        .route(
+            &at("/returns/agency/{quarter}/tables.xlsx"),
+            get(agency::sheets),
+        )
         .route(&at("/data-quality"), get(quality::quality))
         .route(&at("/data-quality.csv"), get(quality::findings))
         .route(&at("/data-quality.xlsx"), get(quality::findings))

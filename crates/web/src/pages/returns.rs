@@ -2,6 +2,7 @@
 //! annual return with all that is to be mended or explained, the check of any
 //! file, and the same rules on the records of today.
 
+pub(crate) mod agency;
 pub(crate) mod allowances;
 mod asked;
 mod built;

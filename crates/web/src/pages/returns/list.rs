@@ -5,6 +5,7 @@ use holdfast_census::{Answers as Said, Summary, Year};
 use holdfast_intake::export::{Cell, Column, ColumnKind, Sheet};
 use holdfast_workforce::date::in_words;
 
+use super::agency::{QuarterRow, quarters};
 use super::built::{YearReturn, as_signed};
 use crate::address;
 use crate::error::PageError;
@@ -23,6 +24,8 @@ struct Returns {
     check: String,
     quality: String,
     downloads: Downloads,
+    quarters: Vec<QuarterRow>,
+    quarter_downloads: Downloads,
 }
 
 /// A year’s return.
@@ -47,6 +50,11 @@ pub(crate) async fn returns(here: Here) -> Page {
         rows: rows.into_iter().collect::<Result<_, _>>()?,
         check: address::check_return(&here.authority),
         quality: address::data_quality(&here.authority),
+        quarters: quarters(&here),
+        quarter_downloads: Downloads::of(
+            &format!("{}/agency", address::returns(&here.authority)),
+            str::to_owned,
+        ),
         downloads: Downloads::of(&address::returns(&here.authority), str::to_owned),
     })
 }

@@ -458,3 +458,26 @@ async fn data_quality_says_what_would_be_rejected_today_and_who_can_mend_it() {
         assert_eq!(answer.status, StatusCode::OK, "{file}");
     }
 }
+
+#[tokio::test]
+async fn a_quarter_of_agency_workers_opens_to_its_tables() {
+    let (server, base) = example().await;
+    let list = server.get(&format!("{base}/returns")).await;
+    assert!(list.says("July to September 2026"), "{}", list.text());
+    let path = format!("{base}/returns/agency/2026-Q3");
+    let page = server.get(&path).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+    assert!(
+        page.says("not kept, ") && page.says("sheet-2"),
+        "{}",
+        page.text()
+    );
+    let csv = server.get(&format!("{base}/returns/agency.csv")).await;
+    assert_eq!(csv.text().lines().count(), 9, "{}", csv.text());
+    for file in ["tables.csv?table=2", "tables.xlsx"] {
+        let answer = server.get(&format!("{path}/{file}")).await;
+        assert_eq!(answer.status, StatusCode::OK, "{file}");
+    }
+    let none = server.get(&format!("{base}/returns/agency/2026-Q5")).await;
+    assert_eq!(none.status, StatusCode::NOT_FOUND);
+}
