@@ -135,7 +135,10 @@ export const pages = [
     path: '/001/returns/census/2025',
     prepare: async (page) => {
       // The button is not enabled; a form that was sent all the same is refused.
-      await page.locator('form[action$="/sign-off"] button').evaluate((it) => it.removeAttribute('disabled'));
+      await page.locator('form[action$="/sign-off"] button').evaluate((it) => {
+        it.removeAttribute('disabled');
+        it.removeAttribute('aria-disabled');
+      });
       await Promise.all([page.waitForURL('**/sign-off'), page.getByRole('button', { name: 'Sign this return off' }).click()]);
       await page.waitForLoadState();
     },

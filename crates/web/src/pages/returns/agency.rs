@@ -22,6 +22,9 @@ use crate::pages::{Page, page};
 /// How many quarters are listed.
 const LISTED: usize = 8;
 
+/// How many rows of a table are on the page; its file has all.
+const SHOWN: usize = 25;
+
 /// Which quarter.
 #[derive(Deserialize)]
 pub(crate) struct Which {
@@ -143,6 +146,8 @@ struct Table {
     caption: String,
     columns: Vec<(String, bool)>,
     rows: Vec<Vec<(String, bool)>>,
+    /// How many more rows the file has.
+    left: usize,
 }
 
 impl Table {
@@ -162,7 +167,8 @@ impl Table {
             columns: columns
                 .map(|it| (it.title.clone(), it.kind.is_number()))
                 .collect(),
-            rows: sheet.rows.iter().map(cells).collect(),
+            rows: sheet.rows.iter().take(SHOWN).map(cells).collect(),
+            left: sheet.rows.len().saturating_sub(SHOWN),
         }
     }
 }
