@@ -66,6 +66,8 @@ pub struct Checker {
     settings: Settings,
     findings: Findings,
     summary: Summary,
+    has_header: bool,
+    has_authority: bool,
     workers: u32,
 }
 
@@ -77,6 +79,8 @@ impl Checker {
             settings: Settings::default(),
             findings: Findings::default(),
             summary: Summary::new(assumed),
+            has_header: false,
+            has_authority: false,
             workers: 0,
         }
     }
@@ -95,10 +99,13 @@ impl Checker {
 
     /// Checks the header.
     pub fn header(&mut self, block: &Block) {
-        if let Some(year) = block.text(Item::Year).and_then(|text| text.parse().ok()) {
-            self.summary.year = year;
+        // Of two headers the first is believed; the second is told of.
+        if !std::mem::replace(&mut self.has_header, true) {
+            if let Some(year) = block.text(Item::Year).and_then(|text| text.parse().ok()) {
+                self.summary.year = year;
+            }
+            self.summary.header(block);
         }
-        self.summary.header(block);
         let part = self.part(block, Level::Header);
         for (rule, judge) in self.rules.part.iter().chain(&self.rules.header) {
             judge(
@@ -110,7 +117,9 @@ impl Checker {
 
     /// Checks the local authority.
     pub fn authority(&mut self, block: &Block) {
-        self.summary.authority(block);
+        if !std::mem::replace(&mut self.has_authority, true) {
+            self.summary.authority(block);
+        }
         let part = self.part(block, Level::Authority);
         for (rule, judge) in self.rules.part.iter().chain(&self.rules.authority) {
             judge(

@@ -33,12 +33,16 @@ impl Measured {
         let agency = || summary.of_kind(RecordKind::Agency);
         let in_post = || summary.entries.iter().filter(|entry| entry.is_in_post());
         let starters = || summary.of_kind(RecordKind::Starter);
-        // Whoever starts and leaves in the same year counts in neither.
-        let begin = summary.year.begin();
+        // Whoever starts and leaves in the same year counts in neither, and
+        // whoever left in another year not in this one. Dates that are missing
+        // or cannot be read are taken to be as they should.
+        let year = summary.year;
         let leavers = || {
-            summary
-                .of_kind(RecordKind::Leaver)
-                .filter(move |entry| entry.started.is_none_or(|day| day < begin))
+            let all = summary.of_kind(RecordKind::Leaver);
+            all.filter(move |entry| {
+                let joined_before = entry.started.is_none_or(|day| day < year.begin());
+                joined_before && entry.ended.is_none_or(|day| year.contains(day))
+            })
         };
         let held = || in_post().chain(agency());
         let employed = summary

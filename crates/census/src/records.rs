@@ -175,6 +175,8 @@ pub(crate) struct Making<'i> {
     roles: Vec<(OrganisationRole, RoleId)>,
     changes: Vec<Change>,
     people: BTreeMap<String, Person>,
+    /// When each person is employed.
+    careers: BTreeMap<PersonId, Vec<Spell>>,
     cases: BTreeMap<(PersonId, Date), u32>,
     filled: Vec<Filled>,
 }
@@ -195,6 +197,7 @@ impl<'i> Making<'i> {
             roles: Vec::new(),
             changes: Vec::new(),
             people: BTreeMap::new(),
+            careers: BTreeMap::new(),
             cases: BTreeMap::new(),
             filled: Vec::new(),
             ids,
@@ -257,10 +260,8 @@ impl<'i> Making<'i> {
     /// The person of a record, with what it says of them: later returns
     /// know better. Who has no number is a person by themselves.
     pub(crate) fn person(&mut self, worker: &Worker<'_>) -> PersonId {
-        let reference = match worker.registration() {
-            Some(registration) => registration.to_owned(),
-            None => format!("{} {}", worker.year, worker.number),
-        };
+        let reference = codes::registration(worker)
+            .unwrap_or_else(|| format!("{} {}", worker.year, worker.number));
         let ids = &mut *self.ids;
         let person = self
             .people
@@ -268,6 +269,16 @@ impl<'i> Making<'i> {
             .or_insert_with(|| codes::unknown(PersonId::next(ids), reference));
         codes::learn(person, worker);
         person.id
+    }
+
+    /// Remembers when a person is employed.
+    pub(crate) fn employed(&mut self, person: PersonId, spell: Spell) {
+        self.careers.entry(person).or_default().push(spell);
+    }
+
+    /// When a person is employed.
+    pub(crate) fn careers_of(&self, person: PersonId) -> &[Spell] {
+        self.careers.get(&person).map_or(&[], Vec::as_slice)
     }
 
     /// Cases on the reference date; those of several records are added up.

@@ -1,5 +1,7 @@
 //! Vacancies and agency workers.
 
+mod choice;
+
 use holdfast_workforce::amount::Fte;
 use holdfast_workforce::codes::{Contract, CoverReason, Holding, OrganisationRole, Standing};
 use holdfast_workforce::date::Spell;
@@ -91,32 +93,50 @@ fn fte_of(worker: &Worker<'_>) -> Fte {
     fte.unwrap_or_default()
 }
 
-/// Which of the agency workers cover vacancies: as many FTE as the return
-/// says, the largest first. Where no choice of whole workers gives it, that is told.
+/// Which of the agency workers cover vacancies: as many, and as many FTE, as
+/// the return says. Where no choice of whole workers gives it, the largest that
+/// fit are taken, and that is told.
 fn covering(making: &mut Making<'_>, dated: &Dated<'_>, workers: &[Worker<'_>]) -> Vec<bool> {
     let stated = decimal(dated, Item::NoAgencyFTE).unwrap_or_default();
-    let mut left = stated;
-    let mut order: Vec<_> = (0..workers.len()).collect();
-    order.sort_by_key(|index| std::cmp::Reverse(fte_of(&workers[*index])));
-    let mut covers = vec![false; workers.len()];
-    for index in order {
-        let fte = fte_of(&workers[index]);
-        if fte > Fte::ZERO && fte <= left {
-            covers[index] = true;
-            left -= fte;
-        }
+    let ftes: Vec<_> = workers.iter().map(fte_of).collect();
+    let headcount = dated.file.authority.text(Item::NoAgencyHeadcount);
+    let headcount = headcount.and_then(|text| text.parse().ok());
+    let exact = headcount.and_then(|headcount| choice::of(&ftes, headcount, stated));
+    if let Some(exact) = exact {
+        return exact;
     }
-    if left > Fte::ZERO {
+    let (covers, left) = choice::largest(&ftes, stated);
+    if left > Fte::ZERO || headcount.is_some() {
+        let chosen = covers.iter().filter(|covers| **covers).count();
         making.fill(
             dated.year,
             None,
             format!(
-                "{stated} FTE of agency workers cover vacancies; those chosen for it come to {}.",
+                "{} agency workers of {stated} FTE cover vacancies; those chosen for it are {chosen} of {} FTE.",
+                headcount.unwrap_or_default(),
                 stated - left
             ),
         );
     }
     covers
+}
+
+/// The days of an agency worker: until a job with the authority begins.
+fn before_employment(making: &mut Making<'_>, worker: &Worker<'_>, spell: Spell) -> Spell {
+    let person = making.person(worker);
+    let later = making.careers_of(person).iter().map(|career| career.from);
+    let joined = later.filter(|from| spell.from < *from && spell.contains(*from));
+    let Some(joined) = joined.min() else {
+        return spell;
+    };
+    let message = format!(
+        "The agency worker was employed from {joined}; the day before stands for the last through the agency."
+    );
+    making.fill(worker.year, worker.registration(), message);
+    Spell {
+        until: Some(joined),
+        ..spell
+    }
 }
 
 fn engage(
@@ -125,6 +145,7 @@ fn engage(
     (spell, (post, cover)): (Spell, (PostId, CoverReason)),
 ) {
     let person = making.person(worker);
+    let spell = before_employment(making, worker, spell);
     // A worker may stand in a return twice.
     let reference = format!("AGENCY {} {}", worker.year, worker.number);
     let engagement = EngagementId::next(making.ids);
@@ -148,7 +169,8 @@ fn engage(
         fte: at_least(fte_of(worker)),
         holding: Holding::Agency,
         cover: Some(cover),
-        over_reason: None,
+        // Whoever stands in a return twice may come to more than a whole.
+        over_reason: Some("As returned".to_owned()),
     };
     making.put(assignment);
     making.caseload(person, worker);

@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 use holdfast_workforce::amount::{Days, Fte, Money, divide_half_up};
 use holdfast_workforce::codes::{
     AbsenceKind, Contract, Destination, Holding, LeavingReason, OrganisationRole, PayElement,
+    Standing,
 };
 use holdfast_workforce::date::{Spell, day_after, day_before};
 use holdfast_workforce::id::{AbsenceId, AssignmentId, EngagementId, PayId};
-use holdfast_workforce::record::{Absence, Assignment, Engagement, Pay};
+use holdfast_workforce::record::{Absence, Assignment, Engagement, Pay, PostTerms};
 use jiff::civil::Date;
 
 use super::{Dated, Making, at_least, codes};
 use crate::item::Item;
 use crate::value::{Decimal, Value};
-use crate::worker::{RecordKind, Worker};
+use crate::worker::Worker;
 use crate::year::Year;
 
 /// A worker’s time with the authority, as the records of returns show it.
@@ -34,11 +35,11 @@ impl Career<'_> {
 
 pub(super) fn put(making: &mut Making<'_>, returns: &[Dated<'_>]) {
     let mut careers: BTreeMap<String, Vec<Career<'_>>> = BTreeMap::new();
-    for dated in returns {
+    for (index, dated) in returns.iter().enumerate() {
         for (block, number) in dated.file.workers.iter().zip(1..) {
             let worker = Worker::read(block, dated.year, number);
             if worker.is_employed() {
-                see(making, &mut careers, worker);
+                see(making, &mut careers, (worker, index == 0));
             }
         }
         for career in careers.values_mut().flatten() {
@@ -52,13 +53,14 @@ pub(super) fn put(making: &mut Making<'_>, returns: &[Dated<'_>]) {
     }
 }
 
-/// Puts a record to the career that it goes on with, or begins one.
+/// Puts a record to the career that it goes on with, or begins one. A worker
+/// of whom an earlier return should have told is told of.
 fn see<'r>(
     making: &mut Making<'_>,
     careers: &mut BTreeMap<String, Vec<Career<'r>>>,
-    worker: Worker<'r>,
+    (worker, is_first): (Worker<'r>, bool),
 ) {
-    let Some(registration) = worker.registration() else {
+    let Some(registration) = codes::registration(&worker) else {
         let message = format!(
             "Record {} has no Social Work England number and was left out.",
             worker.number
@@ -66,29 +68,74 @@ fn see<'r>(
         making.fill(worker.year, None, message);
         return;
     };
+    let year = worker.year;
     let spell = spell_of(making, &worker);
-    let known = careers.entry(registration.to_owned()).or_default();
-    let goes_on =
-        |career: &&mut Career<'_>| career.spell.until.is_none() && !career.was_seen_in(worker.year);
-    let same = known
-        .iter_mut()
-        .filter(goes_on)
-        .any(|career| career.spell.from == spell.from);
-    let found = known.iter_mut().filter(goes_on).find(|career| {
-        // A date of joining that was mended is the same career still.
-        career.spell.from == spell.from || (!same && worker.kind != RecordKind::Starter)
-    });
-    match found {
-        Some(career) => {
-            career.spell.until = spell.until;
-            career.seen.push(worker);
+    let known = careers.entry(registration.clone()).or_default();
+    if let Some(index) = goes_on_with(known, &worker, spell) {
+        let career = &mut known[index];
+        if career.spell.from != spell.from {
+            let message = format!(
+                "The date of joining is {} in this return, and was {} before, which stays.",
+                spell.from, career.spell.from
+            );
+            making.fill(year, Some(&registration), message);
         }
-        None => known.push(Career {
-            spell,
-            seen: vec![worker],
-            vanished: false,
-        }),
+        career.spell.until = not_before_it_was_seen(making, career, (&worker, spell.until));
+        career.seen.push(worker);
+        return;
     }
+    if !is_first && spell.from < year.begin() {
+        let message = format!(
+            "The worker joined on {}, but no earlier return has them; they are taken to have been there.",
+            spell.from
+        );
+        making.fill(year, Some(&registration), message);
+    }
+    known.push(Career {
+        spell,
+        seen: vec![worker],
+        vanished: false,
+    });
+}
+
+/// The career of which a record tells further: the one that began on the same
+/// day, though an earlier return has ended it; or else one that is open, as a
+/// date of joining may have been mended. Whoever joined in the year begins another.
+fn goes_on_with(known: &[Career<'_>], worker: &Worker<'_>, spell: Spell) -> Option<usize> {
+    let not_yet = |career: &Career<'_>| !career.was_seen_in(worker.year);
+    let mut same = known.iter();
+    let same = same.position(|it| not_yet(it) && it.spell.from == spell.from);
+    same.or_else(|| {
+        let is_open = |it: &Career<'_>| not_yet(it) && it.spell.until.is_none();
+        known
+            .iter()
+            .position(|it| is_open(it) && !worker.joined_in_year())
+    })
+}
+
+/// The end that a record gives to a career: later than every reference date on
+/// which an earlier return had the worker in post.
+fn not_before_it_was_seen(
+    making: &mut Making<'_>,
+    career: &Career<'_>,
+    (worker, until): (&Worker<'_>, Option<Date>),
+) -> Option<Date> {
+    let in_post = career.seen.iter().filter(|seen| !seen.is_leaver());
+    let until = until?;
+    let Some(last) = in_post.map(|seen| seen.year.reference_date()).max() else {
+        return Some(until);
+    };
+    let earliest = day_after(day_after(last));
+    if until >= earliest {
+        return Some(until);
+    }
+    let message = format!(
+        "The last day, {}, lies before {last}, when the worker was returned as in post; {} stands for it.",
+        day_before(until),
+        day_after(last)
+    );
+    making.fill(worker.year, worker.registration(), message);
+    Some(earliest)
 }
 
 /// From when to when a record says that the worker was there. Dates that are
@@ -98,10 +145,15 @@ fn spell_of(making: &mut Making<'_>, worker: &Worker<'_>) -> Spell {
     let ended = match worker.ended {
         Value::Missing => None,
         Value::Is(day) => Some(day),
-        Value::Unreadable => {
+        Value::Unreadable if worker.is_leaver() => {
             let message = "The date of leaving cannot be read; the reference date stands for it.";
             making.fill(year, worker.registration(), message.to_owned());
             Some(year.reference_date())
+        }
+        Value::Unreadable => {
+            let message = "The date of leaving cannot be read, and nothing else says that the worker left; they are taken to be in post.";
+            making.fill(year, worker.registration(), message.to_owned());
+            None
         }
     };
     let latest = ended.unwrap_or(year.reference_date());
@@ -146,13 +198,14 @@ fn put_career(making: &mut Making<'_>, career: &Career<'_>, (count, of): (usize,
         return;
     };
     let person = making.person(first);
+    making.employed(person, career.spell);
     for worker in &career.seen {
         making.person(worker);
         making.caseload(person, worker);
     }
-    let registration = first.registration().unwrap_or_default();
+    let registration = codes::registration(first).unwrap_or_default();
     let reference = match count {
-        1 => registration.to_owned(),
+        1 => registration,
         _ => format!("{registration} ({count})"),
     };
     let engagement = EngagementId::next(making.ids);
@@ -227,6 +280,33 @@ fn steps(career: &Career<'_>) -> Vec<Step> {
     steps
 }
 
+/// Whoever leaves on a reference date holds no post on it, and the vacancies
+/// of the return are the only ones: on that day the post counts as outside
+/// the establishment.
+fn close_with_the_year(career: &Career<'_>, terms: &mut Vec<PostTerms>) {
+    let last = career.spell.last_day();
+    let Some(day) = last.filter(|day| (day.month(), day.day()) == (9, 30)) else {
+        return;
+    };
+    let Some(closing) = terms.last_mut() else {
+        return;
+    };
+    let of_the_day = PostTerms {
+        spell: Spell {
+            from: day,
+            ..closing.spell
+        },
+        standing: Standing::Additional,
+        ..closing.clone()
+    };
+    if closing.spell.from < day {
+        closing.spell.until = Some(day);
+        terms.push(of_the_day);
+    } else {
+        *closing = of_the_day;
+    }
+}
+
 fn put_assignments(
     making: &mut Making<'_>,
     career: &Career<'_>,
@@ -244,11 +324,12 @@ fn put_assignments(
             until,
         })
         .collect();
-    let terms = steps
+    let mut terms: Vec<_> = steps
         .iter()
         .zip(&spells)
         .map(|(step, spell)| making.terms(*spell, step.role, step.fte))
         .collect();
+    close_with_the_year(career, &mut terms);
     let post = making.post(reference.to_owned(), terms);
     for (step, spell) in steps.iter().zip(spells) {
         let id = AssignmentId::next(making.ids);

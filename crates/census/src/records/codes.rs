@@ -43,6 +43,14 @@ pub(super) fn absence(worker: &Worker<'_>) -> Option<AbsenceKind> {
     })
 }
 
+/// The Social Work England number by which a worker is known again, in other
+/// returns too: case does not matter, and neither does the `$` that schemas
+/// which councils share have put behind it.
+pub(super) fn registration(worker: &Worker<'_>) -> Option<String> {
+    let number = worker.registration()?.trim_end_matches('$');
+    (!number.is_empty()).then(|| number.to_ascii_uppercase())
+}
+
 /// A person of whom nothing is known.
 pub(super) fn unknown(id: PersonId, reference: String) -> Person {
     Person {
@@ -62,25 +70,30 @@ pub(super) fn unknown(id: PersonId, reference: String) -> Person {
 
 /// Takes over what a record says of a person. What it does not say stays.
 pub(super) fn learn(person: &mut Person, worker: &Worker<'_>) {
-    let ethnicity = worker.text(Item::Ethnicity);
+    let ethnicity = worker.text(Item::Ethnicity).and_then(Ethnicity::from_code);
+    let says_something =
+        |it: &Ethnicity| !matches!(it, Ethnicity::NotObtained | Ethnicity::Refused);
     person.born = worker.born.known().or(person.born);
     person.sex = sex(worker).or(person.sex);
+    // What was known once is not forgotten.
     person.ethnicity = ethnicity
-        .and_then(Ethnicity::from_code)
-        .or(person.ethnicity);
-    person.registration = worker
-        .registration()
-        .map(str::to_owned)
-        .or(person.registration.take());
+        .filter(says_something)
+        .or(person.ethnicity)
+        .or(ethnicity);
+    person.registration = registration(worker).or(person.registration.take());
     person.qualification = numbered(worker, Item::QualLevel).or(person.qualification);
     person.route = route(worker).or(person.route);
 }
 
+/// The route: Step Up, Frontline, or, where both are answered with no, another.
 fn route(worker: &Worker<'_>) -> Option<Route> {
-    let is = |item| worker.text(item) == Some("1");
-    if is(Item::StepUpGrad) {
-        Some(Route::StepUp)
-    } else {
-        is(Item::FrontlineGrad).then_some(Route::Frontline)
+    match (
+        worker.text(Item::StepUpGrad),
+        worker.text(Item::FrontlineGrad),
+    ) {
+        (Some("1"), _) => Some(Route::StepUp),
+        (_, Some("1")) => Some(Route::Frontline),
+        (Some("0"), Some("0")) => Some(Route::Other),
+        _ => None,
     }
 }

@@ -2,13 +2,16 @@
 
 use holdfast_census::{
     Built, Item, Measured, RecordKind, Return, Severity, Wrapper, Written, Year, build, check_file,
+    from_returns,
 };
 use holdfast_example::{Plan, generate, national_return};
 use holdfast_measures::figure::evaluate;
 use holdfast_measures::{Component, Ledger, Scope, Value, calendar};
 use holdfast_workforce::Workforce;
 use holdfast_workforce::amount::Fte;
+use holdfast_workforce::check::check;
 use holdfast_workforce::codes::Service;
+use holdfast_workforce::id::CountingIds;
 use jiff::civil::date;
 
 fn built(workforce: &Workforce, year: Year) -> Built {
@@ -140,4 +143,36 @@ fn several_authorities_stand_in_one_file() {
     let registrations: std::collections::BTreeSet<_> =
         entries.iter().map(|it| &it.registration[..6]).collect();
     assert!(registrations.len() == 3, "{registrations:?}");
+}
+
+/// What was sent is where a council may begin: the returns of five years make
+/// records that keep every rule, and that measure as the returns do.
+#[test]
+fn the_returns_of_five_years_make_records_that_measure_alike() {
+    let workforce = generate(&Plan::default());
+    let returns: Vec<Return> = Year::known()
+        .map(|year| built(&workforce, year).file)
+        .collect();
+    let mut ids = CountingIds::default();
+    let made = from_returns(&returns, &mut ids).expect("they belong together");
+    let empty = Workforce::empty(made.workforce.id());
+    let touched: Vec<_> = made
+        .workforce
+        .records()
+        .map(|record| (record.kind(), record.id()))
+        .collect();
+    let errors: Vec<_> = check(&empty, &made.workforce, &touched)
+        .into_iter()
+        .filter(|finding| finding.severity == holdfast_workforce::Severity::Error)
+        .map(|finding| finding.message)
+        .collect();
+    assert_eq!(errors, Vec::<String>::new());
+    let ledger = Ledger::new(&made.workforce, Some(Service::Children));
+    for (file, year) in returns.iter().zip(Year::known()) {
+        let measured = file.check(year, None).measured;
+        for measure in Measured::measures() {
+            let figure = ledger.figure(measure, year.reference_date());
+            assert_eq!(figure.value, measured.value(measure), "{measure}, {year}");
+        }
+    }
 }

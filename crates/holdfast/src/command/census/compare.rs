@@ -17,6 +17,17 @@ pub(super) fn run(options: &cli::CensusCompare) -> Result<(), Failure> {
     let last = super::checked(&options.last_year)?.summary;
     let checked = super::checked_as(&options.file, Settings::default(), Some(&last))?;
     let now = checked.summary;
+    if now.year.before() != Some(last.year) || now.authority != last.authority {
+        return Err(Failure::Input(format!(
+            "{} is the return of {} for {}, and {} that of {} for {}; compare a return with that of the same authority the year before",
+            options.file.display(),
+            now.authority,
+            now.year,
+            options.last_year.display(),
+            last.authority,
+            last.year
+        )));
+    }
     let found: Vec<&Finding> = checked
         .findings
         .all

@@ -1,6 +1,6 @@
 //! `holdfast census measures`: the published measures from a return alone.
 
-use holdfast_census::Measured;
+use holdfast_census::{Measured, Severity};
 use holdfast_intake::export::{calculation, figure_json, to_csv};
 use holdfast_measures::Figure;
 use serde_json::Value;
@@ -12,7 +12,14 @@ use crate::printer;
 
 /// Prints every measure that the return can answer.
 pub(super) fn run(options: &cli::CensusMeasures) -> Result<(), Failure> {
-    let measured = super::checked(&options.file)?.measured;
+    let checked = super::checked(&options.file)?;
+    let errors = checked.findings.count(Severity::Error);
+    if errors > 0 {
+        printer::note(&format!(
+            "The check finds {errors} errors in the file, so its figures may be wrong: `holdfast census check` lists them."
+        ));
+    }
+    let measured = checked.measured;
     let figures: Vec<Figure> = Measured::measures()
         .map(|measure| measured.figure(measure))
         .collect();
