@@ -103,17 +103,18 @@ pub(super) mod examples {
     }
 
     pub(crate) const EXAMPLES: &[Example] = &[
+        // Another leaver keeps turnover above 0.
         Example {
             rule: "W031",
             passes: &[left("2024-10-01")],
-            fails: &[left("2024-09-30")],
+            fails: &[Change::Again(Of::Leaver, 1, &[]), left("2024-09-30")],
             finds: &["RoleEndDate"],
             ..EXAMPLE
         },
         Example {
             rule: "W031",
             passes: &[left("2025-09-29")],
-            fails: &[left("2025-10-01")],
+            fails: &[Change::Again(Of::Leaver, 1, &[]), left("2025-10-01")],
             finds: &["RoleEndDate"],
             ..EXAMPLE
         },
