@@ -37,6 +37,10 @@ pub(crate) fn part(reckoning: &Reckoning<'_>) -> Part {
 /// A row for each time in the workforce that an absence falls into: usually
 /// one. Days of absence before it, or after it, do not count.
 fn rows_of(reckoning: &Reckoning<'_>, first: Date, absence: &Absence) -> Vec<Row> {
+    // Most absences lie in other years, and nobody has to be looked up for them.
+    if within(absence.spell, first, reckoning.at).is_none() {
+        return Vec::new();
+    }
     let engagements = reckoning.ledger.workforce.engagements();
     let Some(engagement) = engagements.get(absence.engagement) else {
         return Vec::new();
