@@ -519,3 +519,71 @@ fn whoever_left_in_another_year_is_no_leaver_of_this_one() {
     let turnover = measured.value(Measure::TurnoverRateFte);
     assert_eq!(turnover.rounded(1), "0.0");
 }
+
+mod whatever_is_returned {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Texts that stand in items, and some that should not.
+    fn text() -> impl Strategy<Value = &'static str> {
+        prop::sample::select(vec![
+            "0",
+            "1",
+            "5",
+            "10",
+            "-1",
+            "0.5",
+            "1,5",
+            "999999999999.999999",
+            "9999",
+            "",
+            "SIC",
+            "MAT",
+            "NOBT",
+            "WBRI",
+            "F",
+            "0000-01-01",
+            "2015-01-05",
+            "2024-09-30",
+            "2024-10-01",
+            "2025-09-30",
+            "2025-05-01",
+            "9999-12-31",
+            "soon",
+            "SW1",
+            "SW2",
+            "$",
+        ])
+    }
+
+    fn worker() -> impl Strategy<Value = Block> {
+        let items: Vec<_> = holdfast_census::ITEMS
+            .iter()
+            .filter(|it| it.level == holdfast_census::Level::Worker)
+            .map(|it| it.item)
+            .collect();
+        prop::collection::vec((prop::sample::select(items), text()), 0..24)
+            .prop_map(|items| block(&items))
+    }
+
+    proptest! {
+        /// Nobody is lost without a word, nothing panics, and the same returns
+        /// give the same records.
+        #[test]
+        fn records_are_made_of_it(
+            first in prop::collection::vec(worker(), 0..6),
+            second in prop::collection::vec(worker(), 0..6),
+            sums in [text(), text(), text()],
+        ) {
+            let returns = [of_year("2024", sums, first), of_year("2025", sums, second)];
+            let (once, told) = records(&returns);
+            let (again, told_again) = records(&returns);
+            prop_assert!(once.records().eq(again.records()));
+            prop_assert_eq!(told, told_again);
+            for file in &returns {
+                file.check(Year::LAST, None);
+            }
+        }
+    }
+}

@@ -193,12 +193,8 @@ const MISSING_RECORDS: &str = "Add the records that are missing, or mend the tot
 
 #[cfg(test)]
 pub(super) mod examples {
-    use super::super::examples::{Change, EXAMPLE, Example, Of};
+    use super::super::examples::{EXAMPLE, Example, Of, set};
     use super::*;
-
-    const fn set(of: Of, item: Item, text: &'static str) -> Change {
-        Change::Item(of, item, text)
-    }
 
     pub(crate) const EXAMPLES: &[Example] = &[
         Example {

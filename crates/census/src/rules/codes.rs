@@ -160,12 +160,8 @@ fn newly_qualified_are_no_managers(worker: &Worker<'_>, telling: &mut Telling<'_
 
 #[cfg(test)]
 pub(super) mod examples {
-    use super::super::examples::{Change, EXAMPLE, Example, Of};
+    use super::super::examples::{EXAMPLE, Example, Of, set};
     use super::*;
-
-    const fn set(of: Of, item: Item, text: &'static str) -> Change {
-        Change::Item(of, item, text)
-    }
 
     pub(crate) const EXAMPLES: &[Example] = &[
         Example {

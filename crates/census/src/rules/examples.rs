@@ -43,6 +43,11 @@ pub(super) enum Change {
     Text(&'static str, &'static str),
 }
 
+/// An item with another text.
+pub(super) const fn set(of: Of, item: Item, text: &'static str) -> Change {
+    Change::Item(of, item, text)
+}
+
 /// What keeps a rule, and what breaks it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Example {

@@ -115,12 +115,8 @@ fn age(born: Date, day: Date) -> i16 {
 
 #[cfg(test)]
 pub(super) mod examples {
-    use super::super::examples::{Change, EXAMPLE, Example, Of};
+    use super::super::examples::{EXAMPLE, Example, Of, set};
     use super::*;
-
-    const fn set(of: Of, item: Item, text: &'static str) -> Change {
-        Change::Item(of, item, text)
-    }
 
     pub(crate) const EXAMPLES: &[Example] = &[
         Example {

@@ -252,12 +252,8 @@ fn stock_and_flow_agree(now: &Summary, last: &Summary, telling: &mut Telling<'_>
 
 #[cfg(test)]
 pub(super) mod examples {
-    use super::super::examples::{Change, EXAMPLE, Example, Of};
+    use super::super::examples::{Change, EXAMPLE, Example, Of, set};
     use super::*;
-
-    const fn set(of: Of, item: Item, text: &'static str) -> Change {
-        Change::Item(of, item, text)
-    }
 
     /// Last year’s return: this year’s leaver is in post, and its starter not
     /// yet there; the leaver’s ethnicity was still to be obtained. So 23 are in post, and 23 + 1 − 1 = 23 a year later.

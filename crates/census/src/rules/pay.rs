@@ -106,12 +106,8 @@ const CHECK: &str = "Check it; explain it where it is right.";
 
 #[cfg(test)]
 pub(super) mod examples {
-    use super::super::examples::{Change, EXAMPLE, Example, Of};
+    use super::super::examples::{EXAMPLE, Example, Of, set};
     use super::*;
-
-    const fn set(of: Of, item: Item, text: &'static str) -> Change {
-        Change::Item(of, item, text)
-    }
 
     pub(crate) const EXAMPLES: &[Example] = &[
         Example {

@@ -117,12 +117,8 @@ fn tell(spread: &Spread, measured: &Measured, side: &str, bound: i128, telling: 
 
 #[cfg(test)]
 pub(super) mod examples {
-    use super::super::examples::{Change, EXAMPLE, Example, Of};
+    use super::super::examples::{Change, EXAMPLE, Example, Of, set};
     use super::*;
-
-    const fn set(of: Of, item: Item, text: &'static str) -> Change {
-        Change::Item(of, item, text)
-    }
 
     pub(crate) const EXAMPLES: &[Example] = &[
         // The base has 22.6 FTE in post. Vacancies of 24.00 make 24 ÷ 46.6 =

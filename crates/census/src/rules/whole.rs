@@ -155,15 +155,11 @@ fn count(number: usize) -> Fte {
 
 #[cfg(test)]
 pub(super) mod examples {
-    use super::super::examples::{Change, EXAMPLE, Example, Of};
+    use super::super::examples::{Change, EXAMPLE, Example, Of, set};
     use super::*;
 
     /// The number of the base’s starter.
     const NUMBER: &str = "SW2000001";
-
-    const fn set(of: Of, item: Item, text: &'static str) -> Change {
-        Change::Item(of, item, text)
-    }
 
     pub(crate) const EXAMPLES: &[Example] = &[
         // Whoever comes back in the year has a leaver’s record as well; the
