@@ -53,6 +53,11 @@ const ROOMS: &[Room] = &[
         beside: &[],
     },
     Room {
+        name: "holdfast-forecast",
+        floor: 2,
+        beside: &["holdfast-measures"],
+    },
+    Room {
         name: "holdfast-census",
         floor: 2,
         beside: &["holdfast-measures"],

@@ -1,0 +1,72 @@
+//! The position that a plan begins with: posts, people in their groups, and
+//! agency, out of the records or out of stated numbers.
+
+mod stated;
+
+use jiff::civil::Date;
+
+use crate::scenario::AbsenceKind;
+use crate::uncertain::{Share, Uncertain};
+
+pub use stated::{OpeningError, stated};
+
+/// The position that a plan begins with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opening {
+    /// The day at whose end the plan begins.
+    pub date: Date,
+    /// The roles, in the order in which they are shown.
+    pub roles: Vec<OpeningRole>,
+    /// Everybody in post. Where only FTE are stated, people of equal FTE.
+    pub people: Vec<InPost>,
+    /// Agency FTE.
+    pub agency: f64,
+    /// What was assumed or left out, in sentences.
+    pub notes: Vec<String>,
+}
+
+/// A role at the start.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpeningRole {
+    /// By which a scenario names it.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Established FTE.
+    pub established: f64,
+    /// The share of its FTE that holds cases.
+    pub holds_cases: Uncertain<Share>,
+}
+
+/// Somebody in post, as far as a plan knows people: by group, never by name.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct InPost {
+    /// The place of the role among the opening's roles.
+    pub role: usize,
+    /// Whole months of experience since qualification.
+    pub months: u16,
+    /// FTE.
+    pub fte: f64,
+    /// Whether the post stands outside the establishment.
+    pub outside: bool,
+    /// Why the person is away on the day, if so.
+    pub away: Option<AbsenceKind>,
+}
+
+impl Opening {
+    /// FTE in post, those outside the establishment included.
+    pub fn in_post(&self) -> f64 {
+        self.people.iter().map(|person| person.fte).sum()
+    }
+
+    /// Established FTE of all roles.
+    pub fn established(&self) -> f64 {
+        self.roles.iter().map(|role| role.established).sum()
+    }
+
+    /// The place of a role by its id or name.
+    pub fn role(&self, named: &str) -> Option<usize> {
+        let is_it = |role: &OpeningRole| role.id == named || role.name == named;
+        self.roles.iter().position(is_it)
+    }
+}
