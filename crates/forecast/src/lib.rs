@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod expected;
 mod future;
 pub mod futures;
 pub mod model;
