@@ -42,7 +42,7 @@ pub use about::{About, Axis, Unit};
 pub use bars::Bars;
 pub use bounds::Bounds;
 pub use error::ChartError;
-pub use fan::{Fan, Forecast};
+pub use fan::{Fan, Forecast, Middle};
 pub use funnel::{Funnel, Limits, Member};
 pub use line::LineChart;
 pub use moments::Moments;

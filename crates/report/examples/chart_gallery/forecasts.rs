@@ -1,7 +1,8 @@
 //! Forecasts and what moved a number. The numbers are made up.
 
 use holdfast_report::chart::{
-    About, Axis, Bounds, Chart, ChartError, Fan, Forecast, Moments, Named, Unit, Value, Waterfall,
+    About, Axis, Bounds, Chart, ChartError, Fan, Forecast, Middle, Moments, Named, Unit, Value,
+    Waterfall,
 };
 use jiff::civil::date;
 
@@ -112,7 +113,7 @@ fn forecast(
 ) -> Result<Forecast, ChartError> {
     Ok(Forecast {
         name: name.into(),
-        median: after(past, 0..=months, median)?,
+        middle: Middle::Median(after(past, 0..=months, median)?),
         half: band(past, months, median, width)?,
         nine_in_ten: band(past, months, median, width * 5 / 2)?,
     })
@@ -205,9 +206,11 @@ fn percents(values: &[Value]) -> Result<Vec<Value>, ChartError> {
 fn in_percent(mut forecast: Forecast) -> Result<Forecast, ChartError> {
     let bands = forecast.half.iter_mut().chain(&mut forecast.nine_in_ten);
     let bounds = bands.flat_map(|band| [&mut band.lower, &mut band.upper]);
-    for values in bounds.chain([&mut forecast.median]) {
+    for values in bounds {
         *values = percents(values)?;
     }
+    let (Middle::Median(middle) | Middle::Expected(middle)) = &mut forecast.middle;
+    *middle = percents(middle)?;
     Ok(forecast)
 }
 
@@ -216,8 +219,12 @@ fn fan_half_year() -> Result<Fan, ChartError> {
         "Social workers in post in Exampleshire, expected to September 2025",
         "31 December 2024 to 30 September 2025",
     );
-    let mut expected = forecast("Expected", 3, 6, |month| 2981 + month * 9, 1)?;
-    (expected.half, expected.nine_in_ten) = (None, None);
+    let expected = Forecast {
+        name: "Expected".into(),
+        middle: Middle::Expected(after(3, 0..=6, |month| 2981 + month * 9)?),
+        half: None,
+        nine_in_ten: None,
+    };
     let mut past = known(3, 6, 2981)?;
     past[1] = Value::missing("not held");
     Fan::new(about, month_ends(3, 6), expected)?.past(past)
@@ -227,7 +234,7 @@ fn fan_none() -> Result<Fan, ChartError> {
     let about = in_post("Social workers in post in Exampleshire", "31 March 2025");
     let nothing = Forecast {
         name: "In post".into(),
-        median: vec![Value::missing("not held"); 13],
+        middle: Middle::Median(vec![Value::missing("not held"); 13]),
         half: None,
         nine_in_ten: None,
     };

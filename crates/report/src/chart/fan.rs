@@ -10,74 +10,13 @@ use super::sheet::{Hand, Sheet};
 use super::ticks::{Scale, Span};
 use super::{Bounds, Chart, ChartError, ChartId, ChartTable, Value, Width};
 
+mod forecast;
 mod words;
 
-/// What is forecast of a number, with one value for each moment of the chart; moments before the
-/// forecast have none.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Forecast {
-    /// What the forecast is called: the scenario, or what is counted.
-    pub name: String,
-    /// The middle of the futures.
-    pub median: Vec<Value>,
-    /// What half of the futures lie within, a quarter of them above and a quarter below.
-    pub half: Option<Bounds>,
-    /// What nine in ten of the futures lie within.
-    pub nine_in_ten: Option<Bounds>,
-}
+pub use forecast::{Forecast, Middle};
 
-impl Forecast {
-    /// Refuses values that do not belong to the moments, and bands that are not nested.
-    fn check(&self, moments: &Moments) -> Result<(), ChartError> {
-        filled("name of a forecast", &self.name)?;
-        moments.check_length(&self.name, &self.median)?;
-        let bands = [(HALF, &self.half), (NINE_IN_TEN, &self.nine_in_ten)];
-        for (band, bounds) in bands {
-            let Some(bounds) = bounds else { continue };
-            bounds.check(&format!("the {band} of {}", self.name), moments)?;
-            self.check_within(
-                bounds,
-                band,
-                ("the median", &self.median, &self.median),
-                moments,
-            )?;
-        }
-        if let (Some(half), Some(nine_in_ten)) = (&self.half, &self.nine_in_ten) {
-            let inner = ("the 50% band", half.lower.as_slice(), half.upper.as_slice());
-            self.check_within(nine_in_ten, NINE_IN_TEN, inner, moments)?;
-        }
-        Ok(())
-    }
-
-    fn check_within(
-        &self,
-        bounds: &Bounds,
-        outer: &'static str,
-        (inner, lower, upper): (&'static str, &[Value], &[Value]),
-        moments: &Moments,
-    ) -> Result<(), ChartError> {
-        match bounds.left_by(lower, upper) {
-            None => Ok(()),
-            Some(place) => Err(ChartError::NotNested {
-                name: self.name.clone(),
-                inner,
-                outer,
-                at: moments.labels[place].clone(),
-            }),
-        }
-    }
-
-    fn bands(&self) -> impl Iterator<Item = (&'static str, &Bounds)> {
-        let half = self.half.iter().map(|bounds| (HALF, bounds));
-        half.chain(self.nine_in_ten.iter().map(|it| (NINE_IN_TEN, it)))
-    }
-}
-
-const HALF: &str = "50% band";
-const NINE_IN_TEN: &str = "90% band";
-
-/// A forecast by month: its median and the bands that half and nine in ten of the futures lie
-/// within, beside the known past, what is established or budgeted, and a target.
+/// A forecast by month: its median, or expected value, and the bands that half and nine in ten of the
+/// futures lie within, beside the known past, what is established or budgeted, and a target.
 ///
 /// The axis starts at zero unless that would squeeze the lines into less than a third of it; then
 /// the chart says so. A missing value leaves a gap.
@@ -145,7 +84,7 @@ impl Fan {
         Ok(self)
     }
 
-    /// With another scenario, of which the median is drawn, and the 50% band if it has one. Its 90%
+    /// With another scenario, of which the middle is drawn, and the 50% band if it has one. Its 90%
     /// band stands in the table.
     ///
     /// # Errors
@@ -216,10 +155,10 @@ impl Fan {
         let line = |name, values, hand| Line { name, values, hand };
         let forecast = &self.forecast;
         let hand = Hand::strong(COUNCIL);
-        let mut lines = vec![line(forecast.name.as_str(), &*forecast.median, hand)];
+        let mut lines = vec![line(forecast.name.as_str(), forecast.middle.values(), hand)];
         for (place, other) in self.compared.iter().enumerate() {
             let hand = Hand::plain(ink::scenario(place).colour);
-            lines.push(line(&other.name, &other.median, hand));
+            lines.push(line(&other.name, other.middle.values(), hand));
         }
         for level in &self.levels {
             lines.push(line(&level.name, &level.values, Hand::plain(BLACK)));
@@ -308,8 +247,9 @@ impl Fan {
             }
         }
         let others = self.compared.iter().enumerate();
-        let others = others.map(|(place, it)| (&it.median, ink::scenario(place)));
-        let own = self.past.iter().chain([&self.forecast.median]);
+        let others = others.map(|(place, it)| (it.middle.values(), ink::scenario(place)));
+        let own = self.past.as_deref().into_iter();
+        let own = own.chain([self.forecast.middle.values()]);
         for (values, stroke) in others.chain(own.map(|values| (values, Stroke::COUNCIL))) {
             for run in moments::runs(places, values, |number| scale.at(number)) {
                 draw_run(sheet, run, stroke);

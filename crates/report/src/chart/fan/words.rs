@@ -1,6 +1,6 @@
 //! A fan in words: its table, its description and what stands beneath it.
 
-use super::{Bounds, Fan, Forecast, Level, striped};
+use super::{Bounds, Fan, Forecast, Level, Middle, striped};
 use crate::chart::sheet::Sheet;
 use crate::chart::{Value, crossing, ink, moments, told};
 
@@ -28,7 +28,11 @@ impl Fan {
                 true => column.to_owned(),
                 false => format!("{}, {}", forecast.name, column.to_lowercase()),
             };
-            columns.push((name("Median"), &forecast.median));
+            let middle = match forecast.middle {
+                Middle::Median(_) => "Median",
+                Middle::Expected(_) => "Expected value",
+            };
+            columns.push((name(middle), forecast.middle.values()));
             for (band, bounds) in forecast.bands() {
                 let share = band.trim_end_matches(" band");
                 columns.push((name(&format!("{share} from")), &bounds.lower));
@@ -52,8 +56,9 @@ impl Fan {
             true => String::new(),
             false => format!(" of {}", self.forecast.name),
         };
+        let word = self.forecast.middle.word();
         if self.forecast.half.is_some() {
-            let text = format!("50%: half of the futures{whose} lie within.");
+            let text = format!("50%: half of the futures{whose} lie within, around the {word}.");
             sheet.key(ink::NARROW_BAND, &text);
         }
         if self.forecast.nine_in_ten.is_some() {
@@ -105,20 +110,22 @@ impl Fan {
         parts.join(" ")
     }
 
-    /// Where a forecast starts, and where its median and its bands end.
+    /// Where a forecast starts, and where its middle and its bands end.
     fn told(&self, forecast: &Forecast) -> String {
         let name = &forecast.name;
-        let Some((last, _)) = moments::last(&forecast.median) else {
+        let middle = forecast.middle.values();
+        let Some((last, _)) = moments::last(middle) else {
             return format!("{name}: no values.");
         };
-        let first = held(&forecast.median).start;
+        let first = held(middle).start;
         let labels = &self.moments.labels;
-        let text = |place: usize| forecast.median[place].text();
+        let text = |place: usize| middle[place].text();
         let mut text = format!(
-            "{name}: starts at {} in {}. In {} its median is {}",
+            "{name}: starts at {} in {}. In {} its {} is {}",
             text(first),
             labels[first],
             labels[last],
+            forecast.middle.word(),
             text(last)
         );
         for (band, bounds) in forecast.bands() {
@@ -145,15 +152,16 @@ impl Fan {
         format!("{}: {}.", level.name, steps.join(", "))
     }
 
-    /// Where the median of a forecast reaches each level.
+    /// Where the middle of a forecast reaches each level.
     fn crossings(&self, forecast: &Forecast) -> impl Iterator<Item = String> {
-        let median = match self.compared.is_empty() {
-            true => "The median".to_owned(),
-            false => format!("The median of {}", forecast.name),
+        let word = forecast.middle.word();
+        let middle = match self.compared.is_empty() {
+            true => format!("The {word}"),
+            false => format!("The {word} of {}", forecast.name),
         };
         self.levels.iter().filter_map(move |level| {
-            let (course, values) = (&forecast.median, &level.values);
-            crossing::told(&median, course, &level.name, values, &self.moments.labels)
+            let (course, values) = (forecast.middle.values(), &level.values);
+            crossing::told(&middle, course, &level.name, values, &self.moments.labels)
         })
     }
 }

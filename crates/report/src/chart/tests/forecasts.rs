@@ -18,7 +18,7 @@ fn bounds(lower: &[f64], upper: &[f64]) -> Option<Bounds> {
 fn forecast() -> Forecast {
     Forecast {
         name: "In post".into(),
-        median: all(&[10.0, 12.0, 14.0]),
+        middle: Middle::Median(all(&[10.0, 12.0, 14.0])),
         half: bounds(&[10.0, 11.0, 12.0], &[10.0, 13.0, 15.0]),
         nine_in_ten: bounds(&[10.0, 9.0, 8.0], &[10.0, 15.0, 18.0]),
     }
@@ -87,7 +87,7 @@ fn a_fan_says_its_start_its_end_and_where_it_passes_what_it_is_held_against() {
 #[test]
 fn a_median_outside_of_its_bands_is_refused() {
     let outside = Forecast {
-        median: all(&[10.0, 13.5, 14.0]),
+        middle: Middle::Median(all(&[10.0, 13.5, 14.0])),
         ..forecast()
     };
     assert_eq!(
@@ -106,9 +106,22 @@ fn a_median_outside_of_its_bands_is_refused() {
 }
 
 #[test]
+fn an_expected_value_may_lie_outside_of_the_bands_and_is_called_so() {
+    let expected = Forecast {
+        middle: Middle::Expected(all(&[10.0, 13.5, 14.0])),
+        ..forecast()
+    };
+    let fan = fan_of(expected).unwrap();
+    assert_eq!(fan.table().header[1], "Expected value");
+    let read = Read::of(&fan.svg(&id(), Width::Wide));
+    let told = "In May 2025 its expected value is 14, its 50% band between 12 and 15";
+    assert!(read.description.contains(told), "{}", read.description);
+}
+
+#[test]
 fn a_fan_needs_a_value_for_each_month() {
     let short = Forecast {
-        median: all(&[10.0]),
+        middle: Middle::Median(all(&[10.0])),
         ..forecast()
     };
     assert!(matches!(
@@ -223,7 +236,7 @@ fn any_forecast(months: usize) -> impl Strategy<Value = Forecast> {
         };
         Forecast {
             name,
-            median: course(2),
+            middle: Middle::Median(course(2)),
             half: band(1, 3),
             nine_in_ten: band(0, 4),
         }
