@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+pub mod adjust;
+pub mod compare;
 pub mod expected;
 mod future;
 pub mod futures;
@@ -8,6 +10,7 @@ pub mod opening;
 pub mod outlook;
 pub mod rates;
 pub mod scenario;
+pub mod seek;
 pub mod series;
 mod stock;
 pub mod uncertain;
