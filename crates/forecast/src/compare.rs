@@ -66,15 +66,13 @@ pub type Run<'a> = (&'a Model, &'a Futures);
 pub fn compare(base: Run<'_>, changed: Run<'_>) -> Result<Comparison, CompareError> {
     check(base, changed)?;
     let months = base.1.months();
-    let shared: Vec<Column> = shared_columns(base.0, changed.0);
-    let courses = shared
+    let courses = shared_columns(base.0, changed.0)
         .into_par_iter()
         .map(|(column, other)| difference(base.1, changed.1, (column, other)))
         .collect();
-    let fte_years = summed(base.1, changed.1, Series::InPost, months);
+    let fte_years = band(&mut summed(base.1, changed.1, Series::InPost, months));
     let spent = Column::Series(Series::SpendSoFar);
-    let pounds = differences(base.1, changed.1, (spent, spent), months);
-    let (fte_years, pounds) = (band(&mut fte_years.clone()), band(&mut pounds.clone()));
+    let pounds = band(&mut differences(base.1, changed.1, (spent, spent), months));
     let per = fte_years
         .zip(pounds)
         .filter(|(fte, pounds)| fte.mean > 0.0 && pounds.mean > 0.0);

@@ -274,6 +274,11 @@ impl Model {
         &self.opening
     }
 
+    /// Whether any price is given, so that something can be said of money.
+    pub fn prices_known(&self) -> bool {
+        self.costs.known
+    }
+
     /// How many months it looks ahead.
     pub fn months(&self) -> usize {
         self.months
