@@ -223,11 +223,14 @@ impl<B: Bounds> Uncertain<B> {
         matches!(self.shape, Shape::Fixed(_))
     }
 
-    /// A value for one future. Every shape takes exactly one number from the
-    /// generator, so that two scenarios which differ in one value draw all
-    /// others alike.
+    /// A value out of a generator. Every shape takes exactly one number from
+    /// it, so that two scenarios which differ in one value draw all others alike.
     pub fn draw(&self, random: &mut impl Rng) -> f64 {
-        let bits = random.next_u64();
+        self.at(random.next_u64())
+    }
+
+    /// The value that random bits stand for: the same bits, the same value.
+    pub fn at(&self, bits: u64) -> f64 {
         match self.shape {
             Shape::Fixed(value) => value,
             Shape::Range { low, high } => low + (high - low) * chance(bits),
