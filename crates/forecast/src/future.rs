@@ -110,7 +110,7 @@ fn next_stage(model: &Model, member: &Member, now: usize) -> Option<usize> {
         .map(|intake| model.cells.streams()[usize::from(intake)]);
     let since = |months: u16| member.joined.saturating_add_unsigned(months);
     let ends = stream.into_iter().flat_map(|stream| {
-        [Some(stream.outside_months), stream.retention_months]
+        [Some(stream.outside_months), stream.retention_ends]
             .into_iter()
             .flatten()
             .map(since)
