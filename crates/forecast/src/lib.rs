@@ -5,6 +5,7 @@ pub mod opening;
 pub mod rates;
 pub mod scenario;
 pub mod series;
+pub mod starting;
 #[cfg(test)]
 mod tests;
 pub mod uncertain;
