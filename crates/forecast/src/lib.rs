@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod adjust;
+pub mod careers;
 pub mod compare;
 pub mod expected;
 mod future;
@@ -12,10 +13,15 @@ pub mod rates;
 pub mod scenario;
 pub mod seek;
 pub mod series;
+pub mod starting;
 mod stock;
+#[cfg(test)]
+mod tests;
 pub mod uncertain;
 
+pub use careers::RecordsError;
 pub use model::Model;
 pub use opening::Opening;
+pub use rates::Estimates;
 pub use scenario::Scenario;
 pub use series::Series;
