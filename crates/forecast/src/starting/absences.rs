@@ -7,6 +7,7 @@ use holdfast_measures::calendar::common;
 use holdfast_workforce::codes::Contract;
 use holdfast_workforce::date::{Spell, day_before};
 use holdfast_workforce::id::PersonId;
+use jiff::civil::Date;
 
 use crate::careers::months_of;
 use crate::opening::kind_of;
@@ -74,7 +75,7 @@ pub fn absences(ledger: &Ledger<'_>, window: Spell) -> Vec<AbsenceEstimate> {
     ];
     let mut found: Vec<_> = kinds
         .into_iter()
-        .map(|kind| estimate(kind, spells.get(&(kind as u8)), window))
+        .map(|kind| estimate(kind, spells.get(&(kind as u8)), window, ledger.begin()))
         .collect();
     // Who is seconded out is not in the service's time, so that is not taken off.
     let keeps = |it: &&AbsenceEstimate| it.kind != AbsenceKind::Secondment;
@@ -83,7 +84,12 @@ pub fn absences(ledger: &Ledger<'_>, window: Spell) -> Vec<AbsenceEstimate> {
     found
 }
 
-fn estimate(kind: AbsenceKind, spells: Option<&Vec<Spell>>, window: Spell) -> AbsenceEstimate {
+fn estimate(
+    kind: AbsenceKind,
+    spells: Option<&Vec<Spell>>,
+    window: Spell,
+    begin: Option<Date>,
+) -> AbsenceEstimate {
     let mut estimate = AbsenceEstimate {
         kind,
         began: 0,
@@ -97,7 +103,7 @@ fn estimate(kind: AbsenceKind, spells: Option<&Vec<Spell>>, window: Spell) -> Ab
             continue;
         };
         estimate.away += months_of(here);
-        estimate.began += u32::from(spell.from == here.from && spell.from > window.from);
+        estimate.began += u32::from(spell.from == here.from && Some(spell.from) > begin);
         if spell.until.is_some_and(|until| Some(until) <= window.until) {
             estimate.ended += 1;
             estimate.durations.push(months_of(*spell));
