@@ -3,6 +3,7 @@
 
 mod absences;
 mod joiners;
+mod pay;
 mod posts;
 
 use std::collections::BTreeMap;
@@ -21,8 +22,8 @@ use crate::careers::{self, RecordsError, Stretch, months_of, stretches, window};
 use crate::opening::{self, Opening};
 use crate::rates::Hazard;
 use crate::scenario::{
-    AbsenceKind, Attrition, CaseType, Experience, Limit, Money, NOWHERE, Progression, Scenario,
-    Shocks, Start, Workload,
+    AbsenceKind, Attrition, CaseType, Experience, Limit, NOWHERE, Progression, Scenario, Shocks,
+    Start, Workload,
 };
 use crate::uncertain::{Amount, Bounds, Change, Evidence, Shape, Uncertain};
 
@@ -91,7 +92,7 @@ impl Lookback<'_> {
             agency: posts::agency(self, date),
             workload: self.workload(date),
             feedback: None,
-            money: Money::default(),
+            money: pay::money(self, date),
             targets: Vec::new(),
             budgets: Vec::new(),
         }
@@ -110,7 +111,7 @@ impl Lookback<'_> {
         );
         for sentence in [
             "Rates of leaving are estimated from the records, drawn towards published levels where they hold little; they count moves out of the service, secondments out and career breaks, and whoever comes back from one is hired.",
-            "No costs, targets or trends are assumed: add your own.",
+            "No targets or trends are assumed, and no costs but the pay and charges that are recorded: add your own.",
         ] {
             about.push(' ');
             about.push_str(sentence);

@@ -1,10 +1,12 @@
 //! What the example's records and a small council's make of a scenario.
 
+use holdfast_workforce::amount::Money as Pounds;
 use holdfast_workforce::codes::{
-    AbsenceKind as Recorded, Contract, CoverReason, Funding, OrganisationRole, Origin,
+    AbsenceKind as Recorded, Contract, CoverReason, Funding, OrganisationRole, Origin, PayElement,
 };
-use holdfast_workforce::fixture::{Council, Worker, days};
-use holdfast_workforce::record::{Assignment, Engagement, Person, Role};
+use holdfast_workforce::fixture::{Council, Worker, days, fte};
+use holdfast_workforce::id::PayId;
+use holdfast_workforce::record::{Assignment, Engagement, Pay, Person, Role};
 use jiff::civil::date;
 
 use super::*;
@@ -179,6 +181,80 @@ fn absences_come_with_rate_and_duration() {
         1.0 - f64::exp(-24.0 / months),
         0.0001,
     );
+}
+
+/// Ann is seconded out for the year 2021: she leaves, and comes back as a hire.
+/// She was there the other 1,095 − 365 days.
+#[test]
+fn a_secondment_is_no_absence_and_its_end_is_a_hire() {
+    let mut council = council();
+    let early = date(2010, 4, 1);
+    let ann = join(
+        &mut council,
+        "Ann",
+        date(2020, 4, 1),
+        Origin::OtherAuthority,
+        early,
+    );
+    council.absence(
+        ann.engagement,
+        Recorded::Secondment,
+        days(date(2021, 1, 1), date(2021, 12, 31)),
+    );
+    let scenario = scenario(&council);
+    assert!(scenario.absences.is_empty());
+    let hires: Vec<_> = scenario.hires.iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(hires, ["Returning, Social Worker, 10 years and over"]);
+    let workforce = council.workforce();
+    let ledger = Ledger::new(&workforce, Some(Service::Children));
+    let window = days(date(2020, 4, 1), END);
+    let found = absences(&ledger, window);
+    let secondment = found.last().expect("a kind");
+    assert_eq!(
+        (secondment.kind, secondment.began, secondment.ended),
+        (AbsenceKind::Secondment, 1, 1)
+    );
+    close(
+        secondment.mean_months().expect("a duration"),
+        365.0 / 30.4375,
+        1e-9,
+    );
+    close(secondment.at_risk, 730.0 / 30.4375, 1e-9);
+}
+
+/// Ann has £40,000 and a supplement of £2,000 at 1.0 FTE, Bea £45,000 at 0.5:
+/// (40,000 + 22,500) ÷ 1.5 = £41,667 and £2,000 ÷ 1.5 = £1,333. Eve is charged
+/// at £45 an hour: × 233 days × 7.4 hours = £77,589.
+#[test]
+fn pay_and_charges_are_those_of_the_day() {
+    let mut council = council();
+    let posts = [council.post("1"), council.post("2"), council.post("3")];
+    let ann = council.holder("Ann", posts[0]);
+    let bea = council.worker("Bea", Contract::Permanent, posts[1], |it| {
+        it.fte = fte("0.5")
+    });
+    let eve = council.agency("Eve", posts[2], CoverReason::Vacancy);
+    for (worker, element, pounds) in [
+        (ann, PayElement::BaseSalary, 40_000),
+        (ann, PayElement::MarketSupplement, 2_000),
+        (bea, PayElement::BaseSalary, 45_000),
+        (eve, PayElement::AgencyCharge, 45),
+    ] {
+        let id = PayId::next(&mut council.ids);
+        council.add(Pay {
+            id,
+            engagement: worker.engagement,
+            element,
+            spell: Spell::starting(date(2020, 4, 1)),
+            amount: Pounds::whole(pounds),
+        });
+    }
+    let money = scenario(&council).money;
+    assert_eq!(money.salaries.len(), 1);
+    close(money.salaries[0].a_year.mean(), 41_667.0, 1e-9);
+    close(money.salaries[0].supplement.mean(), 1_333.0, 1e-9);
+    let agency = money.agency_a_year.expect("a charge").into_inner();
+    close(agency.mean(), 77_589.0, 1e-9);
 }
 
 #[test]
