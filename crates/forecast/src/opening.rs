@@ -11,6 +11,7 @@ use crate::uncertain::{Share, Uncertain};
 
 pub(crate) use records::{established_on, is_outside, kind_of};
 pub use records::{of_ledger, of_records};
+pub(crate) use stated::stated_roles;
 pub use stated::{OpeningError, stated};
 
 /// The position that a plan begins with.

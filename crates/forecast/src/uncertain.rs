@@ -128,7 +128,7 @@ pub struct Uncertain<B> {
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum ShapeError {
     /// A number lies outside the bounds.
-    #[error("{value} is not {bounds}. Write {bounds}.")]
+    #[error("{value} is out of bounds. Write {bounds}.")]
     Outside {
         /// The number.
         value: f64,
@@ -208,16 +208,29 @@ impl<B: Bounds> Uncertain<B> {
         }
     }
 
+    /// The lowest and the highest number that it is written with: of a mean and
+    /// a standard deviation, the mean.
+    pub fn stated_ends(&self) -> (f64, f64) {
+        match self.shape {
+            Shape::Fixed(value) => (value, value),
+            Shape::Range { low, high } | Shape::Likely { low, high, .. } => (low, high),
+            Shape::Spread { mean, .. } => (mean, mean),
+        }
+    }
+
     /// Whether it is one number, of which nothing is drawn.
     pub fn is_fixed(&self) -> bool {
         matches!(self.shape, Shape::Fixed(_))
     }
 
-    /// A value for one future. Every shape takes exactly one number from the
-    /// generator, so that two scenarios which differ in one value draw all
-    /// others alike.
+    /// A value out of a generator. Every shape takes exactly one number from
+    /// it, so that two scenarios which differ in one value draw all others alike.
     pub fn draw(&self, random: &mut impl Rng) -> f64 {
-        let bits = random.next_u64();
+        self.at(random.next_u64())
+    }
+
+    /// The value that random bits stand for: the same bits, the same value.
+    pub fn at(&self, bits: u64) -> f64 {
         match self.shape {
             Shape::Fixed(value) => value,
             Shape::Range { low, high } => low + (high - low) * chance(bits),

@@ -53,6 +53,12 @@ impl Experience {
         [0, 12, 24, 60, 120][self.index()]
     }
 
+    /// The months of experience that somebody who joins with it is taken to
+    /// have: the middle of the group, of the first none, of the last 15 years.
+    pub fn typical_month(self) -> u16 {
+        [0, 18, 42, 90, 180][self.index()]
+    }
+
     /// Its place among all groups.
     pub fn index(self) -> usize {
         self as usize

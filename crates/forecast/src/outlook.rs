@@ -1,0 +1,218 @@
+//! What futures have in common: medians, bands, chances of reaching targets,
+//! and what moved the FTE in post.
+
+use rayon::prelude::*;
+
+use crate::futures::{Column, Futures};
+use crate::model::{Flow, Model};
+use crate::scenario::{Aim, Experience};
+use crate::series::Series;
+
+/// Where the values of all futures lie in a month.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Band {
+    /// Their mean.
+    pub mean: f64,
+    /// Their standard deviation.
+    pub sd: f64,
+    /// One in twenty lies below.
+    pub p5: f64,
+    /// One in four lies below.
+    pub p25: f64,
+    /// Half lie below.
+    pub p50: f64,
+    /// One in four lies above.
+    pub p75: f64,
+    /// One in twenty lies above.
+    pub p95: f64,
+}
+
+/// A column with its band for each month, from the start on. A month in which
+/// nothing can be said has none.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Course {
+    /// Of what.
+    pub column: Column,
+    /// By month.
+    pub bands: Vec<Option<Band>>,
+}
+
+/// A target with the share of futures that reach it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chance {
+    /// Of what.
+    pub of: Series,
+    /// How much.
+    pub aim: Aim,
+    /// The month of the plan by whose end it is to be reached, if any.
+    pub by: Option<usize>,
+    /// For each month from the start, the share of futures in which it is
+    /// reached at its end. Futures of which nothing can be said don't reach it.
+    pub shares: Vec<f64>,
+}
+
+/// What moved the FTE in post.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Waterfall {
+    /// FTE at the start.
+    pub opening: f64,
+    /// Mean FTE by flow, negative where it takes people out; none are nought.
+    pub steps: Vec<(Flow, f64)>,
+    /// Mean FTE at the end.
+    pub closing: f64,
+}
+
+/// What the futures of a model have in common.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outlook {
+    /// Each column's course.
+    pub courses: Vec<Course>,
+    /// The chance of each target.
+    pub chances: Vec<Chance>,
+    /// What moved the FTE in post from the start to the end.
+    pub waterfall: Waterfall,
+}
+
+impl Outlook {
+    /// What a model's futures have in common.
+    pub fn of(model: &Model, futures: &Futures) -> Self {
+        let columns = columns(model);
+        let courses = columns
+            .into_par_iter()
+            .map(|column| course(futures, column))
+            .collect();
+        Self {
+            courses,
+            chances: chances(model, futures),
+            waterfall: Waterfall::up_to(futures, futures.months()),
+        }
+    }
+
+    /// The course of a column.
+    pub fn course(&self, column: Column) -> Option<&Course> {
+        self.courses.iter().find(|course| course.column == column)
+    }
+
+    /// The band of a series at a month's end.
+    pub fn band(&self, series: Series, month: usize) -> Option<Band> {
+        let course = self.course(Column::Series(series))?;
+        course.bands.get(month).copied().flatten()
+    }
+}
+
+/// The columns of which anything can be said.
+pub fn columns(model: &Model) -> Vec<Column> {
+    let told = |series: &Series| match series.unit() {
+        crate::series::Unit::Pounds => model.costs.known,
+        _ => !series.needs_cases() || !model.cases.is_empty(),
+    };
+    let series = Series::ALL.iter().copied().filter(told).map(Column::Series);
+    let experience = Experience::ALL.map(Column::Experience);
+    let roles = (0..model.opening().roles.len()).map(Column::Role);
+    series.chain(experience).chain(roles).collect()
+}
+
+fn course(futures: &Futures, column: Column) -> Course {
+    let mut values = Vec::with_capacity(futures.count());
+    let bands = (0..=futures.months()).map(|month| {
+        futures.values(column, month, &mut values);
+        band(&mut values)
+    });
+    Course {
+        column,
+        bands: bands.collect(),
+    }
+}
+
+/// The band of values, in any order; nothing where none is a number.
+pub fn band(values: &mut Vec<f32>) -> Option<Band> {
+    values.retain(|value| value.is_finite());
+    if values.is_empty() {
+        return None;
+    }
+    let count = values.len() as f64;
+    let mean = values.iter().map(|value| f64::from(*value)).sum::<f64>() / count;
+    let squares: f64 = values
+        .iter()
+        .map(|value| (f64::from(*value) - mean).powi(2))
+        .sum();
+    let sd = (squares / (count - 1.0).max(1.0)).sqrt();
+    let [p5, p25, p50, p75, p95] = quantiles(values);
+    Some(Band {
+        mean,
+        sd,
+        p5,
+        p25,
+        p50,
+        p75,
+        p95,
+    })
+}
+
+/// The five quantiles, each the smallest value that at least so many lie at or
+/// below (R's type 1). Selecting costs less than sorting.
+fn quantiles(values: &mut [f32]) -> [f64; 5] {
+    let rank = |share: f64| ((share * values.len() as f64).ceil() as usize).max(1) - 1;
+    let ranks = [0.05, 0.25, 0.5, 0.75, 0.95].map(rank);
+    let mut found = [0.0; 5];
+    let mut above = 0;
+    for (place, rank) in ranks.into_iter().enumerate() {
+        let rest = &mut values[above..];
+        let (_, value, _) = rest.select_nth_unstable_by(rank - above, f32::total_cmp);
+        found[place] = f64::from(*value);
+        above = rank;
+    }
+    found
+}
+
+fn chances(model: &Model, futures: &Futures) -> Vec<Chance> {
+    let targets = model.scenario().targets.iter();
+    let aimed = targets.filter_map(|target| Some((target, target.aim()?)));
+    aimed
+        .map(|(target, aim)| Chance {
+            of: target.of,
+            aim,
+            by: target.by.as_ref().and_then(|month| {
+                usize::try_from(month.get_ref().after(model.opening().date)).ok()
+            }),
+            shares: shares(futures, target.of, aim),
+        })
+        .collect()
+}
+
+/// The share of futures that reach an aim, by month from the start.
+pub fn shares(futures: &Futures, of: Series, aim: Aim) -> Vec<f64> {
+    let mut values = Vec::with_capacity(futures.count());
+    (0..=futures.months())
+        .map(|month| {
+            futures.values(Column::Series(of), month, &mut values);
+            let met = values
+                .iter()
+                .filter(|value| aim.is_met_by(f64::from(**value)));
+            met.count() as f64 / futures.count() as f64
+        })
+        .collect()
+}
+
+impl Waterfall {
+    /// What moved the FTE in post from the start to a month's end.
+    pub fn up_to(futures: &Futures, month: usize) -> Self {
+        let mut values = Vec::new();
+        let mut mean = |month| {
+            futures.values(Column::Series(Series::InPost), month, &mut values);
+            values.iter().map(|value| f64::from(*value)).sum::<f64>() / futures.count() as f64
+        };
+        let (opening, closing) = (mean(0), mean(month));
+        let steps = Flow::ALL.into_iter().map(|flow| {
+            let moved: f64 = (1..=month)
+                .map(|month| futures.mean_flow(flow, month))
+                .sum();
+            (flow, if flow.is_out() { -moved } else { moved })
+        });
+        Self {
+            opening,
+            steps: steps.filter(|(_, fte)| *fte != 0.0).collect(),
+            closing,
+        }
+    }
+}
