@@ -10,8 +10,12 @@ use holdfast_workforce::record::{Assignment, Engagement, Pay, Person, Role};
 use jiff::civil::date;
 
 use super::*;
+use crate::expected::Expected;
+use crate::futures::Column;
+use crate::model::Model;
 use crate::rates::Estimates;
 use crate::scenario::Experience;
+use crate::series::Series;
 
 const END: Date = date(2023, 3, 31);
 
@@ -347,4 +351,28 @@ fn progression_begins_with_the_experience_that_it_was_seen_from() {
     let found = found.expect("a progression out of the academy");
     assert_eq!(found.experience, Some(Experience::UnderTwo));
     assert!(found.rate.mean() > 0.8, "{:?}", found.rate);
+}
+
+/// The council keeps its size: 36 months of the expected course change it by
+/// less than a tenth, and it begins with the agency FTE of the day.
+#[test]
+fn the_example_carries_on_about_as_now() {
+    let workforce = crate::tests::example();
+    let day = date(2026, 9, 30);
+    let service = Some(Service::Children);
+    let scenario = starting_scenario(workforce, day, service).expect("a scenario");
+    let ledger = Ledger::new(workforce, service);
+    let opening = opening::of_ledger(&ledger, day).expect("an opening");
+    let (in_post, agency) = (opening.in_post(), opening.agency);
+    let releases = holdfast_reference::Releases::shipped();
+    let estimates = Estimates::of(&ledger, day, releases).expect("estimates");
+    let model = Model::new(&scenario, opening, &estimates).expect("a model");
+    let course = Expected::of(&model);
+    let begin = course.value(Column::Series(Series::Agency), 0);
+    close(begin.expect("a number"), agency, 0.001);
+    let last = course.in_post(36).expect("a number");
+    assert!(
+        (last / in_post - 1.0).abs() < 0.1,
+        "{in_post} becomes {last}"
+    );
 }
