@@ -75,11 +75,14 @@ pub struct FindingKey {
 /// never comes near, and no file can fill the memory.
 pub const KEPT_OF_A_RULE: usize = 10_000;
 
+/// So many findings of all rules together are kept.
+pub const KEPT_OF_ALL: usize = 50_000;
+
 /// Everything that was found.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Findings {
     /// The findings, in the order of the file; of each rule the first
-    /// [`KEPT_OF_A_RULE`].
+    /// [`KEPT_OF_A_RULE`], and [`KEPT_OF_ALL`] together.
     pub all: Vec<Finding>,
     counts: BTreeMap<&'static str, (Severity, usize)>,
 }
@@ -111,7 +114,7 @@ impl Findings {
             .entry(finding.rule)
             .or_insert((finding.severity, 0));
         *count += 1;
-        if *count <= KEPT_OF_A_RULE {
+        if *count <= KEPT_OF_A_RULE && self.all.len() < KEPT_OF_ALL {
             self.all.push(finding);
         }
     }
@@ -247,7 +250,7 @@ impl<'t> Telling<'t> {
     pub fn record(&self) -> Option<RecordName> {
         self.worker.map(|worker| RecordName {
             number: worker.number,
-            registration: worker.registration().unwrap_or_default().to_owned(),
+            registration: shortened(worker.registration().unwrap_or_default()),
             kind: worker.kind,
         })
     }
@@ -272,7 +275,8 @@ pub struct About<'a> {
 /// The most characters of a value that a finding shows.
 const LONGEST_SHOWN: usize = 80;
 
-fn shortened(value: &str) -> String {
+/// As much of a value as a finding shows and a check keeps.
+pub(crate) fn shortened(value: &str) -> String {
     let mut characters = value.chars();
     let shown: String = characters.by_ref().take(LONGEST_SHOWN).collect();
     if characters.next().is_some() {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::block::{Block, Place};
 use crate::codes::asks_gender;
-use crate::finding::RecordName;
+use crate::finding::{RecordName, shortened};
 use crate::item::Item;
 use crate::value::{Decimal, Value};
 use crate::worker::{RecordKind, Worker};
@@ -88,7 +88,7 @@ impl Entry {
             number: worker.number,
             place: worker.block.place,
             kind: worker.kind,
-            registration: worker.registration().unwrap_or_default().into(),
+            registration: shortened(worker.registration().unwrap_or_default()).into(),
             born: worker.born.known(),
             sex: sex(worker),
             ethnicity: code(Item::Ethnicity),

@@ -1,6 +1,6 @@
 //! `holdfast census build`: a year’s return from the records.
 
-use holdfast_census::{Answers, Built, RecordKind, Severity, Wrapper, Written, build};
+use holdfast_census::{Answers, Built, Checker, RecordKind, Severity, Wrapper, Written, build};
 use jiff::Zoned;
 use jiff::civil::{DateTime, Time};
 
@@ -51,7 +51,7 @@ fn tell(built: &Built, options: &cli::CensusBuild, authority: &str) {
     for note in &built.notes {
         printer::note(&note.to_string());
     }
-    let checked = built.file.check(options.year, None);
+    let checked = Checker::new(options.year).held(&built.file, None);
     let kinds = [
         RecordKind::InPost,
         RecordKind::Starter,
