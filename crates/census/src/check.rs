@@ -32,7 +32,8 @@ struct Sorted {
     part: Vec<(&'static Rule, PartJudge)>,
     header: Vec<(&'static Rule, PartJudge)>,
     authority: Vec<(&'static Rule, PartJudge)>,
-    worker: Vec<(&'static Rule, WorkerJudge)>,
+    /// With the first year of each.
+    worker: Vec<(&'static Rule, WorkerJudge, i16)>,
     worker_as_set: Vec<(&'static Rule, SetJudge)>,
 }
 
@@ -50,7 +51,8 @@ impl Sorted {
                 Judge::Part(judge) => sorted.part.push((rule, judge)),
                 Judge::Header(judge) => sorted.header.push((rule, judge)),
                 Judge::Authority(judge) => sorted.authority.push((rule, judge)),
-                Judge::Worker(judge) => sorted.worker.push((rule, judge)),
+                Judge::Worker(judge) => sorted.worker.push((rule, judge, Year::FIRST.number())),
+                Judge::WorkerSince(since, judge) => sorted.worker.push((rule, judge, since)),
                 Judge::WorkerAsSet(judge) => sorted.worker_as_set.push((rule, judge)),
                 Judge::Whole(_) | Judge::Measures(_) | Judge::LastYear(_) | Judge::Reading => {}
             }
@@ -192,7 +194,8 @@ impl Checker {
         for (rule, judge) in &self.rules.part {
             judge(&part, &mut Telling::of_worker(findings, rule, &worker));
         }
-        for (rule, judge) in &self.rules.worker {
+        let year = self.summary.year.number();
+        for (rule, judge, _) in self.rules.worker.iter().filter(|it| it.2 <= year) {
             judge(&worker, &mut Telling::of_worker(findings, rule, &worker));
         }
         for (rule, judge) in &self.rules.worker_as_set {

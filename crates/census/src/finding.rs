@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::block::{Block, Cell, Place};
@@ -20,6 +21,34 @@ pub struct RecordName {
     pub registration: String,
     /// Which kind of record it is.
     pub kind: RecordKind,
+    /// What tells a record without a number from others, so that each has its own
+    /// explanations: `born 1985-03-24, joined 2016-09-05`. An agency worker’s says
+    /// neither, so it is the place in the file: `record 31`. Empty where there is a number.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub stand_in: String,
+}
+
+impl RecordName {
+    pub(crate) fn new(
+        number: u32,
+        registration: &str,
+        kind: RecordKind,
+        [born, joined]: [Option<Date>; 2],
+    ) -> Self {
+        let said = [("born", born), ("joined", joined)];
+        let dates = said.map(|(what, day)| day.map(|day| format!("{what} {day}")));
+        let dates: Vec<_> = dates.into_iter().flatten().collect();
+        Self {
+            number,
+            registration: shortened(registration),
+            kind,
+            stand_in: match (registration.is_empty(), dates.is_empty()) {
+                (false, _) => String::new(),
+                (true, true) => format!("record {number}"),
+                (true, false) => dates.join(", "),
+            },
+        }
+    }
 }
 
 /// Something that a rule found.
@@ -49,10 +78,13 @@ impl Finding {
     pub fn key(&self) -> FindingKey {
         FindingKey {
             rule: self.rule.to_owned(),
-            registration: self
-                .record
-                .as_ref()
-                .map_or_else(String::new, |record| record.registration.clone()),
+            registration: self.record.as_ref().map_or_else(String::new, |record| {
+                let told_by = match record.registration.is_empty() {
+                    true => &record.stand_in,
+                    false => &record.registration,
+                };
+                told_by.clone()
+            }),
             element: self.element.clone(),
         }
     }
@@ -63,7 +95,8 @@ impl Finding {
 pub struct FindingKey {
     /// The rule’s id.
     pub rule: String,
-    /// The worker’s Social Work England number; empty for the file as a whole.
+    /// The worker’s Social Work England number, or what stands in for it
+    /// ([`RecordName::stand_in`]); empty for the file as a whole.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub registration: String,
     /// The element.
@@ -248,10 +281,13 @@ impl<'t> Telling<'t> {
 
     /// The record that is judged.
     pub fn record(&self) -> Option<RecordName> {
-        self.worker.map(|worker| RecordName {
-            number: worker.number,
-            registration: shortened(worker.registration().unwrap_or_default()),
-            kind: worker.kind,
+        self.worker.map(|worker| {
+            RecordName::new(
+                worker.number,
+                worker.registration().unwrap_or_default(),
+                worker.kind,
+                [worker.born.known(), worker.started.known()],
+            )
         })
     }
 }

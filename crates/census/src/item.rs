@@ -6,6 +6,7 @@
 //! authorities share. Where the two differ, the specification is followed.
 
 use crate::codes::CodeList;
+use crate::worker::RecordKind;
 use crate::year::Year;
 
 /// The part of the file that an item stands in.
@@ -57,6 +58,19 @@ pub enum Asked {
     OfThoseInPost,
     /// Of nobody: it is voluntary.
     Voluntary,
+}
+
+impl Asked {
+    /// Whether what is asked so must stand in a record of this kind.
+    pub(crate) fn is_of(self, kind: RecordKind) -> bool {
+        match self {
+            Self::Always => true,
+            Self::OfEmployed => kind != RecordKind::Agency,
+            Self::OfLeavers => kind == RecordKind::Leaver,
+            Self::OfThoseInPost => kind != RecordKind::Leaver,
+            Self::Voluntary => false,
+        }
+    }
 }
 
 /// One item of the return.

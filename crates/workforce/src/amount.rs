@@ -90,6 +90,12 @@ pub fn readable(decimal: &str) -> String {
     text
 }
 
+/// So many things, as people say it: `1 record`, `1,204 records`.
+pub fn counted(number: usize, one: &str, several: &str) -> String {
+    let name = if number == 1 { one } else { several };
+    format!("{} {name}", readable(&number.to_string()))
+}
+
 /// A plain decimal of pounds as people read it: `-1204.5` is read as `−£1,204.5`.
 pub fn pounds(decimal: &str) -> String {
     let text = readable(decimal);

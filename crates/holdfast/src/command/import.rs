@@ -105,8 +105,8 @@ pub(super) fn tell_outcome(
     if outcome.is_refused() {
         let errors = outcome.problems.iter().filter(|it| it.is_error()).count();
         return Err(Failure::Input(format!(
-            "{name} was not imported: {errors} {} to mend; the database is as it was",
-            if errors == 1 { "error" } else { "errors" },
+            "{name} was not imported: {} to mend; the database is as it was",
+            counted(errors, "error", "errors"),
         )));
     }
     printer::note(&match (outcome.change, deed, outcome.records()) {
@@ -114,23 +114,15 @@ pub(super) fn tell_outcome(
         (None, _, records) => {
             format!(
                 "{} would be written. Nothing was changed (dry run).",
-                in_number(records)
+                counted(records, "record", "records")
             )
         }
         (Some(change), _, records) => format!(
             "Change {change}: {} written. `holdfast import undo {change}` takes it back.",
-            in_number(records)
+            counted(records, "record", "records")
         ),
     });
     Ok(())
-}
-
-/// Records by their number: `1 record`, `2 records`.
-fn in_number(records: usize) -> String {
-    match records {
-        1 => "1 record".to_owned(),
-        _ => format!("{records} records"),
-    }
 }
 
 fn in_words(outcome: &Outcome) -> String {
