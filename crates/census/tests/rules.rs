@@ -76,6 +76,26 @@ fn explanations_are_kept_by_rule_worker_and_element() {
     assert_eq!(keys.len(), all);
 }
 
+/// By hand: the first is told by its dates, the agency worker by its place.
+#[test]
+fn workers_without_a_number_have_explanations_of_their_own() {
+    let unnumbered = SAMPLE
+        .lines()
+        .filter(|line| !line.contains("<SWENo>"))
+        .collect::<String>();
+    let checked = Checker::default().file(unnumbered.as_bytes(), None);
+    let findings = checked.expect("it can be read").findings.all;
+    let missing = findings.iter().filter(|it| it.rule == "W011");
+    let told_by: Vec<_> = missing.map(|it| it.key().registration).collect();
+    let expected = [
+        "born 1985-03-24, joined 2019-09-02",
+        "born 1998-01-09, joined 2025-02-03",
+        "born 1966-11-30, joined 2005-06-01",
+        "record 4",
+    ];
+    assert_eq!(told_by, expected);
+}
+
 #[test]
 fn a_finding_says_where_it_stands() {
     let (line, text) = SAMPLE

@@ -226,6 +226,13 @@ mod tests {
     }
 
     #[test]
+    fn one_thing_is_not_said_in_the_plural() {
+        assert_eq!(counted(1, "query", "queries"), "1 query");
+        assert_eq!(counted(0, "query", "queries"), "0 queries");
+        assert_eq!(counted(1_204, "record", "records"), "1,204 records");
+    }
+
+    #[test]
     fn fte_keeps_six_places_and_writes_no_needless_zeros() {
         assert_eq!("0.600000".parse(), Ok(Fte::from_units(600_000)));
         assert_eq!("1".parse(), Ok(Fte::ONE));

@@ -6,6 +6,7 @@ use holdfast_import::{Deed, Mapped, Outcome, Request, Source, dry_run, import};
 use holdfast_intake::Package;
 use holdfast_intake::profile::extracts_at;
 use holdfast_store::{Store, Undo};
+use holdfast_workforce::amount::counted;
 use jiff::Timestamp;
 
 use super::{profile, source};
@@ -162,20 +163,13 @@ async fn undo(id: u64, settings: &Settings) -> Result<(), Failure> {
     printer::note(&match receipt.seq {
         Some(seq) => format!(
             "Change {id} is undone by change {seq}: {} as before it.",
-            in_number(usize::try_from(receipt.records).unwrap_or(usize::MAX))
+            counted(
+                usize::try_from(receipt.records).unwrap_or(usize::MAX),
+                "record",
+                "records"
+            )
         ),
         None => format!("Change {id} has nothing left to undo."),
     });
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::in_number;
-
-    #[test]
-    fn one_record_is_not_said_in_the_plural() {
-        assert_eq!(in_number(1), "1 record");
-        assert_eq!(in_number(2), "2 records");
-    }
 }
