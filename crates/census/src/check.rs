@@ -243,6 +243,7 @@ impl Checker {
         }
         self.find_year(&waiting.evidence);
         self.judge_all(&mut waiting);
+        reader.judge_as(self.summary.year);
         self.remarks(reader.remarks());
         Ok(self.finish(last_year))
     }

@@ -181,6 +181,12 @@ impl<R: BufRead> Reader<R> {
         self.authority.as_ref().map(|(name, _)| &**name)
     }
 
+    /// Takes a year that the header does not say.
+    pub(crate) fn judge_as(&mut self, year: Year) {
+        self.year.get_or_insert(year);
+        self.block_name();
+    }
+
     /// Tells of a block under another year’s name, once both are known.
     fn block_name(&mut self) {
         let (Some(year), Some((name, place))) = (self.year, &self.authority) else {

@@ -145,6 +145,8 @@ fn characters_that_no_xml_may_have_are_refused_with_their_place() {
         assert!(message.contains("stands for no character"), "{message}");
     }
     assert!(told(&with("Free text", "Free\ttext &#10;")).is_empty());
+    let again = refused(&with("  <Header>", "<?xml version=\"1.0\"?><Header>"));
+    assert!(again.starts_with("line 3, column 1: "), "{again}");
 }
 
 #[test]
@@ -203,6 +205,9 @@ fn without_a_header_what_stands_in_the_file_tells_the_year() {
          one of 2025, because only returns of that year have BaseSalary and CarAllowance and \
          CostDBS."
     );
+    let other = more(&headless.replace("LALevel>", "LALevelVacancies>"));
+    let blocks: Vec<_> = other.iter().filter(|it| it.rule == "W905").collect();
+    assert!(matches!(blocks[..], [it] if it.element == "LALevelVacancies"));
     let known = Checker::new(Year::LAST).file(headless.as_bytes(), None);
     let known = known.expect("it can be read").findings;
     assert!(known.by_rule().all(|(rule, _)| rule != "W907"));

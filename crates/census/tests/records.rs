@@ -152,7 +152,7 @@ fn records(returns: &[Return]) -> (Workforce, Vec<String>) {
 }
 
 fn measured(file: &Return) -> Measured {
-    Checker::new(Year::LAST).held(&file, None).measured
+    Checker::new(Year::LAST).held(file, None).measured
 }
 
 #[test]
@@ -582,7 +582,7 @@ mod whatever_is_returned {
             prop_assert!(once.records().eq(again.records()));
             prop_assert_eq!(told, told_again);
             for file in &returns {
-                Checker::new(Year::LAST).held(&file, None);
+                Checker::new(Year::LAST).held(file, None);
             }
         }
     }

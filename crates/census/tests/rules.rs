@@ -193,7 +193,7 @@ proptest! {
     #[test]
     fn the_order_of_records_changes_no_finding_of_a_worker(held in any_return()) {
         let of_workers = |held: &Return| {
-            let checked = Checker::new(Year::LAST).held(&held, None);
+            let checked = Checker::new(Year::LAST).held(held, None);
             let mut told: Vec<_> = checked
                 .findings
                 .all

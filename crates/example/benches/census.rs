@@ -14,7 +14,7 @@ use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::Duration;
 
-use holdfast_census::{Checked, Checker};
+use holdfast_census::{Checked, Checker, Year};
 use holdfast_example::national_return;
 use outcome::{Line, milliseconds, print, seconds, timed};
 use quick_xml::events::Event;

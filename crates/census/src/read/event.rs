@@ -62,6 +62,9 @@ impl<R: BufRead> Reader<R> {
                 self.characters(text, "<!--".len())?;
                 return Ok(Step::Nothing);
             }
+            Event::Decl(_) if self.depth > 0 => {
+                return Err(self.not_xml("its declaration stands inside of it".to_owned()));
+            }
             Event::Empty(_) | Event::Decl(_) | Event::PI(_) => return Ok(Step::Nothing),
         }
         Ok(Step::Text)

@@ -1,6 +1,8 @@
 //! How a text of an item must be written: one judgement from the item’s
 //! format, so that a rule says only whose texts it judges.
 
+use holdfast_workforce::date::in_words;
+
 use crate::block::Cell;
 use crate::codes::CodeList;
 use crate::finding::Telling;
@@ -191,7 +193,7 @@ impl Fault {
         match self {
             Self::Nothing => "Take the element out, or fill it in.".to_owned(),
             Self::NoSuchDay => "Check the month and the day.".to_owned(),
-            Self::NotADate => "Write the year, the month and the day: 2025-03-31.".to_owned(),
+            Self::NotADate => date_advice(text),
             Self::NotATime => "Write it like 2025-10-14T11:11:11.".to_owned(),
             Self::NotAYear => "Write it like 2025.".to_owned(),
             Self::NotANumber => number_advice(item.definition().format, text),
@@ -210,6 +212,20 @@ impl Fault {
 fn digits(most: u8) -> String {
     let plural = if most == 1 { "" } else { "s" };
     format!("{most} digit{plural}")
+}
+
+/// Writes the date that was probably meant: people here write the day first,
+/// and systems add a time.
+fn date_advice(text: &str) -> String {
+    let parts: Vec<_> = text.split(['/', '.', '-']).collect();
+    let meant = match parts[..] {
+        [day, month, year] if is_digits(year, 4) => format!("{year}-{month:0>2}-{day:0>2}"),
+        _ => text.chars().take(10).collect(),
+    };
+    match date(&meant) {
+        Some(day) => format!("Write {day}, where {} is meant.", in_words(day)),
+        None => "Write the year, the month and the day: 2025-03-31.".to_owned(),
+    }
 }
 
 /// Writes the number that was probably meant, or one like it.
@@ -302,6 +318,18 @@ mod tests {
         }
         for junk in [" and more", ".", ".Z", "Z ", "ZZ", "+1:00", "+01", "é"] {
             assert!(!is_time(&format!("2025-10-14T11:11:11{junk}")), "{junk}");
+        }
+    }
+
+    #[test]
+    fn the_date_that_was_meant_is_named() {
+        let expected = "Write 2025-03-31, where 31 March 2025 is meant.";
+        for text in ["31/03/2025", "31.3.2025", "2025-03-31T00:00:00"] {
+            assert_eq!(date_advice(text), expected, "{text}");
+        }
+        for text in ["03/31/2025", "31/03/25", "March", "2025"] {
+            let expected = "Write the year, the month and the day: 2025-03-31.";
+            assert_eq!(date_advice(text), expected, "{text}");
         }
     }
 

@@ -34,7 +34,9 @@ fn file(built: &Built) -> Vec<u8> {
 /// Checks every measure of a year and gives how many were exactly equal.
 fn agree(workforce: &Workforce, year: Year) -> usize {
     let bytes = file(&built(workforce, year));
-    let checked = Checker::new(year).file(bytes.as_slice(), None).expect("it can be read");
+    let checked = Checker::new(year)
+        .file(bytes.as_slice(), None)
+        .expect("it can be read");
     let ledger = Ledger::new(workforce, Some(Service::Children));
     let at = year.reference_date();
     let reckoning = ledger.reckon(Scope::CHILDREN, at);
@@ -129,7 +131,9 @@ fn nothing_in_a_built_file_must_be_mended_but_what_was_not_answered() {
 fn several_authorities_stand_in_one_file() {
     let mut bytes = Vec::new();
     let workers = national_return(&mut bytes, Year::LAST, 3).expect("memory takes it");
-    let checked = Checker::default().file(bytes.as_slice(), None).expect("it can be read");
+    let checked = Checker::default()
+        .file(bytes.as_slice(), None)
+        .expect("it can be read");
     let entries = &checked.summary.entries;
     assert_eq!(entries.len(), workers as usize);
     for kind in [
