@@ -84,7 +84,7 @@ impl Evidence {
         let ends = self.ends.iter().filter(|(year, _)| is_possible(year));
         if let Some((year, count)) = ends.max_by_key(|(_, count)| **count) {
             let of = self.ends.values().sum::<usize>();
-            let because = format!("{count} of its {of} dates of leaving lie in that year");
+            let because = format!("its dates of leaving lie in that year, {count} of {of}");
             return Found {
                 year: *year,
                 because,
@@ -118,11 +118,26 @@ impl Evidence {
         span
     }
 
+    /// Names the element of that year alone, or else one that came with it and
+    /// one that went with it.
     fn told_by_elements(&self) -> String {
         let (first, last) = self.span();
-        let tells = |years: &(Year, Year)| years.0 == first || years.1 == last;
-        let named = self.elements.iter().filter(|(_, years)| tells(years));
-        let names: Vec<_> = named.map(|(name, _)| *name).take(3).collect();
+        let named = |tells: &dyn Fn(&(Year, Year)) -> bool| {
+            let mut elements = self.elements.iter();
+            elements
+                .find(|(_, years)| tells(years))
+                .map(|(name, _)| *name)
+        };
+        let names = match named(&|years| *years == (first, last)) {
+            Some(name) => vec![name],
+            None => [
+                named(&|years| years.0 == first),
+                named(&|years| years.1 == last),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
+        };
         format!("only returns of that year have {}", names.join(" and "))
     }
 }
@@ -154,7 +169,7 @@ mod tests {
         // Sex is asked since 2024, the institution until then.
         let (year, because) = found(&[(Item::Sex, "F"), (Item::QualInst, "Fable")]);
         assert_eq!(year, 2024);
-        assert_eq!(because, "only returns of that year have QualInst and Sex");
+        assert_eq!(because, "only returns of that year have Sex and QualInst");
     }
 
     #[test]
@@ -162,7 +177,7 @@ mod tests {
         let gender = (Item::GenderCurrent, "2");
         let (year, because) = found(&[gender, (Item::RoleEndDate, "2022-03-31")]);
         assert_eq!(year, 2022);
-        assert_eq!(because, "1 of its 1 dates of leaving lie in that year");
+        assert_eq!(because, "its dates of leaving lie in that year, 1 of 1");
         let (year, because) = found(&[gender, (Item::RoleStartDate, "2022-10-01")]);
         assert_eq!(year, 2023);
         assert_eq!(because, "its latest date of joining is 1 October 2022");

@@ -1,6 +1,7 @@
 //! How a text of an item must be written: one judgement from the item’s
 //! format, so that a rule says only whose texts it judges.
 
+use holdfast_workforce::amount::counted;
 use holdfast_workforce::date::in_words;
 
 use crate::block::Cell;
@@ -165,8 +166,8 @@ impl Fault {
                 "This is not a date and time of the form CCYY-MM-DDThh:mm:ss.".to_owned()
             }
             Self::NotAYear => "This is not a year in four digits.".to_owned(),
-            Self::NotANumber => "This cannot be read as a number. Only digits and a point may \
-                 stand here: no commas, pound signs or words."
+            Self::NotANumber => "This cannot be read as a number. Only digits, and a \
+                 point between them, may stand here: no commas, pound signs or words."
                 .to_owned(),
             Self::BelowZero => "The number is below 0.".to_owned(),
             Self::NotWhole => "This must be a whole number.".to_owned(),
@@ -210,8 +211,7 @@ impl Fault {
 }
 
 fn digits(most: u8) -> String {
-    let plural = if most == 1 { "" } else { "s" };
-    format!("{most} digit{plural}")
+    counted(most.into(), "digit", "digits")
 }
 
 /// Writes the date that was probably meant: people here write the day first,
