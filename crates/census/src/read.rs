@@ -49,6 +49,7 @@ pub struct Reader<R: BufRead> {
     authority: Option<(Cow<'static, str>, Place)>,
     /// The group of the header that is open.
     group: Option<Cow<'static, str>>,
+    has_wrapper: bool,
     has_told_block: bool,
     has_told_prefix: bool,
     is_over: bool,
@@ -78,6 +79,7 @@ impl<R: BufRead> Reader<R> {
             year: None,
             authority: None,
             group: None,
+            has_wrapper: false,
             has_told_block: false,
             has_told_prefix: false,
             is_over: false,
@@ -116,7 +118,11 @@ impl<R: BufRead> Reader<R> {
                 "LALevel" | "LALevelVacancies" => Level::Authority,
                 "CSWWWorker" => Level::Worker,
                 "CSWWWorkers" if self.depth == 2 => {
-                    self.remark(Oddity::Wrapped, &named.name);
+                    let oddity = match std::mem::replace(&mut self.has_wrapper, true) {
+                        false => Oddity::Wrapped,
+                        true => Oddity::WrappedAgain,
+                    };
+                    self.remark(oddity, &named.name);
                     continue;
                 }
                 _ => {

@@ -126,6 +126,17 @@ fn the_authority_does_not_stand_among_the_workers() {
 }
 
 #[test]
+fn the_workers_stand_in_one_wrapper_at_the_most() {
+    let each = SAMPLE
+        .replace("<CSWWWorker>", "<CSWWWorkers><CSWWWorker>")
+        .replace("</CSWWWorker>", "</CSWWWorker></CSWWWorkers>");
+    let told = told(&each).into_iter().map(|it| (it.0, it.1));
+    let expected = ("W906", "CSWWWorkers".to_owned());
+    assert_eq!(told.collect::<Vec<_>>(), vec![expected; 3]);
+    assert_eq!(checked(&each).summary.entries.len(), 4);
+}
+
+#[test]
 fn characters_that_no_xml_may_have_are_refused_with_their_place() {
     let place = "line 28, column 29: ";
     let message = refused(&with("Free text", "Free te\0xt"));

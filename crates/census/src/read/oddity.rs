@@ -32,6 +32,8 @@ pub enum Oddity {
     Attribute,
     /// The element has a namespace, or refers to a schema.
     Namespace,
+    /// A second element of the workers.
+    WrappedAgain,
     /// The workers stand in an element of their own.
     Wrapped,
 }

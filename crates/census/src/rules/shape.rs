@@ -144,6 +144,11 @@ pub(crate) fn tell(remark: &Remark, year: Year, findings: &mut Findings) {
             format!("The {} stands inside CSWWWorkers.", part(level)),
             "Put it before CSWWWorkers, which holds the records of workers alone.",
         ),
+        Oddity::WrappedAgain => (
+            "W906",
+            "The workers stand in more than one CSWWWorkers.".to_owned(),
+            "Put all of them into one, or all directly into the message.",
+        ),
         Oddity::OutsideGroup(item) => (
             "W906",
             format!("In the header, this item stands in {}.", header_group(item)),
