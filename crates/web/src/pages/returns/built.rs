@@ -1,9 +1,9 @@
 //! The return of a year as the records give it: built, checked, with what the
 //! council says of it.
 
-use holdfast_census::{Checker, 
-    Answers, Built, Checked, Finding, Return, Severity, SignedOff, Summary, Wrapper, Written, Year,
-    build,
+use holdfast_census::{
+    Answers, Built, Checked, Checker, Finding, Return, Severity, SignedOff, Summary, Wrapper,
+    Written, Year, build,
 };
 use holdfast_measures::written::Problem;
 use holdfast_workforce::Workforce;
