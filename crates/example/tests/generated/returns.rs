@@ -173,7 +173,7 @@ fn the_returns_of_five_years_make_records_that_measure_alike() {
     assert_eq!(errors, Vec::<String>::new());
     let ledger = Ledger::new(&made.workforce, Some(Service::Children));
     for (file, year) in returns.iter().zip(Year::known()) {
-        let measured = Checker::new(year).held(&file, None).measured;
+        let measured = Checker::new(year).held(file, None).measured;
         for measure in Measured::measures() {
             let figure = ledger.figure(measure, year.reference_date());
             assert_eq!(figure.value, measured.value(measure), "{measure}, {year}");
