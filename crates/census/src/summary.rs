@@ -1,13 +1,14 @@
 //! What is kept of every record while a file streams past: enough to judge the
 //! file as a whole, to compare it with last year’s and to measure it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
 use crate::block::{Block, Place};
 use crate::codes::asks_gender;
-use crate::finding::RecordName;
+use crate::finding::{RecordName, shortened};
 use crate::item::Item;
 use crate::value::{Decimal, Value};
 use crate::worker::{RecordKind, Worker};
@@ -88,7 +89,7 @@ impl Entry {
             number: worker.number,
             place: worker.block.place,
             kind: worker.kind,
-            registration: worker.registration().unwrap_or_default().into(),
+            registration: shortened(worker.registration().unwrap_or_default()).into(),
             born: worker.born.known(),
             sex: sex(worker),
             ethnicity: code(Item::Ethnicity),
@@ -115,13 +116,18 @@ impl Entry {
         matches!(self.kind, RecordKind::InPost | RecordKind::Starter)
     }
 
+    /// The registration in capitals: numbers that differ in nothing else are one.
+    pub(crate) fn same_number(&self) -> Cow<'_, str> {
+        match self.registration.bytes().any(|it| it.is_ascii_lowercase()) {
+            true => Cow::Owned(self.registration.to_ascii_uppercase()),
+            false => Cow::Borrowed(&self.registration),
+        }
+    }
+
     /// By what findings name the record.
     pub fn name(&self) -> RecordName {
-        RecordName {
-            number: self.number,
-            registration: self.registration.to_string(),
-            kind: self.kind,
-        }
+        let dates = [self.born, self.started];
+        RecordName::new(self.number, &self.registration, self.kind, dates)
     }
 }
 
@@ -195,16 +201,16 @@ impl Summary {
         sex_item(self.year)
     }
 
-    /// The employed workers’ records by registration; those without one are
-    /// left out.
-    pub fn employed_by_registration(&self) -> BTreeMap<&str, Vec<&Entry>> {
-        let mut found: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
+    /// The employed workers’ records by registration in capitals; those without
+    /// one are left out.
+    pub fn employed_by_registration(&self) -> BTreeMap<Cow<'_, str>, Vec<&Entry>> {
+        let mut found: BTreeMap<_, Vec<&Entry>> = BTreeMap::new();
         let named = self
             .entries
             .iter()
             .filter(|entry| entry.kind != RecordKind::Agency && !entry.registration.is_empty());
         for entry in named {
-            found.entry(&entry.registration).or_default().push(entry);
+            found.entry(entry.same_number()).or_default().push(entry);
         }
         found
     }

@@ -1,9 +1,10 @@
 //! A worker's record, read: what the checks and the measures look at.
 
+use holdfast_measures::roll::Kind;
 use jiff::civil::Date;
 
 use crate::block::Block;
-use crate::item::{Asked, Item};
+use crate::item::Item;
 use crate::value::{Decimal, Value, date};
 use crate::year::Year;
 
@@ -30,6 +31,17 @@ impl RecordKind {
             Self::InPost => "in post",
             Self::Starter => "starter",
             Self::Leaver => "leaver",
+        }
+    }
+}
+
+impl From<Kind> for RecordKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Agency => Self::Agency,
+            Kind::InPost => Self::InPost,
+            Kind::Starter => Self::Starter,
+            Kind::Leaver => Self::Leaver,
         }
     }
 }
@@ -104,17 +116,6 @@ impl<'b> Worker<'b> {
     /// The text of an item, trimmed; nothing where it is missing or empty.
     pub fn text(&self, item: Item) -> Option<&'b str> {
         self.block.text(item)
-    }
-
-    /// Whether an item that is asked so is asked of this record.
-    pub fn is_asked(&self, asked: Asked) -> bool {
-        match asked {
-            Asked::Always => true,
-            Asked::OfEmployed => self.is_employed(),
-            Asked::OfLeavers => self.is_leaver(),
-            Asked::OfThoseInPost => !self.is_leaver(),
-            Asked::Voluntary => false,
-        }
     }
 
     /// The worker's number at Social Work England, as it stands.

@@ -1,6 +1,6 @@
 //! Records out of returns, on two returns made by hand.
 
-use holdfast_census::{Block, Item, Measured, RecordsError, Return, Year, from_returns};
+use holdfast_census::{Block, Checker, Item, Measured, RecordsError, Return, Year, from_returns};
 use holdfast_measures::{Ledger, Measure};
 use holdfast_workforce::check::check;
 use holdfast_workforce::codes::{AbsenceKind, Contract, Ethnicity, LeavingReason, Route, Service};
@@ -152,7 +152,7 @@ fn records(returns: &[Return]) -> (Workforce, Vec<String>) {
 }
 
 fn measured(file: &Return) -> Measured {
-    file.check(Year::LAST, None).measured
+    Checker::new(Year::LAST).held(file, None).measured
 }
 
 #[test]
@@ -582,7 +582,7 @@ mod whatever_is_returned {
             prop_assert!(once.records().eq(again.records()));
             prop_assert_eq!(told, told_again);
             for file in &returns {
-                file.check(Year::LAST, None);
+                Checker::new(Year::LAST).held(file, None);
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::BufRead;
 
-use holdfast_census::{Filled, ReadError, RecordsError, Return, from_returns};
+use holdfast_census::{Filled, ReadError, RecordsError, Return, Year, from_returns};
 use holdfast_intake::{Package, Problem, package_archive};
 use holdfast_store::{Store, StoreError};
 use holdfast_workforce::Workforce;
@@ -24,6 +24,13 @@ pub enum ReturnsError {
         #[source]
         source: ReadError,
     },
+    /// A file does not say its year.
+    #[error(
+        "the header of {0} does not say a collection year from {first} to {last}, so its dates are not known; write the year into it",
+        first = Year::FIRST,
+        last = Year::LAST
+    )]
+    NoYear(String),
     /// They do not belong together.
     #[error(transparent)]
     Records(#[from] RecordsError),
@@ -108,6 +115,7 @@ fn read_returns<R: BufRead>(
     let mut returns = Vec::new();
     for (name, input) in files {
         match Return::read(input) {
+            Ok((read, _)) if read.year().is_none() => return Err(ReturnsError::NoYear(name)),
             Ok((read, _)) => returns.push(read),
             Err(source) => return Err(ReturnsError::Unreadable { name, source }),
         }

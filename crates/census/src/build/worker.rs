@@ -186,17 +186,13 @@ impl Facts<'_> {
 fn is_asked(asked: Asked, item: Item, kind: Kind) -> bool {
     let is_agency = kind == Kind::Agency;
     match (asked, item) {
-        (Asked::Always, _) => true,
-        (Asked::OfEmployed, _) => !is_agency,
-        (Asked::OfLeavers, _) => kind == Kind::Leaver,
-        (Asked::OfThoseInPost, _) => kind != Kind::Leaver,
         (Asked::Voluntary, Item::ContractWeeks) => is_agency,
         (Asked::Voluntary, Item::RRPayments | Item::OtherPayments) => !is_agency,
         (Asked::Voluntary, Item::Absat30Sept | Item::ReasonAbsence) => {
             matches!(kind, Kind::InPost | Kind::Starter)
         }
         // No record holds the institution, or the status under the statements.
-        (Asked::Voluntary, _) => false,
+        _ => asked.is_of(kind.into()),
     }
 }
 
