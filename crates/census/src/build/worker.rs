@@ -6,7 +6,7 @@ use holdfast_workforce::amount::{Money, divide_half_up};
 use holdfast_workforce::codes::{
     AbsenceKind, Destination, Ethnicity, LeavingReason, Origin, Route, Sex,
 };
-use holdfast_workforce::record::{Absence, Person};
+use holdfast_workforce::record::{Absence, Engagement, Person};
 use holdfast_workforce::{CodeSet, Workforce};
 use jiff::civil::Date;
 
@@ -131,15 +131,19 @@ impl Facts<'_> {
         }
     }
 
-    /// The length of an agency worker’s contract in whole weeks, where both of
-    /// its ends are known.
+    /// The length of an agency worker’s contract: as it was stated, or in whole
+    /// weeks, where the agency and both ends are on record.
     fn contract_weeks(&self, record: &Record<'_>) -> Filling {
         let engagement = self.workforce.engagements().get(record.engagement);
-        let spell = engagement.map(|it| it.spell);
-        let days = spell.and_then(|spell| Some(days_between(spell.from, spell.until?)));
-        days.map_or(Silent, |days| {
-            Said(divide_half_up(i128::from(days), 7).to_string())
-        })
+        let stated = engagement.and_then(|it| it.contract_weeks);
+        let by_ends = || {
+            let Engagement { spell, agency, .. } = engagement?;
+            agency.as_ref()?;
+            let days = days_between(spell.from, spell.until?);
+            Some(divide_half_up(i128::from(days), 7).to_string())
+        };
+        let stated = stated.map(|weeks| weeks.to_string());
+        stated.or_else(by_ends).map_or(Silent, Said)
     }
 
     fn is_absent(&self, record: &Record<'_>) -> Filling {
