@@ -272,7 +272,7 @@ pub struct About<'a> {
 /// The most characters of a value that a finding shows.
 const LONGEST_SHOWN: usize = 80;
 
-fn shortened(value: &str) -> String {
+pub(crate) fn shortened(value: &str) -> String {
     let mut characters = value.chars();
     let shown: String = characters.by_ref().take(LONGEST_SHOWN).collect();
     if characters.next().is_some() {

@@ -9,6 +9,7 @@ use crate::block::{Block, Place};
 use crate::codes::asks_gender;
 use crate::finding::RecordName;
 use crate::item::Item;
+use crate::left_out::Gathered;
 use crate::value::{Decimal, Value};
 use crate::worker::{RecordKind, Worker};
 use crate::year::Year;
@@ -156,6 +157,8 @@ pub struct Summary {
     pub agency_cover_headcount: Option<i64>,
     /// The workers’ records, in the order of the file.
     pub entries: Vec<Entry>,
+    /// What the measures leave out.
+    pub(crate) left_out: Gathered,
 }
 
 impl Summary {
@@ -167,6 +170,7 @@ impl Summary {
             agency_cover: None,
             agency_cover_headcount: None,
             entries: Vec::new(),
+            left_out: Gathered::default(),
         }
     }
 
@@ -175,6 +179,7 @@ impl Summary {
     }
 
     pub(crate) fn authority(&mut self, block: &Block) {
+        self.left_out.authority(block);
         let read = |item| block.text(item).and_then(Decimal::read);
         self.vacancies = read(Item::NumberOfVacancies).map(|it| it.millionths);
         self.agency_cover = read(Item::NoAgencyFTE).map(|it| it.millionths);
@@ -182,6 +187,7 @@ impl Summary {
     }
 
     pub(crate) fn worker(&mut self, worker: &Worker<'_>) {
+        self.left_out.worker(worker);
         self.entries.push(Entry::of(worker));
     }
 
