@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use holdfast_workforce::registration::as_registered;
 use serde::Serialize;
 
 use crate::block::{Block, Cell, Place};
@@ -49,10 +50,9 @@ impl Finding {
     pub fn key(&self) -> FindingKey {
         FindingKey {
             rule: self.rule.to_owned(),
-            registration: self
-                .record
-                .as_ref()
-                .map_or_else(String::new, |record| record.registration.clone()),
+            registration: self.record.as_ref().map_or_else(String::new, |record| {
+                as_registered(&record.registration).into_owned()
+            }),
             element: self.element.clone(),
         }
     }

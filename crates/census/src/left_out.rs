@@ -141,12 +141,12 @@ impl Gathered {
 }
 
 /// A number in millionths, where it is one that the item can have: no FTE is
-/// above 1, no year has more than 366 days, and the other numbers have four
-/// digits before the point.
+/// above 1, days have at most three digits before the point, other numbers
+/// four. What is only odd, and queried by the check, counts.
 pub(crate) fn possible(item: Item, millionths: Option<i64>) -> Option<i64> {
     let end = match item {
         Item::FTE | Item::FTE30 => Decimal::ONE + 1,
-        Item::WorkingDaysLost => 366 * Decimal::ONE + 1,
+        Item::WorkingDaysLost => 1_000 * Decimal::ONE,
         _ => 10_000 * Decimal::ONE,
     };
     millionths.filter(|number| (0..end).contains(number))

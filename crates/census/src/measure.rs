@@ -8,6 +8,7 @@
 //! number, a day of joining before that of birth. [`Measured::left_out`] tells it.
 //! The cases of whoever has no such FTE count in no caseload either.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -201,9 +202,9 @@ fn people<'e>(
     entries: impl Iterator<Item = &'e Entry>,
     and: impl Fn(&Entry) -> Option<Date>,
 ) -> Quantity {
-    type Identity<'e> = (&'e str, Option<Date>, Option<char>, Code, Option<Date>);
+    type Identity<'e> = (Cow<'e, str>, Option<Date>, Option<char>, Code, Option<Date>);
     let people: HashSet<Identity<'e>> = entries
-        .map(|it| (&*it.registration, it.born, it.sex, it.ethnicity, and(it)))
+        .map(|it| (it.known_as(), it.born, it.sex, it.ethnicity, and(it)))
         .collect();
     whole(people.len())
 }

@@ -1,8 +1,10 @@
 //! What is kept of every record while a file streams past: enough to judge the
 //! file as a whole, to compare it with last year’s and to measure it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use holdfast_workforce::registration::as_registered;
 use jiff::civil::Date;
 
 use crate::block::{Block, Place};
@@ -106,6 +108,11 @@ impl Entry {
         }
     }
 
+    /// The number by which the worker is known again; empty where there is none.
+    pub fn known_as(&self) -> Cow<'_, str> {
+        as_registered(&self.registration)
+    }
+
     /// Whether employed by the authority, now or until leaving.
     pub fn is_employed(&self) -> bool {
         self.kind != RecordKind::Agency
@@ -201,16 +208,15 @@ impl Summary {
         sex_item(self.year)
     }
 
-    /// The employed workers’ records by registration; those without one are
-    /// left out.
-    pub fn employed_by_registration(&self) -> BTreeMap<&str, Vec<&Entry>> {
-        let mut found: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
-        let named = self
-            .entries
-            .iter()
-            .filter(|entry| entry.kind != RecordKind::Agency && !entry.registration.is_empty());
-        for entry in named {
-            found.entry(&entry.registration).or_default().push(entry);
+    /// The employed workers’ records by the number by which each is known
+    /// again; those without one are left out.
+    pub fn employed_by_registration(&self) -> BTreeMap<Cow<'_, str>, Vec<&Entry>> {
+        let mut found: BTreeMap<_, Vec<&Entry>> = BTreeMap::new();
+        for entry in self.entries.iter().filter(|entry| entry.is_employed()) {
+            let known_as = entry.known_as();
+            if !known_as.is_empty() {
+                found.entry(known_as).or_default().push(entry);
+            }
         }
         found
     }

@@ -1,4 +1,4 @@
-//! Measures of files in which something cannot be.
+//! Measures and comparisons of files in which something is not as it should be.
 
 use holdfast_census::{Measured, Year, check_file};
 use holdfast_measures::{Component, Measure};
@@ -57,8 +57,8 @@ fn cases_of_no_whole_number_are_left_out_on_both_sides_of_a_caseload() {
 
 #[test]
 fn days_lost_and_the_fte_of_a_leaver_are_left_out_where_they_cannot_be() {
-    let wrong = ("Lost>11.5</", "Lost>367</");
-    let expected = "Left out: WorkingDaysLost of 1 record (leaver), ‘367’ at line 88.";
+    let wrong = ("Lost>11.5</", "Lost>1000</");
+    let expected = "Left out: WorkingDaysLost of 1 record (leaver), ‘1000’ at line 88.";
     let days = with(wrong, Component::DaysLost);
     assert_eq!(days, (vec![expected.to_owned()], "2.25".to_owned()));
     let wrong = ("<FTE30>0.800000</FTE30>", "<FTE30>8</FTE30>");
@@ -102,4 +102,36 @@ fn a_figure_tells_what_is_left_out_of_it_and_no_other() {
         (&*rate.in_words(), rate.why_none()),
         ("x", vec!["Not available.".to_owned()])
     );
+}
+
+#[test]
+fn a_number_in_small_letters_is_the_same_workers() {
+    let small = SAMPLE.replace("<SWENo>SW", "<SWENo>sw");
+    // Everybody stands in the file twice, once in small letters.
+    let workers = |text: &str| {
+        let (from, to) = (text.find("<CSWWWorker>"), text.find("</Message>"));
+        text[from.expect("workers")..to.expect("an end")].to_owned()
+    };
+    let twice = SAMPLE.replace("</Message>", &(workers(&small) + "</Message>"));
+    let measured = measured(&twice);
+    assert_eq!(count(&measured, Component::InPostHeadcount), "2");
+    assert_eq!(count(&measured, Component::InPostFte), "3.2");
+
+    let checked = |text: &str, last| {
+        check_file(text.as_bytes(), Year::LAST, last).expect("the file can be read")
+    };
+    let findings = |text: &str, last, rule| -> Vec<_> {
+        let all = checked(text, last).findings.all;
+        all.into_iter().filter(|it| it.rule == rule).collect()
+    };
+    // Two employees are in post.
+    assert_eq!(findings(&twice, None, "W101").len(), 2);
+
+    let of_2024 = |text: &str| {
+        let text = text.replace("2025</Year>", "2024</Year>");
+        checked(&text, None).summary
+    };
+    let (last, small) = (of_2024(SAMPLE), of_2024(&small));
+    let told = findings(SAMPLE, Some(&last), "W119");
+    assert_eq!(findings(SAMPLE, Some(&small), "W119"), told);
 }

@@ -1,5 +1,6 @@
 //! This year’s return beside last year’s.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use holdfast_workforce::date::in_words;
@@ -59,14 +60,14 @@ fn last_years_are_found_again(now: &Summary, last: &Summary, telling: &mut Telli
         last.employed_by_registration(),
     );
     let renumbered = Renumbered::of(now, &before);
-    for (registration, was) in &before {
+    for (known_as, was) in &before {
         let was: Same<'_> = was.iter().copied().filter(|it| it.is_in_post()).collect();
         let Some(first) = was.first() else {
             continue;
         };
-        match (here.get(registration), renumbered.find(first)) {
+        match (here.get(known_as), renumbered.find(first)) {
             (Some(is), _) => tell_changes(now, &was, is, telling),
-            (None, Some(is)) => tell_number(registration, is, telling),
+            (None, Some(is)) => tell_number(&first.registration, is, telling),
             (None, None) => tell_vanished(now, first, telling),
         }
     }
@@ -99,12 +100,12 @@ type Likeness = (Date, char, Date);
 struct Renumbered<'e>(BTreeMap<Likeness, &'e Entry>);
 
 impl<'e> Renumbered<'e> {
-    fn of(now: &'e Summary, before: &BTreeMap<&str, Same<'_>>) -> Self {
+    fn of(now: &'e Summary, before: &BTreeMap<Cow<'_, str>, Same<'_>>) -> Self {
         let employed = now
             .entries
             .iter()
             .filter(|it| it.kind != RecordKind::Agency);
-        let new = employed.filter(|it| !before.contains_key(&*it.registration));
+        let new = employed.filter(|it| !before.contains_key(&it.known_as()));
         let alike = new.filter_map(|it| Some((likeness(it)?, it)));
         Self(alike.collect())
     }
@@ -133,7 +134,7 @@ fn tell_number(before: &str, is: &Entry, telling: &mut Telling<'_>) {
 
 fn tell_vanished(now: &Summary, was: &Entry, telling: &mut Telling<'_>) {
     let mut agency = now.of_kind(RecordKind::Agency);
-    let is_agency = agency.any(|it| it.registration == was.registration);
+    let is_agency = agency.any(|it| it.known_as() == was.known_as());
     let (message, advice) = if is_agency {
         (
             "The worker was in post in last year’s return, and is an agency worker in this one, \

@@ -56,10 +56,10 @@ pub(crate) const RULES: &[Rule] = &[
 fn beside_earlier(summary: &Summary, mut compare: impl FnMut(&Entry, &[&Entry])) {
     let entries = summary.entries.iter();
     let mut named: Vec<_> = entries
-        .filter(|entry| entry.is_employed() && !entry.registration.is_empty())
+        .filter(|entry| entry.is_employed() && !entry.known_as().is_empty())
         .collect();
-    named.sort_by_key(|entry| &entry.registration);
-    for same in named.chunk_by(|one, next| one.registration == next.registration) {
+    named.sort_by(|one, next| one.known_as().cmp(&next.known_as()));
+    for same in named.chunk_by(|one, next| one.known_as() == next.known_as()) {
         for (index, entry) in same.iter().enumerate().skip(1) {
             compare(entry, &same[..index]);
         }

@@ -4,6 +4,7 @@ use holdfast_workforce::Workforce;
 use holdfast_workforce::codes::{Contract, Holding, Standing};
 use holdfast_workforce::date::Spell;
 use holdfast_workforce::record::{Assignment, Engagement, Person};
+use holdfast_workforce::registration::as_registered;
 use jiff::civil::Date;
 
 use crate::agency::assignment::{children_s_place, common, is_social_work};
@@ -51,7 +52,7 @@ pub(crate) fn employments<'w>(
 
 fn is_same(one: &Person, other: &Person) -> bool {
     let (mine, theirs) = (number(one), number(other));
-    one.id == other.id || (is_registration(mine) && mine.eq_ignore_ascii_case(theirs))
+    one.id == other.id || (is_registration(mine) && as_registered(mine) == as_registered(theirs))
 }
 
 fn number(person: &Person) -> &str {
