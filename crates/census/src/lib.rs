@@ -9,6 +9,7 @@ mod codes;
 mod continuity;
 mod difference;
 mod document;
+mod evidence;
 mod file;
 mod finding;
 mod item;
@@ -34,12 +35,14 @@ pub use codes::{Code, CodeList};
 pub use continuity::{NotKnown, StockAndFlow};
 pub use difference::{Difference, differences};
 pub use document::rules_document;
-pub use file::{Return, check_file};
-pub use finding::{About, Finding, FindingKey, Findings, KEPT_OF_A_RULE, RecordName, Telling};
+pub use file::Return;
+pub use finding::{
+    About, Finding, FindingKey, Findings, KEPT_OF_A_RULE, KEPT_OF_ALL, RecordName, Telling,
+};
 pub use item::{Asked, Definition, Format, ITEMS, Item, Level, items_of};
 pub use left_out::LeftOut;
 pub use measure::Measured;
-pub use read::{Oddity, ReadError, Reader, Remark};
+pub use read::{MOST_RECORDS, Oddity, ReadError, Reader, Remark};
 pub use records::{Filled, FromReturns, RecordsError, from_returns};
 pub use rule::{Judge, Part, PartJudge, Rule, SetJudge, Severity, WorkerJudge, rule, rules};
 pub use settings::Settings;

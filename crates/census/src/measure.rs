@@ -204,7 +204,7 @@ fn people<'e>(
 ) -> Quantity {
     type Identity<'e> = (Cow<'e, str>, Option<Date>, Option<char>, Code, Option<Date>);
     let people: HashSet<Identity<'e>> = entries
-        .map(|it| (it.known_as(), it.born, it.sex, it.ethnicity, and(it)))
+        .map(|it| (it.same_number(), it.born, it.sex, it.ethnicity, and(it)))
         .collect();
     whole(people.len())
 }

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use crate::block::{Block, Place};
 use crate::codes::asks_gender;
-use crate::finding::RecordName;
+use crate::finding::{RecordName, shortened};
 use crate::item::Item;
 use crate::left_out::Gathered;
 use crate::value::{Decimal, Value};
@@ -91,7 +91,7 @@ impl Entry {
             number: worker.number,
             place: worker.block.place,
             kind: worker.kind,
-            registration: worker.registration().unwrap_or_default().into(),
+            registration: shortened(worker.registration().unwrap_or_default()).into(),
             born: worker.born.known(),
             sex: sex(worker),
             ethnicity: code(Item::Ethnicity),
@@ -109,7 +109,7 @@ impl Entry {
     }
 
     /// The number by which the worker is known again; empty where there is none.
-    pub fn known_as(&self) -> Cow<'_, str> {
+    pub fn same_number(&self) -> Cow<'_, str> {
         as_registered(&self.registration)
     }
 
@@ -125,11 +125,8 @@ impl Entry {
 
     /// By what findings name the record.
     pub fn name(&self) -> RecordName {
-        RecordName {
-            number: self.number,
-            registration: self.registration.to_string(),
-            kind: self.kind,
-        }
+        let dates = [self.born, self.started];
+        RecordName::new(self.number, &self.registration, self.kind, dates)
     }
 }
 
@@ -213,9 +210,9 @@ impl Summary {
     pub fn employed_by_registration(&self) -> BTreeMap<Cow<'_, str>, Vec<&Entry>> {
         let mut found: BTreeMap<_, Vec<&Entry>> = BTreeMap::new();
         for entry in self.entries.iter().filter(|entry| entry.is_employed()) {
-            let known_as = entry.known_as();
-            if !known_as.is_empty() {
-                found.entry(known_as).or_default().push(entry);
+            let number = entry.same_number();
+            if !number.is_empty() {
+                found.entry(number).or_default().push(entry);
             }
         }
         found

@@ -132,6 +132,13 @@ pub(crate) fn is_registration(text: &str) -> bool {
         && bytes[2..].iter().all(u8::is_ascii_digit)
 }
 
+/// The number in what an expression of a schema that councils share makes of it: its
+/// pattern ends with a dollar that is meant as ‘the end’, but stands for itself.
+pub(crate) fn before_dollar(text: &str) -> Option<&str> {
+    let number = text.strip_suffix('$')?;
+    is_registration(number).then_some(number)
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date as day;

@@ -1,6 +1,6 @@
 //! Measures and comparisons of files in which something is not as it should be.
 
-use holdfast_census::{Measured, Year, check_file};
+use holdfast_census::{Checker, Measured, Year};
 use holdfast_measures::{Component, Measure};
 
 /// Synthetic: one in post (1 FTE, 16 cases), a starter (0.6, none), a leaver
@@ -8,7 +8,7 @@ use holdfast_measures::{Component, Measure};
 const SAMPLE: &str = include_str!("files/sample-2025.xml");
 
 fn measured(text: &str) -> Measured {
-    let checked = check_file(text.as_bytes(), Year::LAST, None);
+    let checked = Checker::new(Year::LAST).file(text.as_bytes(), None);
     checked.expect("the file can be read").measured
 }
 
@@ -118,7 +118,8 @@ fn a_number_in_small_letters_is_the_same_workers() {
     assert_eq!(count(&measured, Component::InPostFte), "3.2");
 
     let checked = |text: &str, last| {
-        check_file(text.as_bytes(), Year::LAST, last).expect("the file can be read")
+        let checked = Checker::new(Year::LAST).file(text.as_bytes(), last);
+        checked.expect("the file can be read")
     };
     let findings = |text: &str, last, rule| -> Vec<_> {
         let all = checked(text, last).findings.all;

@@ -1,7 +1,8 @@
 //! Records out of returns, on two returns made by hand.
 
 use holdfast_census::{
-    Block, Decimal, Item, Measured, RecordsError, Return, Written, Year, build, from_returns,
+    Block, Checker, Decimal, Item, Measured, RecordsError, Return, Written, Year, build,
+    from_returns,
 };
 use holdfast_measures::{Ledger, Measure};
 use holdfast_workforce::check::check;
@@ -154,7 +155,7 @@ fn records(returns: &[Return]) -> (Workforce, Vec<String>) {
 }
 
 fn measured(file: &Return) -> Measured {
-    file.check(Year::LAST, None).measured
+    Checker::new(Year::LAST).held(file, None).measured
 }
 
 #[test]
@@ -326,7 +327,7 @@ fn a_return_that_is_built_again_says_the_same_fte_cases_and_weeks() {
         let again = built_again(&workforce, year);
         assert_eq!(told(&again), told(&file), "{year}");
         // Of the worker of no FTE it is asked whether that is so.
-        let findings = again.check(Year::LAST, None).findings;
+        let findings = Checker::new(Year::LAST).held(&again, None).findings;
         let asked = findings.all.iter().filter(|it| it.rule == "W109");
         assert_eq!(asked.count(), 1, "{year}");
         for measure in Measured::measures() {
@@ -678,7 +679,7 @@ mod whatever_is_returned {
             prop_assert!(once.records().eq(again.records()));
             prop_assert_eq!(told, told_again);
             for file in &returns {
-                file.check(Year::LAST, None);
+                Checker::new(Year::LAST).held(file, None);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! What stands in each item of a worker’s record.
 
 use holdfast_measures::calendar::days_between;
-use holdfast_measures::roll::{Began, Ended, Entry, Kind};
+use holdfast_measures::roll::{Began, Ended, Entry, RecordKind};
 use holdfast_workforce::amount::{Money, divide_half_up};
 use holdfast_workforce::codes::{
     AbsenceKind, Destination, Ethnicity, LeavingReason, Origin, Route, Sex,
@@ -82,7 +82,9 @@ impl Facts<'_> {
     fn filling(&self, record: &Record<'_>, item: Item) -> Filling {
         let person = self.workforce.people().get(record.entry.person);
         match item {
-            Item::AgencyWorker => Said(u8::from(record.entry.kind == Kind::Agency).to_string()),
+            Item::AgencyWorker => {
+                Said(u8::from(record.entry.kind == RecordKind::Agency).to_string())
+            }
             Item::FTE => Said(record.fte.rounded(6)),
             Item::FTE30 => match record.fte_before {
                 Some(fte) => Said(fte.rounded(6)),
@@ -118,7 +120,7 @@ impl Facts<'_> {
     fn day(&self, record: &Record<'_>) -> Date {
         let date = self.year.reference_date();
         match record.entry.kind {
-            Kind::Leaver => record.entry.spell.last_day().unwrap_or(date),
+            RecordKind::Leaver => record.entry.spell.last_day().unwrap_or(date),
             _ => date,
         }
     }
@@ -187,20 +189,16 @@ impl Facts<'_> {
 }
 
 /// Whether the item stands in a record of the kind.
-fn is_asked(asked: Asked, item: Item, kind: Kind) -> bool {
-    let is_agency = kind == Kind::Agency;
+fn is_asked(asked: Asked, item: Item, kind: RecordKind) -> bool {
+    let is_agency = kind == RecordKind::Agency;
     match (asked, item) {
-        (Asked::Always, _) => true,
-        (Asked::OfEmployed, _) => !is_agency,
-        (Asked::OfLeavers, _) => kind == Kind::Leaver,
-        (Asked::OfThoseInPost, _) => kind != Kind::Leaver,
         (Asked::Voluntary, Item::ContractWeeks) => is_agency,
         (Asked::Voluntary, Item::RRPayments | Item::OtherPayments) => !is_agency,
         (Asked::Voluntary, Item::Absat30Sept | Item::ReasonAbsence) => {
-            matches!(kind, Kind::InPost | Kind::Starter)
+            matches!(kind, RecordKind::InPost | RecordKind::Starter)
         }
         // No record holds the institution, or the status under the statements.
-        (Asked::Voluntary, _) => false,
+        _ => asked.is_of(kind),
     }
 }
 

@@ -163,6 +163,50 @@ fn a_check_tells_each_finding_and_fails_on_errors() {
     assert!(csv.data.contains("W012"), "{}", csv.data);
 }
 
+/// A file without a header is judged as of the year that is named, or that it tells.
+#[test]
+fn a_return_without_a_header_says_as_which_year_it_was_judged() {
+    let place = built("2023", &[]);
+    let text = text(&place);
+    let end = text.find("</Header>").unwrap() + "</Header>".len();
+    let headless = format!("<Message>{}", &text[end..]);
+    place.write("headless.xml", &headless);
+    let found = checked(&place, "headless.xml", &[]);
+    assert_eq!(found["year"], 2023);
+    let told = |found: &serde_json::Value| -> Vec<String> {
+        let findings = found["findings"].as_array().unwrap().iter();
+        let of_year = findings.filter(|it| it["rule"] == "W907");
+        of_year.map(|it| it["message"].to_string()).collect()
+    };
+    let message = told(&found).concat();
+    assert!(
+        message.contains("judged as one of 2023, because"),
+        "{message}"
+    );
+    let named = checked(&place, "headless.xml", &["--year", "2022"]);
+    assert_eq!(named["year"], 2022);
+    assert_eq!(told(&named), [""; 0]);
+    let words = ["census", "measures", "headless.xml", "--year", "2022"];
+    let measures = place.succeed(&words).data;
+    assert!(measures.contains("30 September 2022"), "{measures}");
+}
+
+#[test]
+fn a_return_to_import_that_says_no_year_is_named() {
+    let place = built("2025", &[]);
+    place.write(
+        "yearless.xml",
+        &text(&place).replace("<Year>2025</Year>", ""),
+    );
+    let run = place.refuse(&["census", "import", "return.xml", "yearless.xml"]);
+    assert!(
+        run.notes
+            .contains("the header of yearless.xml does not say a collection year"),
+        "{}",
+        run.notes
+    );
+}
+
 #[test]
 fn what_is_no_return_is_refused_with_its_place() {
     let place = Place::new();

@@ -79,7 +79,7 @@ pub fn measured_sheet(title: impl Into<String>, measured: &Measured) -> Sheet {
 
 #[cfg(test)]
 mod tests {
-    use holdfast_census::{Year, check_file};
+    use holdfast_census::Checker;
 
     use super::*;
     use crate::export::to_csv;
@@ -87,7 +87,9 @@ mod tests {
     #[test]
     fn findings_and_measures_are_rows_of_their_sheets() {
         let file = b"<Message><CSWWWorker><Shoe>1</Shoe></CSWWWorker></Message>";
-        let checked = check_file(&file[..], Year::LAST, None).expect("a file that reads");
+        let checked = Checker::default()
+            .file(&file[..], None)
+            .expect("a file that reads");
         let sheet = findings_sheet("Findings", &checked.findings.all);
         assert_eq!(sheet.rows.len(), checked.findings.all.len());
         let csv = String::from_utf8(to_csv(&sheet)).expect("text");

@@ -3,6 +3,7 @@
 use holdfast_census::{LeftOut, Measured, Severity};
 use holdfast_intake::export::{calculation, figure_json, to_csv};
 use holdfast_measures::Figure;
+use holdfast_workforce::amount::counted;
 use serde_json::Value;
 
 use crate::cli::{self, Format};
@@ -12,11 +13,12 @@ use crate::printer;
 
 /// Prints every measure that the return can answer.
 pub(super) fn run(options: &cli::CensusMeasures) -> Result<(), Failure> {
-    let checked = super::checked(&options.file)?;
+    let checked = super::checked(&options.file, super::checker(options.year), None)?;
     let errors = checked.findings.count(Severity::Error);
     if errors > 0 {
         printer::note(&format!(
-            "The check finds {errors} errors in the file: `holdfast census check` lists them."
+            "The check finds {} in the file: `holdfast census check` lists what to mend.",
+            counted(errors, "error", "errors")
         ));
     }
     let measured = checked.measured;

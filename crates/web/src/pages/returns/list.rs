@@ -1,7 +1,7 @@
 //! What state each return is in.
 
 use askama::Template;
-use holdfast_census::{Answers as Said, Summary, Year};
+use holdfast_census::{Answers as Said, Checker, Summary, Year};
 use holdfast_intake::export::{Cell, Column, ColumnKind, Sheet};
 use holdfast_workforce::date::in_words;
 
@@ -105,12 +105,8 @@ async fn years(here: &Here) -> Result<Vec<YearReturn>, PageError> {
             if again.is_as_signed()? {
                 now.built = again.built;
             }
-            before = Some(
-                as_signed(here, year, &signed)
-                    .await?
-                    .check(year, None)
-                    .summary,
-            );
+            let signed = as_signed(here, year, &signed).await?;
+            before = Some(Checker::new(year).held(&signed, None).summary);
         }
         years.push(now);
     }

@@ -172,8 +172,7 @@ async fn the_return_its_findings_and_measures_are_files() {
         "{}",
         xml.disposition
     );
-    let checked =
-        holdfast_census::check_file(xml.bytes.as_slice(), holdfast_census::Year::LAST, None);
+    let checked = holdfast_census::Checker::default().file(xml.bytes.as_slice(), None);
     assert!(checked.unwrap().summary.entries.len() > 20);
     let csv = server
         .get(&format!("{path}/findings.csv?severity=error"))
