@@ -80,11 +80,10 @@ impl Finding {
         FindingKey {
             rule: self.rule.to_owned(),
             registration: self.record.as_ref().map_or_else(String::new, |record| {
-                let told_by = match record.registration.is_empty() {
-                    true => &record.stand_in,
-                    false => &record.registration,
-                };
-                as_registered(told_by).into_owned()
+                match record.registration.is_empty() {
+                    true => record.stand_in.clone(),
+                    false => as_registered(&record.registration).into_owned(),
+                }
             }),
             element: self.element.clone(),
         }

@@ -134,5 +134,8 @@ fn a_number_in_small_letters_is_the_same_workers() {
     };
     let (last, small) = (of_2024(SAMPLE), of_2024(&small));
     let told = findings(SAMPLE, Some(&last), "W119");
-    assert_eq!(findings(SAMPLE, Some(&small), "W119"), told);
+    // That the number is written otherwise is told; nobody else is missed or new.
+    let mut beside_small = findings(SAMPLE, Some(&small), "W119");
+    beside_small.retain(|it| !it.advice.contains("in capitals"));
+    assert_eq!(beside_small, told);
 }
