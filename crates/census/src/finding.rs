@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use holdfast_workforce::registration::as_registered;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -79,11 +80,10 @@ impl Finding {
         FindingKey {
             rule: self.rule.to_owned(),
             registration: self.record.as_ref().map_or_else(String::new, |record| {
-                let told_by = match record.registration.is_empty() {
-                    true => &record.stand_in,
-                    false => &record.registration,
-                };
-                told_by.clone()
+                match record.registration.is_empty() {
+                    true => record.stand_in.clone(),
+                    false => as_registered(&record.registration).into_owned(),
+                }
             }),
             element: self.element.clone(),
         }

@@ -13,6 +13,7 @@ mod evidence;
 mod file;
 mod finding;
 mod item;
+mod left_out;
 mod measure;
 mod read;
 mod records;
@@ -39,6 +40,7 @@ pub use finding::{
     About, Finding, FindingKey, Findings, KEPT_OF_A_RULE, KEPT_OF_ALL, RecordName, Telling,
 };
 pub use item::{Asked, Definition, Format, ITEMS, Item, Level, items_of};
+pub use left_out::LeftOut;
 pub use measure::Measured;
 pub use read::{MOST_RECORDS, Oddity, ReadError, Reader, Remark};
 pub use records::{Filled, FromReturns, RecordsError, from_returns};

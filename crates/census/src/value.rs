@@ -1,6 +1,7 @@
 //! What a text says: dates, decimals and codes, read strictly, as the
 //! department's own service reads them.
 
+use holdfast_workforce::amount::Fte;
 use jiff::civil::Date;
 
 /// What stands in an item.
@@ -94,6 +95,11 @@ impl Decimal {
     /// Whether nought.
     pub fn is_zero(self) -> bool {
         self.millionths == 0
+    }
+
+    /// As an FTE, exact to a millionth.
+    pub fn as_fte(self) -> Fte {
+        Fte::from_units(self.millionths)
     }
 
     /// The whole number, where there is nothing after the point.

@@ -1,50 +1,12 @@
 //! A worker's record, read: what the checks and the measures look at.
 
-use holdfast_measures::roll::Kind;
+pub use holdfast_measures::roll::RecordKind;
 use jiff::civil::Date;
 
 use crate::block::Block;
 use crate::item::Item;
 use crate::value::{Decimal, Value, date};
 use crate::year::Year;
-
-/// The four kinds of record (our naming; the specification tells them apart
-/// by what it asks of each, section 4.5).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RecordKind {
-    /// An agency worker in post on the reference date.
-    Agency,
-    /// In post, and joined before the year.
-    InPost,
-    /// In post, and joined in the year.
-    Starter,
-    /// Left in the year.
-    Leaver,
-}
-
-impl RecordKind {
-    /// What people call it.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Agency => "agency worker",
-            Self::InPost => "in post",
-            Self::Starter => "starter",
-            Self::Leaver => "leaver",
-        }
-    }
-}
-
-impl From<Kind> for RecordKind {
-    fn from(kind: Kind) -> Self {
-        match kind {
-            Kind::Agency => Self::Agency,
-            Kind::InPost => Self::InPost,
-            Kind::Starter => Self::Starter,
-            Kind::Leaver => Self::Leaver,
-        }
-    }
-}
 
 /// A worker's record of a year's return, its items read once.
 #[derive(Clone, Copy, Debug)]

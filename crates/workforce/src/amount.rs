@@ -200,6 +200,10 @@ amount!(
     /// Working days, exact to a hundredth.
     Days, 2, 100
 );
+amount!(
+    /// Weeks, exact to a tenth.
+    Weeks, 1, 10
+);
 
 /// A share of a whole in tenths of a percent, rounded half up, or nothing
 /// where the whole is zero.

@@ -7,7 +7,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::amount::{Days, Fte, Hours, Money};
+use crate::amount::{Days, Fte, Hours, Money, Weeks};
 use crate::codes::{
     AbsenceKind, AgencyJobType, Contract, CountUnit, CoverReason, Destination, Ethnicity, Funding,
     Holding, LeavingReason, OrganisationRole, Origin, PayElement, QualificationLevel, Route,
@@ -185,6 +185,9 @@ pub struct Engagement {
     /// The agency, for an agency worker.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agency: Option<String>,
+    /// The length of an agency worker's contract, where it was stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contract_weeks: Option<Weeks>,
 }
 
 /// An assignment: an engagement in a post, with FTE and dates.

@@ -62,16 +62,16 @@ fn last_years_are_found_again(now: &Summary, last: &Summary, telling: &mut Telli
     );
     let renumbered = Renumbered::of(now, &before);
     let mut renamed = Vec::new();
-    for (registration, was) in &before {
+    for (same_number, was) in &before {
         let was: Same<'_> = was.iter().copied().filter(|it| it.is_in_post()).collect();
         let Some(first) = was.first() else {
             continue;
         };
-        match (here.get(registration), renumbered.find(first)) {
+        match (here.get(same_number), renumbered.find(first)) {
             (Some(is), _) => tell_changes(now, &was, is, telling),
             (None, Some(is)) => {
                 renamed.push(is.number);
-                tell_number(registration, is, telling);
+                tell_number(&first.registration, is, telling);
             }
             (None, None) => tell_vanished(now, first, telling),
         }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use holdfast_import::{Deed, Mapped, Outcome, Request, Source, dry_run, import};
+use holdfast_import::{Deed, Mapped, Outcome, Request, Source};
 use holdfast_intake::Package;
 use holdfast_intake::profile::extracts_at;
 use holdfast_store::{Store, Undo};
@@ -55,10 +55,7 @@ async fn bring(
         true => Deed::Try,
         false => Deed::Make,
     };
-    let outcome = match deed {
-        Deed::Try => dry_run(store, package, &request).await,
-        Deed::Make => import(store, package, &request).await,
-    };
+    let outcome = holdfast_import::bring(store, package, &request, deed).await;
     progress.finish_and_clear();
     let name = path.display().to_string();
     tell_outcome(&outcome.or_fail()?, &name, (options.format, deed))

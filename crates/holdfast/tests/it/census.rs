@@ -88,6 +88,31 @@ fn a_return_gives_the_measures_of_the_records() {
 }
 
 #[test]
+fn measures_leave_out_what_cannot_be_and_say_so() {
+    let place = built("2025", &[]);
+    let wrong = text(&place).replacen("<FTE>1.000000</FTE>", "<FTE>-1</FTE>", 1);
+    place.write("wrong.xml", &without(&wrong, "NumberOfVacancies"));
+    let table = place.succeed(&["census", "measures", "wrong.xml"]).data;
+    assert!(table.contains("Left out: FTE of 1 record"), "{table}");
+    assert!(table.contains("‘-1’ at line "), "{table}");
+    let vacancies = "Vacancy rate, 30 September 2025: x. Not available.\n";
+    assert!(table.contains(vacancies), "{table}");
+    let csv = place.succeed(&["census", "measures", "wrong.xml", "--format", "csv"]);
+    assert!(
+        csv.notes.contains("Left out: NumberOfVacancies, missing"),
+        "{}",
+        csv.notes
+    );
+}
+
+/// A text without an element.
+fn without(text: &str, element: &str) -> String {
+    let lines = text.lines();
+    let kept: Vec<_> = lines.filter(|line| !line.contains(element)).collect();
+    kept.join("\n")
+}
+
+#[test]
 fn what_cannot_be_is_refused_in_words() {
     let place = built("2025", &[]);
     let build = ["census", "build", "--package", "council", "--year"];

@@ -63,6 +63,8 @@ pub fn measured_sheet(title: impl Into<String>, measured: &Measured) -> Sheet {
             Cell::Figure(measured.value(measure).rounded(unit.places())),
         ]
     };
+    let mut notes = vec!["Worked out from the return alone.".to_owned()];
+    notes.extend(measured.left_out().iter().map(ToString::to_string));
     Sheet {
         title: title.into(),
         columns: vec![
@@ -71,7 +73,7 @@ pub fn measured_sheet(title: impl Into<String>, measured: &Measured) -> Sheet {
             Column::of(ColumnKind::Figure, in_words(measured.at())),
         ],
         rows: Measured::measures().map(row).collect(),
-        notes: vec!["Worked out from the return alone.".to_owned()],
+        notes,
     }
 }
 
