@@ -29,6 +29,7 @@ mod layout;
 mod quarter;
 mod rule_book;
 mod rules;
+mod signature;
 #[cfg(test)]
 mod tests;
 
@@ -58,6 +59,7 @@ pub use layout::{
 pub use quarter::{Quarter, UnknownQuarter};
 pub use rule_book::{AgencyRule, Cap, Force, NATIONAL, Parameter, ParameterName, RuleBook, RuleId};
 pub use rules::price_cap::Breach;
+pub use signature::{AgencyDifference, AgencySignature, differences};
 
 use compliance::Case;
 
@@ -187,10 +189,9 @@ fn judged(
 
 /// The return asks why a rule was not kept: where nobody says, it is not complete.
 fn with_explanations(mut compliance: Vec<Compliance>) -> Vec<Compliance> {
-    let is_open = |row: &Judgement| row.state == State::NotKept && row.explanation.is_none();
-    let open = compliance.iter().filter(|it| {
-        it.rule != RuleId::R1 && it.explanation.is_none() && it.rows.iter().any(is_open)
-    });
+    let open = compliance
+        .iter()
+        .filter(|it| it.rule != RuleId::R1 && it.unexplained() > 0);
     let open: Vec<_> = open.map(|it| it.rule.to_string()).collect();
     let first = compliance.iter_mut().find(|it| it.rule == RuleId::R1);
     if let Some(first) = first.filter(|it| it.kept + it.not_kept > 0 && !open.is_empty()) {
