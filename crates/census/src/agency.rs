@@ -212,6 +212,9 @@ fn breaches(cases: &[Case<'_>]) -> Vec<Breach> {
     cases.iter().filter_map(breach).collect()
 }
 
+/// What stands for the agency where the records name none.
+const NOT_RECORDED: &str = "Agency not recorded";
+
 fn agencies(
     assignments: &[AgencyAssignment],
     compliance: &[Compliance],
@@ -233,13 +236,17 @@ fn agencies(
         found.entry(agency).or_default().cost += row.cost;
     }
     for conduct in &answers.agency {
-        let agency = found.entry(conduct.name.trim()).or_default();
+        let name = match conduct.name.trim() {
+            NOT_RECORDED => "",
+            name => name,
+        };
+        let agency = found.entry(name).or_default();
         agency.conduct = Some(conduct.conduct.clone());
         agency.rules.clone_from(&conduct.rules);
     }
     let named = |(name, agency): (&str, AgencyUse)| AgencyUse {
         name: match name {
-            "" => "Agency not recorded".to_owned(),
+            "" => NOT_RECORDED.to_owned(),
             _ => name.to_owned(),
         },
         ..agency

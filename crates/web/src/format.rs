@@ -1,6 +1,7 @@
 //! Amounts as people read them. Rounding happens here, once, and nowhere before.
 
-use holdfast_workforce::amount::{Fte, percent_one_place, readable};
+use holdfast_workforce::amount;
+use holdfast_workforce::amount::{Fte, Money, percent_one_place, readable};
 use holdfast_workforce::date::in_words;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -54,6 +55,11 @@ pub(crate) fn percent(part: Fte, whole: Fte) -> String {
 /// A count of people or rows: `1,024`.
 pub(crate) fn count(number: usize) -> String {
     readable(&number.to_string())
+}
+
+/// Pounds and pence: `£12,345.67`.
+pub(crate) fn pounds(value: Money) -> String {
+    amount::pounds(&value.rounded(2))
 }
 
 /// A moment as people here read it: `22 November 2026 at 7:20am`.
@@ -118,6 +124,8 @@ mod tests {
         assert_eq!(percent(Fte::ONE, Fte::ZERO), "–");
         assert_eq!(count(45_000), "45,000");
         assert_eq!(count(999), "999");
+        assert_eq!(pounds("12345.67".parse().unwrap()), "£12,345.67");
+        assert_eq!(pounds(Money::whole(-1_200)), "−£1,200.00");
     }
 
     #[test]

@@ -55,6 +55,20 @@ impl RowsOf {
         Self::Costs,
     ];
 
+    /// Its name in a layout.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Return => "return",
+            Self::Assignments => "assignments",
+            Self::Rules => "rules",
+            Self::Judgements => "judgements",
+            Self::Breaches => "breaches",
+            Self::Agencies => "agencies",
+            Self::Months => "months",
+            Self::Costs => "costs",
+        }
+    }
+
     /// The fields that make a row the same row in another return, and those that
     /// people know it by.
     pub(super) fn identity(self) -> (&'static [&'static str], &'static [&'static str]) {

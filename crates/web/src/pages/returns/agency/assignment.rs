@@ -1,0 +1,411 @@
+//! The form of an assignment: how each rule stands for it and why, and what
+//! only the council can answer.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::extract::Path;
+use axum::response::{IntoResponse as _, Redirect};
+use holdfast_census::agency::{
+    AgencyAssignment, AssignmentAnswers, CoolOffException, EngagementType, Quarter, RoleElsewhere,
+    RuleId, SignOff,
+};
+use holdfast_reference::Region;
+use holdfast_workforce::CodeSet as _;
+use serde::Deserialize;
+
+use super::built::{QuarterReturn, fingerprint};
+use super::fields::{
+    explanation_field, read_number, read_text, read_word, read_yes_or_no, word, yes_or_no,
+    yes_or_no_word,
+};
+use super::named;
+use super::said::saved;
+use super::views::{JudgementView, days, judgements};
+use crate::address;
+use crate::answers::Answers;
+use crate::components::{Choice, Link};
+use crate::error::PageError;
+use crate::frame::{Frame, Section};
+use crate::here::Here;
+use crate::pages::returns::keep::keep;
+use crate::pages::{Page, form_page};
+
+/// Which assignment of which quarter.
+#[derive(Deserialize)]
+pub(crate) struct Which {
+    quarter: String,
+    reference: String,
+}
+
+#[derive(Template)]
+#[template(path = "pages/returns/agency/assignment.html")]
+struct AssignmentPage {
+    frame: Frame,
+    trail: Vec<Link>,
+    title: String,
+    caption: String,
+    facts: Vec<(&'static str, String)>,
+    breach: Option<String>,
+    judgements: Vec<JudgementView>,
+    explained: Vec<(String, String)>,
+    answers: Answers,
+    choices: Choices,
+    has_next: bool,
+    cancel: String,
+}
+
+/// What there is to choose from.
+struct Choices {
+    yes_or_no: Vec<Choice>,
+    engagement: Vec<Choice>,
+    regions: Vec<Choice>,
+    exceptions: Vec<Choice>,
+}
+
+impl Choices {
+    fn all() -> Self {
+        let engagement = EngagementType::ALL.iter();
+        let regions = Region::ITEMS.iter();
+        let exceptions = CoolOffException::ALL.iter();
+        Self {
+            yes_or_no: yes_or_no(),
+            engagement: engagement
+                .map(|it| Choice::new(word(it), it.label()))
+                .collect(),
+            regions: regions.map(|it| Choice::new(it.code, it.label)).collect(),
+            exceptions: exceptions
+                .map(|it| Choice::new(word(it), capitalised(it.in_words())))
+                .collect(),
+        }
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
+}
+
+/// An assignment of a quarter.
+struct Opened {
+    here: Here,
+    now: QuarterReturn,
+    /// Its place among the assignments.
+    place: usize,
+}
+
+impl Opened {
+    fn of(here: Here, which: &Which) -> Result<Self, PageError> {
+        let quarter: Quarter = which.quarter.parse().map_err(|_| PageError::NoSuchPage)?;
+        let now = QuarterReturn::of(&here.workforce, quarter);
+        let mut all = now.it.assignments.iter();
+        let place = all.position(|it| it.reference == which.reference);
+        let place = place.ok_or_else(|| PageError::NoSuchRecord {
+            kind: "agency assignment of the quarter",
+            reference: which.reference.clone(),
+            list: Link::new(
+                address::agency_return(&here.authority, quarter),
+                "See the return of the quarter",
+            ),
+        })?;
+        Ok(Self { here, now, place })
+    }
+
+    fn quarter(&self) -> Quarter {
+        self.now.it.quarter
+    }
+
+    fn row(&self) -> &AgencyAssignment {
+        &self.now.it.assignments[self.place]
+    }
+
+    /// The next assignment on the page of the quarter.
+    fn next(&self) -> Option<String> {
+        let next = self.now.it.assignments.get(self.place + 1)?;
+        let authority = &self.here.authority;
+        Some(address::agency_assignment(
+            authority,
+            self.quarter(),
+            &next.reference,
+        ))
+    }
+
+    fn known(&self) -> AssignmentAnswers {
+        let reference = &self.row().reference;
+        let known = self.now.answers.of(reference).cloned();
+        known.unwrap_or_else(|| AssignmentAnswers {
+            reference: reference.clone(),
+            ..AssignmentAnswers::default()
+        })
+    }
+
+    /// The rules that are explained here: those that were not kept, and those
+    /// that are explained already.
+    fn explained(&self) -> Vec<RuleId> {
+        let known = self.known();
+        let rows = judgements(&self.now.it, &self.row().reference);
+        let wanted =
+            |row: &&JudgementView| row.is_broken || known.explanation.contains_key(&row.rule);
+        rows.iter().filter(wanted).map(|row| row.rule).collect()
+    }
+}
+
+/// Shows the form.
+pub(crate) async fn form(here: Here, Path(which): Path<Which>) -> Page {
+    let opened = Opened::of(here, &which)?;
+    let answers = filled(&opened.known());
+    show(&opened, answers)
+}
+
+/// Keeps what was answered.
+pub(crate) async fn save(here: Here, Path(which): Path<Which>, mut answers: Answers) -> Page {
+    let opened = Opened::of(here, &which)?;
+    let known = opened.known();
+    let read = read(&mut answers, &known);
+    if !answers.are_clear() {
+        return show(&opened, answers);
+    }
+    let seen = answers.text("seen").to_owned();
+    let title = format!(
+        "Agency return of {}: assignment {}",
+        named(opened.quarter()),
+        known.reference
+    );
+    let nothing = AssignmentAnswers {
+        reference: known.reference.clone(),
+        ..AssignmentAnswers::default()
+    };
+    let kept = keep(&opened.here, opened.quarter(), title, |_, said| {
+        let before = said.of(&known.reference).unwrap_or(&nothing);
+        if fingerprint(before) != seen {
+            return Err(fingerprint(before));
+        }
+        said.put(read.clone());
+        Ok(())
+    });
+    match (kept.await?, opened.next()) {
+        (Ok(()), Some(next)) if answers.text("action") == "next" => {
+            Ok(Redirect::to(&next).into_response())
+        }
+        (Ok(()), _) => Ok(saved(&opened.here, opened.quarter()).into_response()),
+        (Err(now), _) => {
+            let mut answers = answers.set("seen", now);
+            answers.reject(
+                "engagement_type",
+                "Someone else answered for this worker in the meantime. Open the page again to see it, or save again to put your answers in its place",
+            );
+            show(&opened, answers)
+        }
+    }
+}
+
+fn filled(known: &AssignmentAnswers) -> Answers {
+    let number = |number: Option<u32>| number.map(|it| it.to_string()).unwrap_or_default();
+    let elsewhere = known.last_role_elsewhere.as_ref();
+    let region = elsewhere.and_then(|it| it.region);
+    let engagement = known.engagement_type.as_ref().map(word);
+    let exception = known.cool_off_exception.as_ref().map(word);
+    let fields = [
+        ("seen", fingerprint(known)),
+        ("engagement_type", engagement.unwrap_or_default()),
+        (
+            "in_project_team",
+            yes_or_no_word(known.is_in_project_team()).to_owned(),
+        ),
+        (
+            "project_team",
+            known.project_team.clone().unwrap_or_default(),
+        ),
+        ("notice_days", number(known.notice_days)),
+        (
+            "references_before_start",
+            number(known.references_before_start),
+        ),
+        (
+            "experience_confirmed",
+            yes_or_no_word(known.experience_confirmed).to_owned(),
+        ),
+        (
+            "no_recent_role_elsewhere",
+            yes_or_no_word(known.no_recent_role_elsewhere).to_owned(),
+        ),
+        (
+            "elsewhere_authority",
+            elsewhere.map(|it| it.authority.clone()).unwrap_or_default(),
+        ),
+        (
+            "elsewhere_region",
+            region.map(|it| it.code().to_owned()).unwrap_or_default(),
+        ),
+        ("cool_off_exception", exception.unwrap_or_default()),
+    ];
+    let mut answers = Answers::default()
+        .with_date("reference_given_on", known.reference_given_on)
+        .with_date("elsewhere_last_day", elsewhere.map(|it| it.last_day));
+    for (field, text) in fields {
+        answers = answers.with(field, text);
+    }
+    for (field, signed) in [
+        ("director", &known.director),
+        ("chief_executive", &known.chief_executive),
+    ] {
+        let name = signed.as_ref().map_or("", |it| it.name.as_str());
+        answers = answers
+            .with(field, name)
+            .with_date(&format!("{field}_on"), signed.as_ref().map(|it| it.on));
+    }
+    for (rule, text) in &known.explanation {
+        answers = answers.with(&explanation_field(*rule), text);
+    }
+    answers
+}
+
+/// What was answered; explanations that the form did not ask for stay.
+fn read(answers: &mut Answers, known: &AssignmentAnswers) -> AssignmentAnswers {
+    let mut read = AssignmentAnswers {
+        reference: known.reference.clone(),
+        engagement_type: read_word(answers, "engagement_type"),
+        in_project_team: read_yes_or_no(answers, "in_project_team"),
+        project_team: read_text(answers, "project_team"),
+        notice_days: read_number(answers, "notice_days", "The notice"),
+        references_before_start: read_number(
+            answers,
+            "references_before_start",
+            "The number of references",
+        ),
+        reference_given_on: answers.optional_date(
+            "reference_given_on",
+            "the day on which you gave a reference",
+        ),
+        experience_confirmed: read_yes_or_no(answers, "experience_confirmed"),
+        no_recent_role_elsewhere: read_yes_or_no(answers, "no_recent_role_elsewhere"),
+        cool_off_exception: read_word(answers, "cool_off_exception"),
+        last_role_elsewhere: read_elsewhere(answers),
+        director: read_signed(answers, "director", "director of children’s services"),
+        chief_executive: read_signed(answers, "chief_executive", "chief executive"),
+        explanation: read_explanations(answers, &known.explanation),
+    };
+    if read.project_team.is_some() && read.in_project_team == Some(false) {
+        let what = "Take the name out, or say that the worker is in a project team";
+        answers.reject("project_team", what);
+    }
+    // The name of a team says the rest.
+    if read.project_team.is_some() {
+        read.in_project_team = None;
+    }
+    read
+}
+
+fn read_elsewhere(answers: &mut Answers) -> Option<RoleElsewhere> {
+    let authority = read_text(answers, "elsewhere_authority");
+    let region = answers.optional_code("elsewhere_region", "Select a region from the list");
+    let last_day = answers.optional_date("elsewhere_last_day", "the last day in that role");
+    if authority.is_none() && region.is_none() && last_day.is_none() {
+        return None;
+    }
+    if authority.is_none() {
+        answers.reject("elsewhere_authority", "Enter the council");
+    }
+    if region.is_none() {
+        answers.reject("elsewhere_region", "Select the region of that council");
+    }
+    if last_day.is_none() && answers.problem("elsewhere_last_day").is_none() {
+        answers.reject("elsewhere_last_day", "Enter the last day in that role");
+    }
+    Some(RoleElsewhere {
+        authority: authority?,
+        region,
+        last_day: last_day?,
+    })
+}
+
+fn read_signed(answers: &mut Answers, field: &str, who: &str) -> Option<SignOff> {
+    let on = format!("{field}_on");
+    let name = read_text(answers, field);
+    let day = answers.optional_date(&on, &format!("the day on which the {who} signed"));
+    match (name, day) {
+        (Some(name), Some(on)) => Some(SignOff { name, on }),
+        (Some(_), None) => {
+            if answers.problem(&on).is_none() {
+                answers.reject(&on, format!("Enter the day on which the {who} signed"));
+            }
+            None
+        }
+        (None, Some(_)) => {
+            answers.reject(field, format!("Enter the name of the {who}"));
+            None
+        }
+        (None, None) => None,
+    }
+}
+
+fn read_explanations(
+    answers: &mut Answers,
+    known: &BTreeMap<RuleId, String>,
+) -> BTreeMap<RuleId, String> {
+    let mut read = known.clone();
+    for rule in RuleId::ALL {
+        let field = explanation_field(rule);
+        if !answers.pairs().any(|(name, _)| name == field) {
+            continue;
+        }
+        match read_text(answers, &field) {
+            Some(text) => read.insert(rule, text),
+            None => read.remove(&rule),
+        };
+    }
+    read
+}
+
+fn show(opened: &Opened, answers: Answers) -> Page {
+    let (here, it, row) = (&opened.here, &opened.now.it, opened.row());
+    let path = address::agency_return(&here.authority, opened.quarter());
+    let mut breaches = it.breaches.iter();
+    let breach = breaches.find(|breach| breach.reference == row.reference);
+    let explained = opened.explained();
+    let judgements = judgements(it, &row.reference);
+    let label = |rule: &RuleId| {
+        let name = judgements.iter().find(|it| it.rule == *rule);
+        let name = name.map_or("", |it| it.name.as_str());
+        (
+            explanation_field(*rule),
+            format!("Why {rule} {name} was not kept"),
+        )
+    };
+    let page = AssignmentPage {
+        frame: here.frame(Some(Section::Returns)),
+        trail: vec![
+            Link::new(address::returns(&here.authority), "Returns"),
+            Link::new(
+                path.clone(),
+                format!("Agency return, {}", named(opened.quarter())),
+            ),
+        ],
+        title: row.worker.clone(),
+        caption: format!("Agency assignment, {}", named(opened.quarter())),
+        facts: facts(row),
+        breach: breach.map(|it| it.signed.clone()),
+        explained: explained.iter().map(label).collect(),
+        judgements,
+        answers,
+        choices: Choices::all(),
+        has_next: opened.next().is_some(),
+        cancel: path,
+    };
+    form_page(&page.answers, &page)
+}
+
+fn facts(row: &AgencyAssignment) -> Vec<(&'static str, String)> {
+    vec![
+        ("Assignment", row.reference.clone()),
+        ("Role", row.role.clone()),
+        ("Team", row.team.clone()),
+        ("Agency", row.agency.clone().unwrap_or_default()),
+        ("Days", days(row)),
+        (
+            "Hourly pay",
+            row.pay.map(crate::format::pounds).unwrap_or_default(),
+        ),
+    ]
+}
