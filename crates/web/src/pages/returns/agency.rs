@@ -10,6 +10,8 @@ pub(crate) mod list;
 pub(crate) mod quarter;
 pub(crate) mod said;
 pub(crate) mod sign;
+#[cfg(test)]
+mod tests;
 pub(crate) mod texts;
 mod views;
 
