@@ -9,6 +9,7 @@ mod demo;
 mod example;
 mod file;
 mod import;
+mod kept_text;
 mod listing;
 mod measure;
 mod measures;
