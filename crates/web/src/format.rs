@@ -86,6 +86,15 @@ fn on_the_wall(at: Timestamp) -> (Zoned, &'static str) {
     }
 }
 
+/// The text with a capital at its beginning.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
 fn with_plus(is_more: bool, text: String) -> String {
     // What rounds to nothing has no sign.
     let shows_nothing = text.bytes().all(|byte| matches!(byte, b'0' | b'.'));

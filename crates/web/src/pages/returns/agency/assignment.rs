@@ -26,6 +26,7 @@ use crate::address;
 use crate::answers::Answers;
 use crate::components::{Choice, Link};
 use crate::error::PageError;
+use crate::format::capitalised;
 use crate::frame::{Frame, Section};
 use crate::here::Here;
 use crate::pages::returns::keep::keep;
@@ -79,12 +80,6 @@ impl Choices {
                 .collect(),
         }
     }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(letters).collect()
 }
 
 /// An assignment of a quarter.

@@ -246,7 +246,7 @@ async fn a_council_keeps_its_own_layout_until_it_goes_back() {
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(
         refused.says(
-            "sheet Workers, SWE: there is no field ‘registraton’. Did you mean ‘registration’?"
+            "Sheet Workers, SWE: there is no field ‘registraton’. Did you mean ‘registration’?"
         ),
         "{}",
         refused.text()

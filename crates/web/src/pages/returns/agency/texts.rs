@@ -16,6 +16,7 @@ use crate::address;
 use crate::answers::Answers;
 use crate::components::Link;
 use crate::error::PageError;
+use crate::format::capitalised;
 use crate::frame::{Frame, Section};
 use crate::here::Here;
 use crate::keeping::{Kept, keep};
@@ -168,7 +169,7 @@ fn in_words(first: &Problem, number: usize) -> String {
         2 => " (and 1 more problem)".to_owned(),
         many => format!(" (and {} more problems)", many - 1),
     };
-    let place = first.place.replacen("line", "Line", 1);
+    let place = capitalised(&first.place);
     format!("{place}: {}{more}", first.what.trim_end_matches('.'))
 }
 
