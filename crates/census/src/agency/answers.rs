@@ -24,6 +24,9 @@ pub struct AgencyAnswers {
     /// Why a rule was not kept, by rule.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub explanation: BTreeMap<RuleId, String>,
+    /// Who signed the return off, once somebody has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed_off: Option<AgencySignature>,
     /// The agencies that affected how far the rules were kept.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub agency: Vec<AgencyConduct>,
@@ -33,9 +36,6 @@ pub struct AgencyAnswers {
     /// The assignments.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub assignment: Vec<AssignmentAnswers>,
-    /// Who signed the return off, once somebody has.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub signed_off: Option<AgencySignature>,
 }
 
 /// How an agency affected the keeping of the rules.
@@ -241,10 +241,10 @@ impl AgencyAnswers {
         Self {
             quarter,
             explanation: BTreeMap::new(),
+            signed_off: None,
             agency: Vec::new(),
             project_team: Vec::new(),
             assignment: Vec::new(),
-            signed_off: None,
         }
     }
 

@@ -70,6 +70,13 @@ fn a_signature_reads_back_with_or_without_quotation_marks() {
     let signed = answers.signed_off.as_ref().expect("it is signed");
     assert_eq!((signed.at.date(), signed.records), (date(2026, 2, 27), 17));
     assert_eq!(AgencyAnswers::read(&answers.write()), Ok(answers.clone()));
+    let it = built(&incomplete(), "2025-Q4", "");
+    let filled = AgencyAnswers::read(&answers.to_be_filled(&it.assignments));
+    let filled = filled.expect("it reads with entries to fill in");
+    assert_eq!(
+        (filled.assignment.len(), filled.signed_off),
+        (1, answers.signed_off)
+    );
     let wrong =
         AgencyAnswers::read(&text.replace("2026-02-27T09:30:00", "\"soon\"")).expect_err("no time");
     assert!(
