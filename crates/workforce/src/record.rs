@@ -358,12 +358,14 @@ pub struct Publication {
 
 /// What the council says in a return to the Department for Education that no
 /// other record holds: its answers about allowances, its explanations of what
-/// looks odd, who signed it off and when.
+/// looks odd, who signed it off and when. What it keeps for every return of a
+/// kind, such as a layout of its own, is one too.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Return {
     /// Its identifier.
     pub id: ReturnId,
-    /// Which return of which time: `census-2025`, `agency-2025-Q1`.
+    /// Which return of which time, `census-2025` or `agency-2025-Q1`; or what is
+    /// kept for all of them, `agency-layout` or `agency-rule-book`.
     pub reference: String,
     /// What is said, in TOML.
     pub text: String,

@@ -282,7 +282,12 @@ fn answers_are_kept_and_stand_in_the_return() {
     let answers = ["census", "answers", "--year", "2025"];
     let put = [&answers[..], &["--put", "answers.toml"]].concat();
     let kept = place.succeed(&put);
-    assert!(kept.notes.contains("are kept (change 2)"), "{}", kept.notes);
+    assert!(
+        kept.notes
+            .contains("Answers for the return of 2025 (change 2)"),
+        "{}",
+        kept.notes
+    );
     let again = place.succeed(&put);
     assert!(again.notes.contains("word for word"), "{}", again.notes);
     assert_eq!(place.succeed(&answers).data, ANSWERS);

@@ -230,7 +230,8 @@ pub(crate) fn written(file: &Return) -> Result<Vec<u8>, PageError> {
     Ok(bytes)
 }
 
-fn sha256(bytes: &[u8]) -> String {
+/// The SHA-256 of bytes in hexadecimal digits.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
