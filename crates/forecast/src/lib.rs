@@ -3,6 +3,7 @@
 pub mod expected;
 mod future;
 pub mod futures;
+pub mod levers;
 pub mod model;
 pub mod opening;
 pub mod outlook;
