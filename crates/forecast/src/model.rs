@@ -13,7 +13,7 @@ mod slots;
 use holdfast_measures::written::Problem;
 
 use crate::opening::{InPost, Opening};
-use crate::rates::Hazard;
+use crate::rates::{Estimates, Hazard};
 use crate::scenario::{AbsenceKind, Count, Experience, Feedback, HireKind, Limit, Scenario};
 
 pub(crate) use cells::Cells;
@@ -36,6 +36,12 @@ pub struct NoRates;
 impl LeavingRates for NoRates {
     fn leaving(&self, _role: &str, _experience: Experience) -> Option<Hazard> {
         None
+    }
+}
+
+impl LeavingRates for Estimates {
+    fn leaving(&self, role: &str, experience: Experience) -> Option<Hazard> {
+        Self::leaving(self, role, experience)
     }
 }
 
@@ -276,6 +282,11 @@ impl Model {
     /// The position that it begins with.
     pub fn opening(&self) -> &Opening {
         &self.opening
+    }
+
+    /// Whether any price is given, so that something can be said of money.
+    pub fn prices_known(&self) -> bool {
+        self.costs.known
     }
 
     /// How many months it looks ahead.

@@ -234,7 +234,8 @@ fn work(piece: &Piece) -> Work {
     }
 }
 
-fn began(workforce: &Workforce, membership: &Membership) -> Option<Began> {
+/// How a time in the workforce began.
+pub fn began(workforce: &Workforce, membership: &Membership) -> Option<Began> {
     let first = membership.pieces.first()?;
     let engagement = workforce.engagements().get(first.engagement)?;
     let mut own = workforce.assignments().linking(engagement.id);
