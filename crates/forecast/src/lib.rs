@@ -6,6 +6,7 @@ pub mod compare;
 pub mod expected;
 mod future;
 pub mod futures;
+pub mod levers;
 pub mod model;
 pub mod opening;
 pub mod outlook;

@@ -57,6 +57,8 @@ pub struct Model {
     pub(crate) events: Vec<Vec<Event>>,
     /// The factor of leaving for each calendar month, January first.
     pub(crate) seasons: [f64; 12],
+    /// What all of leaving is multiplied by.
+    pub(crate) leaving: Slot,
     pub(crate) intakes: Vec<IntakeModel>,
     pub(crate) hires: Vec<HireModel>,
     pub(crate) conversions: Vec<ConversionModel>,
@@ -247,10 +249,12 @@ impl Model {
                 elasticity: slots.amount("feedback.elasticity", &feedback.elasticity),
                 reference: feedback.reference,
             });
+        let leaving = slots.amount("attrition.factor", &scenario.attrition.factor);
         let costs = Costs::new(scenario, &opening, &cells, &mut slots)?;
         Ok(Self {
             months,
             seasons: events::seasons(&scenario.attrition),
+            leaving,
             slots,
             cells,
             events,
