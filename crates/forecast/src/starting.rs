@@ -3,6 +3,7 @@
 
 mod absences;
 mod joiners;
+mod pay;
 mod posts;
 
 use std::collections::BTreeMap;
@@ -21,8 +22,8 @@ use crate::careers::{self, RecordsError, Stretch, months_of, stretches, window};
 use crate::opening::{self, Opening};
 use crate::rates::Hazard;
 use crate::scenario::{
-    AbsenceKind, Attrition, CaseType, Limit, Money, NOWHERE, Progression, Scenario, Shocks, Start,
-    Workload,
+    AbsenceKind, Attrition, CaseType, Experience, Limit, NOWHERE, Progression, Scenario, Shocks,
+    Start, Workload,
 };
 use crate::uncertain::{Amount, Bounds, Change, Evidence, Shape, Uncertain};
 
@@ -30,7 +31,7 @@ use crate::uncertain::{Amount, Bounds, Change, Evidence, Shape, Uncertain};
 const MONTHS: u16 = 36;
 
 /// The fewest moves from role to role from which a rate is made.
-const FEWEST_MOVES: u32 = 3;
+const FEWEST_MOVES: usize = 3;
 
 /// The records that a scenario is made from, and the time that is looked at.
 struct Lookback<'l> {
@@ -91,7 +92,7 @@ impl Lookback<'_> {
             agency: posts::agency(self, date),
             workload: self.workload(date),
             feedback: None,
-            money: Money::default(),
+            money: pay::money(self, date),
             targets: Vec::new(),
             budgets: Vec::new(),
         }
@@ -110,7 +111,7 @@ impl Lookback<'_> {
         );
         for sentence in [
             "Rates of leaving are estimated from the records, drawn towards published levels where they hold little; they count moves out of the service, secondments out and career breaks, and whoever comes back from one is hired.",
-            "No costs, targets or trends are assumed: add your own.",
+            "No targets or trends are assumed, and no costs but the pay and charges that are recorded: add your own.",
         ] {
             about.push(' ');
             about.push_str(sentence);
@@ -136,7 +137,7 @@ impl Lookback<'_> {
             mean: rounded(f64::from(count) / years),
             sd: rounded(f64::from(count).sqrt() / years),
         };
-        self.recorded(shape, format!("{count} {what} {}", self.since()))
+        self.recorded(shape, format!("{what}: {count} {}", self.since()))
     }
 
     /// The share to whom something happens within a year, from events in
@@ -148,7 +149,7 @@ impl Lookback<'_> {
             sd: rounded((1.0 - yearly) * 12.0 * f64::from(count).sqrt() / months),
         };
         let because = format!(
-            "{count} {what} in {months:.0} person-months {}",
+            "{what}: {count} in {months:.0} person-months {}",
             self.since()
         );
         self.recorded(shape, because)
@@ -173,28 +174,41 @@ impl Lookback<'_> {
 
     /// Moves from role to role that were seen often enough.
     fn progressions(&self) -> Vec<Progression> {
-        let mut moves: BTreeMap<(RoleId, RoleId), u32> = BTreeMap::new();
-        let mut months: BTreeMap<RoleId, f64> = BTreeMap::new();
+        let mut moves: BTreeMap<(RoleId, RoleId), Vec<Experience>> = BTreeMap::new();
         for stretch in &self.stretches {
-            *months.entry(stretch.role).or_default() += months_of(stretch.spell);
             if let Some(to) = stretch.moves_to {
-                *moves.entry((stretch.role, to)).or_default() += 1;
+                let seen = moves.entry((stretch.role, to)).or_default();
+                seen.push(stretch.experience);
             }
         }
-        let often = moves
+        moves
             .into_iter()
-            .filter(|(_, count)| *count >= FEWEST_MOVES);
-        let progression = |((from, to), count): ((RoleId, RoleId), u32)| {
-            let months = months.get(&from).copied().filter(|months| *months > 0.0)?;
-            Some(Progression {
-                from: self.named(from)?,
-                to: self.named(to)?,
-                experience: None,
-                rate: self.yearly(count, months, "moved"),
-                limit: Limit::None,
-            })
-        };
-        often.filter_map(progression).collect()
+            .filter(|(_, seen)| seen.len() >= FEWEST_MOVES)
+            .filter_map(|((from, to), seen)| self.progression(from, to, seen))
+            .collect()
+    }
+
+    /// A move, for those with the experience from which on at least nine in ten
+    /// of the moves were seen.
+    fn progression(
+        &self,
+        from: RoleId,
+        to: RoleId,
+        mut seen: Vec<Experience>,
+    ) -> Option<Progression> {
+        seen.sort_unstable();
+        let first = *seen.get(seen.len() / 10)?;
+        let at_risk = |it: &&Stretch| it.role == from && it.experience >= first;
+        let stretches = self.stretches.iter().filter(at_risk);
+        let months: f64 = stretches.map(|it| months_of(it.spell)).sum();
+        let count = u32::try_from(seen.len()).ok()?;
+        Some(Progression {
+            from: self.named(from)?,
+            to: self.named(to)?,
+            experience: (first != Experience::NewlyQualified).then_some(first),
+            rate: self.yearly(count, months, "moves"),
+            limit: Limit::Vacancies,
+        })
     }
 
     /// Absences that people come back from. Who leaves at the end of one is
@@ -213,7 +227,7 @@ impl Lookback<'_> {
         let mean = estimate.mean_months().filter(|_| estimate.began > 0)?;
         Some(crate::scenario::Absence {
             kind: estimate.kind,
-            rate: self.yearly(estimate.began, estimate.at_risk, "absences began"),
+            rate: self.yearly(estimate.began, estimate.at_risk, "absences that began"),
             months: self.recorded(
                 Shape::Spread {
                     mean: rounded(mean),

@@ -13,7 +13,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use holdfast_intake::schema::read_date;
 use jiff::civil::Date;
 
-pub(crate) use agency::{Agency, AgencyAction, AgencyAnswers, AgencyReturn};
+pub(crate) use agency::{Agency, AgencyAction, AgencyAnswers, AgencyReturn, AgencyText};
 pub(crate) use census::{
     Census, CensusAction, CensusAnswers, CensusBuild, CensusCheck, CensusCompare, CensusImport,
     CensusMeasures,

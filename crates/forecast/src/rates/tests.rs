@@ -228,3 +228,18 @@ fn the_exposure_is_the_average_in_post_times_the_months() {
         "{found} and {expected}"
     );
 }
+
+/// Drawing groups towards each other moves leavers between them, not their sum.
+#[test]
+fn the_used_rates_give_as_many_leavers_as_were_seen() {
+    let workforce = crate::tests::example();
+    let ledger = Ledger::new(workforce, Some(Service::Children));
+    for year in [2022, 2024, 2026] {
+        let estimates = Estimates::of(&ledger, date(year, 9, 30), Releases::shipped());
+        let estimates = estimates.expect("estimates");
+        let rows = estimates.rows.iter();
+        let used: f64 = rows.map(|row| row.used().mean() * row.exposure).sum();
+        let seen = f64::from(estimates.council.events);
+        assert!((used / seen - 1.0).abs() < 0.05, "{used} and {seen}");
+    }
+}

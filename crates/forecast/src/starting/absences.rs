@@ -7,6 +7,7 @@ use holdfast_measures::calendar::common;
 use holdfast_workforce::codes::Contract;
 use holdfast_workforce::date::{Spell, day_before};
 use holdfast_workforce::id::PersonId;
+use jiff::civil::Date;
 
 use crate::careers::months_of;
 use crate::opening::kind_of;
@@ -63,7 +64,6 @@ impl AbsenceEstimate {
 /// that a plan knows, in the order of their kinds. Absences of a kind that
 /// follow each other without a day between are one.
 pub fn absences(ledger: &Ledger<'_>, window: Spell) -> Vec<AbsenceEstimate> {
-    let spells = spells(ledger);
     let members = ledger.population().memberships.iter();
     let in_window = members.filter_map(|it| common(it.spell, window));
     let here: f64 = in_window.map(months_of).sum();
@@ -74,7 +74,7 @@ pub fn absences(ledger: &Ledger<'_>, window: Spell) -> Vec<AbsenceEstimate> {
     ];
     let mut found: Vec<_> = kinds
         .into_iter()
-        .map(|kind| estimate(kind, spells.get(&(kind as u8)), window))
+        .map(|kind| estimate(kind, spells(ledger, kind), window, ledger.begin()))
         .collect();
     // Who is seconded out is not in the service's time, so that is not taken off.
     let keeps = |it: &&AbsenceEstimate| it.kind != AbsenceKind::Secondment;
@@ -83,7 +83,12 @@ pub fn absences(ledger: &Ledger<'_>, window: Spell) -> Vec<AbsenceEstimate> {
     found
 }
 
-fn estimate(kind: AbsenceKind, spells: Option<&Vec<Spell>>, window: Spell) -> AbsenceEstimate {
+fn estimate(
+    kind: AbsenceKind,
+    spells: Vec<Spell>,
+    window: Spell,
+    begin: Option<Date>,
+) -> AbsenceEstimate {
     let mut estimate = AbsenceEstimate {
         kind,
         began: 0,
@@ -92,28 +97,28 @@ fn estimate(kind: AbsenceKind, spells: Option<&Vec<Spell>>, window: Spell) -> Ab
         away: 0.0,
         durations: Vec::new(),
     };
-    for spell in spells.into_iter().flatten() {
-        let Some(here) = common(*spell, window) else {
+    for spell in spells {
+        let Some(here) = common(spell, window) else {
             continue;
         };
         estimate.away += months_of(here);
-        estimate.began += u32::from(spell.from == here.from && spell.from > window.from);
+        estimate.began += u32::from(spell.from == here.from && Some(spell.from) > begin);
         if spell.until.is_some_and(|until| Some(until) <= window.until) {
             estimate.ended += 1;
-            estimate.durations.push(months_of(*spell));
+            estimate.durations.push(months_of(spell));
         }
     }
     estimate
 }
 
-/// The absences of people who were in the service as they began, by kind.
-fn spells(ledger: &Ledger<'_>) -> BTreeMap<u8, Vec<Spell>> {
+/// The absences of a kind of people who were in the service as they began.
+fn spells(ledger: &Ledger<'_>, kind: AbsenceKind) -> Vec<Spell> {
     let workforce = ledger.workforce();
-    let mut by_person: BTreeMap<(u8, PersonId), Vec<Spell>> = BTreeMap::new();
-    for absence in workforce.absences().iter() {
+    let mut by_person: BTreeMap<PersonId, Vec<Spell>> = BTreeMap::new();
+    let absences = workforce.absences().iter();
+    for absence in absences.filter(|it| kind_of(it.kind) == Some(kind)) {
         let engagement = workforce.engagements().get(absence.engagement);
-        let own = engagement.filter(|it| it.contract != Contract::Agency);
-        let (Some(engagement), Some(kind)) = (own, kind_of(absence.kind)) else {
+        let Some(engagement) = engagement.filter(|it| it.contract != Contract::Agency) else {
             continue;
         };
         let population = ledger.population();
@@ -123,17 +128,10 @@ fn spells(ledger: &Ledger<'_>) -> BTreeMap<u8, Vec<Spell>> {
             memberships.any(|it| it.spell.contains(absence.spell.from) || it.spell.contains(eve));
         let spell = common(absence.spell, engagement.spell);
         if let Some(spell) = spell.filter(|_| is_member) {
-            by_person
-                .entry((kind as u8, engagement.person))
-                .or_default()
-                .push(spell);
+            by_person.entry(engagement.person).or_default().push(spell);
         }
     }
-    let mut found: BTreeMap<u8, Vec<Spell>> = BTreeMap::new();
-    for ((kind, _), spells) in by_person {
-        found.entry(kind).or_default().extend(joined(spells));
-    }
-    found
+    by_person.into_values().flat_map(joined).collect()
 }
 
 /// Spells that follow each other as one.

@@ -21,7 +21,7 @@ use crate::uncertain::{Evidence, Shape, Uncertain};
 /// How long after agency work for the council somebody still converts, in days.
 const DAYS_BETWEEN: i64 = 31;
 
-/// The fewest a year of a group of experience that is told on its own.
+/// The fewest a year of a group that is told on its own.
 const FEWEST_A_YEAR: f64 = 1.0;
 
 /// Somebody who joined in the window.
@@ -125,27 +125,62 @@ fn commonest<T: Ord + Copy>(values: impl Iterator<Item = T>) -> Option<T> {
         .map(|(value, _)| value)
 }
 
-/// An intake for each month of the year in which newly qualified workers
-/// started.
+/// Intakes by role and month of the year. Months with few starters count with
+/// the role's commonest, and roles with few with the commonest of all.
 fn intakes(lookback: &Lookback<'_>, joiners: &[Joiner<'_>]) -> Vec<Intake> {
-    let new: Vec<_> = joiners
-        .iter()
-        .filter(|it| it.way == Way::NewlyQualified)
-        .collect();
-    let role = commonest(new.iter().map(|it| it.role)).and_then(|role| lookback.named(role));
-    let outside_months = months_outside(lookback, &new);
-    let mut by_month: BTreeMap<i8, u32> = BTreeMap::new();
-    for joiner in &new {
-        *by_month
-            .entry(joiner.membership.spell.from.month())
-            .or_default() += 1;
+    let mut groups: BTreeMap<(RoleId, i8), Vec<&Joiner<'_>>> = BTreeMap::new();
+    for joiner in joiners.iter().filter(|it| it.way == Way::NewlyQualified) {
+        let month = joiner.membership.spell.from.month();
+        groups.entry((joiner.role, month)).or_default().push(joiner);
     }
-    let intake = |(month, count): (i8, u32)| Intake {
-        name: format!("Newly qualified, {}", month_name(month)),
-        role: role.clone(),
+    let Some(largest) = largest_of(&groups, |_| true) else {
+        return Vec::new();
+    };
+    let mut told: BTreeMap<(RoleId, i8), Vec<&Joiner<'_>>> = BTreeMap::new();
+    for (key, group) in &groups {
+        let place = match largest_of(&groups, |(role, _)| *role == key.0) {
+            _ if is_enough(lookback, group.len()) => *key,
+            Some(of_role) if is_enough(lookback, groups[&of_role].len()) => of_role,
+            _ => largest,
+        };
+        told.entry(place).or_default().extend(group);
+    }
+    told.into_iter()
+        .filter_map(|((role, month), group)| intake(lookback, role, month, &group))
+        .collect()
+}
+
+/// The group that counts most; of equal ones the first.
+fn largest_of<K: Ord + Copy, T>(
+    groups: &BTreeMap<K, Vec<T>>,
+    among: impl Fn(&K) -> bool,
+) -> Option<K> {
+    let groups = groups.iter().rev().filter(|(key, _)| among(key));
+    groups
+        .max_by_key(|(_, group)| group.len())
+        .map(|(key, _)| *key)
+}
+
+/// Whether there are enough to be told on their own.
+fn is_enough(lookback: &Lookback<'_>, count: usize) -> bool {
+    count as f64 >= FEWEST_A_YEAR * lookback.years()
+}
+
+fn intake(
+    lookback: &Lookback<'_>,
+    role: RoleId,
+    month: i8,
+    group: &[&Joiner<'_>],
+) -> Option<Intake> {
+    let label = &lookback.ledger.workforce().roles().get(role)?.name;
+    let name = month_name(month);
+    let counted = format!("newly qualified starters around {name}");
+    Some(Intake {
+        name: format!("Newly qualified, {label}, {name}"),
+        role: Some(lookback.named(role)?),
         months: Some(Spanned::new(NOWHERE, vec![month.unsigned_abs()])),
         starts: None,
-        size: lookback.a_year(count, "started in this month of the years"),
+        size: lookback.a_year(count_of(group.len()), &counted),
         drop_out: Uncertain::certain(0.0).from_source(
             Evidence::Records,
             "those who started are counted, not those who were offered a place",
@@ -156,12 +191,15 @@ fn intakes(lookback: &Lookback<'_>, joiners: &[Joiner<'_>]) -> Vec<Intake> {
         ),
         retention: None,
         retention_months: Spanned::new(NOWHERE, 12),
-        outside_months,
-        fte: mean_fte(lookback, &new),
+        outside_months: months_outside(lookback, group),
+        fte: mean_fte(lookback, group),
         cost_each: Uncertain::certain(0.0),
         cost_a_year: Uncertain::certain(0.0),
-    };
-    by_month.into_iter().map(intake).collect()
+    })
+}
+
+fn count_of(people: usize) -> u32 {
+    u32::try_from(people).unwrap_or(u32::MAX)
 }
 
 fn month_name(month: i8) -> String {
@@ -210,13 +248,14 @@ fn hires_of(lookback: &Lookback<'_>, kind: Kind, role: RoleId, group: &[&Joiner<
     };
     let mut counts: BTreeMap<Experience, u32> = BTreeMap::new();
     for experience in Experience::ALL {
-        let count = group
-            .iter()
-            .filter(|it| it.experience == experience)
-            .count();
-        let enough = count as f64 >= FEWEST_A_YEAR * lookback.years();
-        let told = if enough { experience } else { common };
-        *counts.entry(told).or_default() += u32::try_from(count).unwrap_or(u32::MAX);
+        let alike = group.iter().filter(|it| it.experience == experience);
+        let count = alike.count();
+        let told = if is_enough(lookback, count) {
+            experience
+        } else {
+            common
+        };
+        *counts.entry(told).or_default() += count_of(count);
     }
     counts.retain(|_, count| *count > 0);
     let label = lookback
@@ -236,7 +275,7 @@ fn hires_of(lookback: &Lookback<'_>, kind: Kind, role: RoleId, group: &[&Joiner<
             kind: kind.of_scenario(),
             role: Some(named.clone()),
             experience,
-            a_year: lookback.a_year(count, "joined"),
+            a_year: lookback.a_year(count, "joiners"),
             count: Count::Chance,
             months: None,
             from: None,
@@ -288,12 +327,12 @@ fn conversions(lookback: &Lookback<'_>, joiners: &[Joiner<'_>]) -> Vec<Conversio
     }
     let conversion = |(role, group): (RoleId, Vec<Experience>)| {
         let label = &lookback.ledger.workforce().roles().get(role)?.name;
-        let count = u32::try_from(group.len()).unwrap_or(u32::MAX);
+        let count = count_of(group.len());
         Some(Conversion {
             name: format!("Agency workers who become permanent, {label}"),
             role: Some(lookback.named(role)?),
             experience: commonest(group.into_iter())?,
-            a_year: lookback.yearly(count, months, "agency workers became permanent"),
+            a_year: lookback.yearly(count, months, "agency workers who became permanent"),
             from: None,
             until: None,
             cost_each: Uncertain::certain(0.0),

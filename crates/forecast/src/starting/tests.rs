@@ -1,15 +1,21 @@
 //! What the example's records and a small council's make of a scenario.
 
+use holdfast_workforce::amount::Money as Pounds;
 use holdfast_workforce::codes::{
-    AbsenceKind as Recorded, Contract, CoverReason, Funding, OrganisationRole, Origin,
+    AbsenceKind as Recorded, Contract, CoverReason, Funding, OrganisationRole, Origin, PayElement,
 };
-use holdfast_workforce::fixture::{Council, Worker, days};
-use holdfast_workforce::record::{Assignment, Engagement, Person, Role};
+use holdfast_workforce::fixture::{Council, Worker, days, fte};
+use holdfast_workforce::id::PayId;
+use holdfast_workforce::record::{Assignment, Engagement, Pay, Person, Role};
 use jiff::civil::date;
 
 use super::*;
+use crate::expected::Expected;
+use crate::futures::Column;
+use crate::model::Model;
 use crate::rates::Estimates;
 use crate::scenario::Experience;
+use crate::series::Series;
 
 const END: Date = date(2023, 3, 31);
 
@@ -99,13 +105,13 @@ fn joiners_are_counted_by_month_kind_and_experience() {
     let intake = &scenario.intakes[0];
     assert_eq!(
         (intake.name.as_str(), intake.outside_months),
-        ("Newly qualified, September", 0)
+        ("Newly qualified, Social Worker, September", 0)
     );
     close(intake.size.mean(), 6.0 / years, 0.0001);
     assert_eq!(intake.size.source, Evidence::Records);
     assert_eq!(
         intake.size.because,
-        "6 started in this month of the years from 1 April 2020 to 31 March 2023"
+        "newly qualified starters around September: 6 from 1 April 2020 to 31 March 2023"
     );
     let hires: Vec<_> = scenario
         .hires
@@ -181,6 +187,80 @@ fn absences_come_with_rate_and_duration() {
     );
 }
 
+/// Ann is seconded out for the year 2021: she leaves, and comes back as a hire.
+/// She was there the other 1,095 − 365 days.
+#[test]
+fn a_secondment_is_no_absence_and_its_end_is_a_hire() {
+    let mut council = council();
+    let early = date(2010, 4, 1);
+    let ann = join(
+        &mut council,
+        "Ann",
+        date(2020, 4, 1),
+        Origin::OtherAuthority,
+        early,
+    );
+    council.absence(
+        ann.engagement,
+        Recorded::Secondment,
+        days(date(2021, 1, 1), date(2021, 12, 31)),
+    );
+    let scenario = scenario(&council);
+    assert!(scenario.absences.is_empty());
+    let hires: Vec<_> = scenario.hires.iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(hires, ["Returning, Social Worker, 10 years and over"]);
+    let workforce = council.workforce();
+    let ledger = Ledger::new(&workforce, Some(Service::Children));
+    let window = days(date(2020, 4, 1), END);
+    let found = absences(&ledger, window);
+    let secondment = found.last().expect("a kind");
+    assert_eq!(
+        (secondment.kind, secondment.began, secondment.ended),
+        (AbsenceKind::Secondment, 1, 1)
+    );
+    close(
+        secondment.mean_months().expect("a duration"),
+        365.0 / 30.4375,
+        1e-9,
+    );
+    close(secondment.at_risk, 730.0 / 30.4375, 1e-9);
+}
+
+/// Ann has £40,000 and a supplement of £2,000 at 1.0 FTE, Bea £45,000 at 0.5:
+/// (40,000 + 22,500) ÷ 1.5 = £41,667 and £2,000 ÷ 1.5 = £1,333. Eve is charged
+/// at £45 an hour: × 233 days × 7.4 hours = £77,589.
+#[test]
+fn pay_and_charges_are_those_of_the_day() {
+    let mut council = council();
+    let posts = [council.post("1"), council.post("2"), council.post("3")];
+    let ann = council.holder("Ann", posts[0]);
+    let bea = council.worker("Bea", Contract::Permanent, posts[1], |it| {
+        it.fte = fte("0.5")
+    });
+    let eve = council.agency("Eve", posts[2], CoverReason::Vacancy);
+    for (worker, element, pounds) in [
+        (ann, PayElement::BaseSalary, 40_000),
+        (ann, PayElement::MarketSupplement, 2_000),
+        (bea, PayElement::BaseSalary, 45_000),
+        (eve, PayElement::AgencyCharge, 45),
+    ] {
+        let id = PayId::next(&mut council.ids);
+        council.add(Pay {
+            id,
+            engagement: worker.engagement,
+            element,
+            spell: Spell::starting(date(2020, 4, 1)),
+            amount: Pounds::whole(pounds),
+        });
+    }
+    let money = scenario(&council).money;
+    assert_eq!(money.salaries.len(), 1);
+    close(money.salaries[0].a_year.mean(), 41_667.0, 1e-9);
+    close(money.salaries[0].supplement.mean(), 1_333.0, 1e-9);
+    let agency = money.agency_a_year.expect("a charge").into_inner();
+    close(agency.mean(), 77_589.0, 1e-9);
+}
+
 #[test]
 fn agency_workers_cover_the_same_share_and_those_who_stay_convert() {
     let mut council = council();
@@ -240,9 +320,10 @@ fn who_joins_and_who_leaves_make_the_change_of_people_in_post() {
     let ledger = Ledger::new(workforce, Some(Service::Children));
     let estimates =
         Estimates::of(&ledger, day, holdfast_reference::Releases::shipped()).expect("estimates");
-    // Each reason begins with the count.
+    // Each reason names the count after its colon.
     let count = |because: &str| -> i64 {
-        let first = because.split(' ').next().unwrap_or_default();
+        let (_, after) = because.split_once(": ").expect("a colon");
+        let first = after.split(' ').next().unwrap_or_default();
         first.parse().expect("a count")
     };
     let intakes = scenario.intakes.iter().map(|it| count(&it.size.because));
@@ -256,5 +337,42 @@ fn who_joins_and_who_leaves_make_the_change_of_people_in_post() {
     assert_eq!(
         joined - i64::from(estimates.council.events),
         people(day) - people(date(2023, 9, 30))
+    );
+}
+/// Newly qualified workers of the academy move up after their first year: at
+/// least nine in ten moves come then, so the rate is for that time alone.
+#[test]
+fn progression_begins_with_the_experience_that_it_was_seen_from() {
+    let workforce = crate::tests::example();
+    let day = date(2026, 9, 30);
+    let scenario = starting_scenario(workforce, day, Some(Service::Children)).expect("a scenario");
+    let academy = |it: &&Progression| it.from.get_ref() == "NQSW" && it.to.get_ref() == "SW";
+    let found = scenario.progressions.iter().find(academy);
+    let found = found.expect("a progression out of the academy");
+    assert_eq!(found.experience, Some(Experience::UnderTwo));
+    assert!(found.rate.mean() > 0.8, "{:?}", found.rate);
+}
+
+/// The council keeps its size: 36 months of the expected course change it by
+/// less than a tenth, and it begins with the agency FTE of the day.
+#[test]
+fn the_example_carries_on_about_as_now() {
+    let workforce = crate::tests::example();
+    let day = date(2026, 9, 30);
+    let service = Some(Service::Children);
+    let scenario = starting_scenario(workforce, day, service).expect("a scenario");
+    let ledger = Ledger::new(workforce, service);
+    let opening = opening::of_ledger(&ledger, day).expect("an opening");
+    let (in_post, agency) = (opening.in_post(), opening.agency);
+    let releases = holdfast_reference::Releases::shipped();
+    let estimates = Estimates::of(&ledger, day, releases).expect("estimates");
+    let model = Model::new(&scenario, opening, &estimates).expect("a model");
+    let course = Expected::of(&model);
+    let begin = course.value(Column::Series(Series::Agency), 0);
+    close(begin.expect("a number"), agency, 0.001);
+    let last = course.in_post(36).expect("a number");
+    assert!(
+        (last / in_post - 1.0).abs() < 0.1,
+        "{in_post} becomes {last}"
     );
 }
