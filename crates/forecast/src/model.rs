@@ -2,7 +2,7 @@
 //!
 //! Everything that can be known before chance comes in is worked out here,
 //! once: which group somebody belongs to, which months hold intakes, what
-//! a month's posts are. Values that are drawn stand in [`Slot`]s.
+//! a month's posts are. Values that are drawn stand in slots.
 
 mod cells;
 mod costs;
