@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod backtest;
 mod future;
 pub mod futures;
 pub mod model;
