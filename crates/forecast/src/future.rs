@@ -110,7 +110,7 @@ fn next_stage(model: &Model, member: &Member, now: usize) -> Option<usize> {
         .map(|intake| model.cells.streams()[usize::from(intake)]);
     let since = |months: u16| member.joined.saturating_add_unsigned(months);
     let ends = stream.into_iter().flat_map(|stream| {
-        [Some(stream.outside_months), stream.retention_months]
+        [Some(stream.outside_months), stream.retention_ends]
             .into_iter()
             .flatten()
             .map(since)
@@ -119,6 +119,26 @@ fn next_stage(model: &Model, member: &Member, now: usize) -> Option<usize> {
         .filter(|month| *month > now)
         .min()
         .map(|month| month as usize)
+}
+
+/// The cell of somebody, by time alone.
+pub(crate) fn cell_at(
+    model: &Model,
+    role: usize,
+    intake: Option<(usize, usize)>,
+    qualified: i32,
+    outside: bool,
+    month: usize,
+) -> usize {
+    let months = month as i32 - qualified;
+    let experience = Experience::of_months(u16::try_from(months).unwrap_or_default());
+    match intake {
+        Some((intake, joined)) => {
+            let since = u16::try_from(month - joined).unwrap_or(u16::MAX);
+            model.cells.of_intake(intake, role, experience, since)
+        }
+        None => model.cells.ordinary(role, experience, outside),
+    }
 }
 
 /// One future after another, in the same memory.
@@ -302,22 +322,14 @@ impl<'a> Future<'a> {
     /// Moves somebody to the cell in which they now belong.
     fn restage(&mut self, id: u32, month: usize) {
         let member = self.members[id as usize];
-        let now = month as i16;
-        let experience =
-            Experience::of_months(u16::try_from(now - member.qualified).unwrap_or_default());
-        let role = usize::from(member.role);
-        let cell = match member.intake.checked_sub(1) {
-            Some(intake) => {
-                let since = u16::try_from(now - member.joined).unwrap_or_default();
-                self.model
-                    .cells
-                    .of_intake(usize::from(intake), role, experience, since)
-            }
-            None => {
-                let outside = self.model.cells.all()[usize::from(member.cell)].outside;
-                self.model.cells.ordinary(role, experience, outside)
-            }
-        };
+        let outside = self.model.cells.all()[usize::from(member.cell)].outside;
+        let joined = usize::try_from(member.joined).unwrap_or_default();
+        let intake = member
+            .intake
+            .checked_sub(1)
+            .map(|intake| (usize::from(intake), joined));
+        let (role, qualified) = (usize::from(member.role), i32::from(member.qualified));
+        let cell = cell_at(self.model, role, intake, qualified, outside, month);
         self.transfer(id, cell);
         if let Some(next) = next_stage(self.model, &member, month) {
             self.calendar.add(next, id, Due::Stage);

@@ -58,7 +58,7 @@ pub enum Column {
 }
 
 impl Column {
-    fn place(self) -> usize {
+    pub(crate) fn place(self) -> usize {
         match self {
             Self::Series(series) => series.index(),
             Self::Experience(experience) => Series::COUNT + experience.index(),
@@ -164,7 +164,8 @@ impl Block {
     }
 }
 
-fn columns(model: &Model) -> usize {
+/// How many columns a model's results have.
+pub(crate) fn columns(model: &Model) -> usize {
     Series::COUNT + Experience::ALL.len() + model.opening().roles.len()
 }
 

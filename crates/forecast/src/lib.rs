@@ -1,6 +1,9 @@
 #![doc = include_str!("../README.md")]
 
+pub mod adjust;
 pub mod backtest;
+pub mod compare;
+pub mod expected;
 mod future;
 pub mod futures;
 pub mod model;
@@ -8,6 +11,7 @@ pub mod opening;
 pub mod outlook;
 pub mod rates;
 pub mod scenario;
+pub mod seek;
 pub mod series;
 mod stock;
 pub mod uncertain;

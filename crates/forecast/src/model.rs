@@ -210,9 +210,10 @@ impl Model {
     /// to be estimated for which there is none.
     pub fn new(
         scenario: &Scenario,
-        opening: Opening,
+        mut opening: Opening,
         rates: &impl LeavingRates,
     ) -> Result<Self, ModelError> {
+        bring_back_unknown(&mut opening, scenario);
         if opening.roles.is_empty() {
             return Err(ModelError::Nobody);
         }
@@ -273,6 +274,11 @@ impl Model {
         &self.opening
     }
 
+    /// Whether any price is given, so that something can be said of money.
+    pub fn prices_known(&self) -> bool {
+        self.costs.known
+    }
+
     /// How many months it looks ahead.
     pub fn months(&self) -> usize {
         self.months
@@ -291,6 +297,23 @@ impl Model {
             Experience::of_months(person.months),
             person.outside,
         )
+    }
+}
+
+/// Takes those as back at work for whose absence the scenario has no duration.
+fn bring_back_unknown(opening: &mut Opening, scenario: &Scenario) {
+    let known = |kind| scenario.absences.iter().any(|absence| absence.kind == kind);
+    let mut back = 0.0;
+    for person in &mut opening.people {
+        if person.away.is_some_and(|kind| !known(kind)) {
+            person.away = None;
+            back += person.fte;
+        }
+    }
+    if back > 0.0 {
+        opening.notes.push(format!(
+            "{back:.1} FTE are away at the start, and the scenario does not say for how long: they are taken as back at work."
+        ));
     }
 }
 

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::scenario::AbsenceKind;
 use crate::uncertain::{Share, Uncertain};
 
+pub(crate) use stated::stated_roles;
 pub use stated::{OpeningError, stated};
 
 /// The position that a plan begins with.

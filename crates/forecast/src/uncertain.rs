@@ -128,7 +128,7 @@ pub struct Uncertain<B> {
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum ShapeError {
     /// A number lies outside the bounds.
-    #[error("{value} is not {bounds}. Write {bounds}.")]
+    #[error("{value} is out of bounds. Write {bounds}.")]
     Outside {
         /// The number.
         value: f64,
@@ -205,6 +205,16 @@ impl<B: Bounds> Uncertain<B> {
             Shape::Range { low, high } => f64::midpoint(low, high),
             Shape::Likely { low, likely, high } => (low + likely + high) / 3.0,
             Shape::Spread { mean, .. } => mean,
+        }
+    }
+
+    /// The lowest and the highest number that it is written with: of a mean and
+    /// a standard deviation, the mean.
+    pub fn stated_ends(&self) -> (f64, f64) {
+        match self.shape {
+            Shape::Fixed(value) => (value, value),
+            Shape::Range { low, high } | Shape::Likely { low, high, .. } => (low, high),
+            Shape::Spread { mean, .. } => (mean, mean),
         }
     }
 

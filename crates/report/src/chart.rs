@@ -12,14 +12,19 @@ mod apart;
 mod axes;
 mod bars;
 mod beside;
+mod bounds;
 mod clip;
+mod crossing;
 mod drawing;
 mod end_label;
 mod error;
+mod fan;
 mod funnel;
+mod hatch;
 mod ink;
 mod line;
 mod moments;
+mod row;
 mod sheet;
 mod sparkline;
 mod strip;
@@ -30,10 +35,14 @@ mod text;
 mod ticks;
 mod told;
 mod value;
+mod waterfall;
+mod years;
 
 pub use about::{About, Axis, Unit};
 pub use bars::Bars;
+pub use bounds::Bounds;
 pub use error::ChartError;
+pub use fan::{Fan, Forecast, Middle};
 pub use funnel::{Funnel, Limits, Member};
 pub use line::LineChart;
 pub use moments::Moments;
@@ -41,6 +50,7 @@ pub use sparkline::Sparkline;
 pub use strip::Strip;
 pub use table::ChartTable;
 pub use value::{Named, Value};
+pub use waterfall::Waterfall;
 
 /// A chart with axes, which stands by itself.
 pub trait Chart {

@@ -5,6 +5,10 @@ use holdfast_report::chart::{
     Named, Sparkline, Strip, Unit, Value,
 };
 
+// Two crates read this file, from different folders.
+#[path = "forecasts.rs"]
+mod forecasts;
+
 /// A chart of the gallery.
 pub(crate) struct Case {
     /// Names its ids and its snapshot.
@@ -20,10 +24,18 @@ pub(crate) enum Picture {
     /// A chart that stands by itself.
     Chart(Box<dyn Chart>),
     /// A trend in a row of a table.
-    Sparkline(Sparkline),
+    Sparkline(Box<Sparkline>),
 }
 
 impl Case {
+    fn chart(id: &'static str, name: &'static str, chart: Box<dyn Chart>) -> Self {
+        Self {
+            id,
+            name,
+            picture: Picture::Chart(chart),
+        }
+    }
+
     /// The case for a page.
     pub(crate) fn html(&self) -> Result<String, ChartError> {
         let id = ChartId::new(self.id)?;
@@ -36,17 +48,13 @@ impl Case {
 
 /// All cases.
 pub(crate) fn all() -> Result<Vec<Case>, ChartError> {
-    let chart = |id, name, chart: Box<dyn Chart>| Case {
-        id,
-        name,
-        picture: Picture::Chart(chart),
-    };
+    let chart = |id, name, chart: Box<dyn Chart>| Case::chart(id, name, chart);
     let sparkline = |id, name, sparkline| Case {
         id,
         name,
-        picture: Picture::Sparkline(sparkline),
+        picture: Picture::Sparkline(Box::new(sparkline)),
     };
-    Ok(vec![
+    let mut cases = vec![
         chart(
             "line",
             "Line: a council against three, with a gap",
@@ -107,7 +115,9 @@ pub(crate) fn all() -> Result<Vec<Case>, ChartError> {
             "Sparkline: no values",
             sparkline_of(&[-1; 13])?,
         ),
-    ])
+    ];
+    cases.extend(forecasts::all()?);
+    Ok(cases)
 }
 
 fn about(title: &str, measure: &str, unit: Unit) -> About {

@@ -1,7 +1,9 @@
 //! Axes of values: round numbers with a line behind the data at each.
 
+use super::Width;
 use super::about::{Axis, Unit};
 use super::drawing::{Anchor, Place};
+use super::end_label::{self, EndLabel};
 use super::ink::{BLACK, DARK_GREY, Stroke};
 use super::sheet::{Hand, Sheet};
 use super::text::Lettering;
@@ -29,6 +31,23 @@ impl Plot {
             x.max(self.left).min(self.right),
             y.max(self.top).min(self.bottom),
         )
+    }
+}
+
+/// The plot from the sheet's cursor down, between an axis that goes up and the names of lines.
+pub(super) fn plot_up(
+    sheet: &Sheet,
+    unit: &Unit,
+    ticks: Ticks,
+    labels: &[EndLabel],
+    width: Width,
+) -> Plot {
+    let height = width.plot_height().max(end_label::height(labels));
+    Plot {
+        left: margin_up(unit, ticks),
+        right: sheet.width - end_label::margin(labels),
+        top: sheet.cursor,
+        bottom: sheet.cursor + height,
     }
 }
 

@@ -2,26 +2,12 @@
 
 use super::about::{About, filled};
 use super::axes::{self, Plot};
-use super::drawing::{Anchor, Drawing, Place, Shape};
-use super::ink::{BLACK, COUNCIL, DARK_GREY, PALE_GREY, Stroke};
+use super::drawing::{Anchor, Drawing, Place};
+use super::ink::{BLACK, COUNCIL, Fill, PALE_GREY};
+use super::row::{self, Row, TO_VALUE, WIDEST_VALUE};
 use super::sheet::{Hand, Sheet};
 use super::ticks::{Scale, Span};
 use super::{Chart, ChartError, ChartId, ChartTable, Named, Width};
-
-/// How high a bar is.
-const THICKNESS: f64 = 22.0;
-
-/// Between one bar and what stands next to it.
-const GAP: f64 = 10.0;
-
-/// Between a bar's end and its value.
-const TO_VALUE: f64 = 6.0;
-
-/// The room that a value has at most; what is cut off stands in the table.
-const WIDEST_VALUE: f64 = 110.0;
-
-/// The most lines that a name may take.
-const MOST_LINES: usize = 4;
 
 /// Horizontal bars from zero with their values at the ends, in the order given.
 ///
@@ -55,11 +41,26 @@ impl Emphasis {
             .wrap_within(bar.value.text(), WIDEST_VALUE, 1)
     }
 
-    fn fill(self) -> &'static str {
+    fn fill(self) -> Fill {
         match self {
-            Self::Highlighted => COUNCIL,
-            Self::Plain => PALE_GREY,
+            Self::Highlighted => Fill::Even(COUNCIL),
+            Self::Plain => Fill::Even(PALE_GREY),
         }
+    }
+
+    /// Draws the bar of a row, if it has a value, and writes that at its end.
+    fn draw(self, sheet: &mut Sheet, scale: &Scale, row: &Row, bar: &Named) {
+        let number = bar.value.number();
+        let (zero, end) = (scale.at(0.0), scale.at(number.unwrap_or(0.0)));
+        if number.is_some() {
+            row.draw_bar(sheet, zero, end, self.fill());
+        }
+        let (x, anchor) = match end < zero {
+            true => (end - TO_VALUE, Anchor::End),
+            false => (end + TO_VALUE, Anchor::Start),
+        };
+        let at = Place::new(x, row.bar);
+        sheet.write(&self.value_text(bar), at, anchor, row.hand);
     }
 }
 
@@ -106,13 +107,12 @@ impl Bars {
     }
 
     fn draw_plot(&self, sheet: &mut Sheet, span: Span, width: Width) {
-        let rows = self.rows(sheet, width);
-        let bottom = rows.last().map_or(sheet.cursor, |row| row.end) + GAP / 2.0;
+        let names = self.bars.iter();
+        let names = names.map(|(bar, emphasis)| (bar.name.as_str(), emphasis.hand()));
+        let rows = row::rows(sheet, names, width);
+        let bottom = row::bottom(&rows, sheet);
         let unit = &self.about.axis.unit;
-        let left = match width {
-            Width::Wide => rows.iter().map(Row::name_width).fold(0.0, f64::max) + GAP,
-            Width::Narrow => 2.0,
-        };
+        let left = row::left(&rows, width);
         let (below, above) = self.room_for_values(span);
         let room = sheet.width - left - below - above;
         let ticks = axes::ticks_across(unit, span, room);
@@ -125,22 +125,11 @@ impl Bars {
         };
         let scale = Scale::new(ticks, plot.left, plot.right);
         axes::draw_across(sheet, unit, plot, &scale);
-        for row in &rows {
-            row.draw(sheet, &scale, left);
+        for (row, (bar, emphasis)) in rows.iter().zip(&self.bars) {
+            row.write_name(sheet, left);
+            emphasis.draw(sheet, &scale, row, bar);
         }
         axes::heading_across(sheet, &self.about.axis, ticks);
-    }
-
-    /// The bars with their names, each below the one before.
-    fn rows(&self, sheet: &Sheet, width: Width) -> Vec<Row<'_>> {
-        let mut top = sheet.cursor + GAP / 2.0;
-        let mut rows = Vec::new();
-        for (bar, emphasis) in &self.bars {
-            let row = Row::new(bar, *emphasis, top, width);
-            top = row.end + GAP;
-            rows.push(row);
-        }
-        rows
     }
 
     /// The room that values need beyond the lowest and the highest end of the bars.
@@ -185,93 +174,5 @@ impl Chart for Bars {
         let header = vec![self.of_what.clone(), self.about.axis.heading()];
         let row = |(bar, _): &(Named, Emphasis)| vec![bar.name.clone(), bar.value.text().into()];
         ChartTable::new(&self.about, header, self.bars.iter().map(row).collect())
-    }
-}
-
-/// A bar, where it stands.
-struct Row<'a> {
-    named: &'a Named,
-    emphasis: Emphasis,
-    width: Width,
-    lines: Vec<String>,
-    /// The height of its name's middle.
-    name: f64,
-    /// The height of the bar's middle.
-    bar: f64,
-    /// Where the row ends.
-    end: f64,
-}
-
-impl<'a> Row<'a> {
-    /// Names stand beside wide bars, and above narrow ones.
-    fn new(named: &'a Named, emphasis: Emphasis, top: f64, width: Width) -> Self {
-        let lettering = emphasis.hand().lettering;
-        let room = match width {
-            Width::Wide => width.pixels() * 0.38,
-            Width::Narrow => width.pixels() - 4.0,
-        };
-        let lines = lettering.wrap_within(&named.name, room, MOST_LINES);
-        let words = lettering.line_height() * lines.len() as f64;
-        let (name, bar, end) = match width {
-            Width::Wide => {
-                let height = words.max(THICKNESS);
-                (top + height / 2.0, top + height / 2.0, top + height)
-            }
-            Width::Narrow => {
-                let bar = top + words + THICKNESS / 2.0;
-                (top + words / 2.0, bar, bar + THICKNESS / 2.0)
-            }
-        };
-        Self {
-            named,
-            emphasis,
-            width,
-            lines,
-            name,
-            bar,
-            end,
-        }
-    }
-
-    fn name_width(&self) -> f64 {
-        self.emphasis.hand().lettering.widest(&self.lines)
-    }
-
-    fn draw(&self, sheet: &mut Sheet, scale: &Scale, left: f64) {
-        let hand = self.emphasis.hand();
-        let (x, anchor) = match self.width {
-            Width::Wide => (left - GAP, Anchor::End),
-            Width::Narrow => (2.0, Anchor::Start),
-        };
-        sheet.write(&self.lines, Place::new(x, self.name), anchor, hand);
-        let number = self.named.value.number();
-        let (zero, end) = (scale.at(0.0), scale.at(number.unwrap_or(0.0)));
-        if number.is_some() {
-            self.draw_bar(sheet, zero, end);
-        }
-        let text = self.emphasis.value_text(self.named);
-        if end < zero {
-            sheet.write(
-                &text,
-                Place::new(end - TO_VALUE, self.bar),
-                Anchor::End,
-                hand,
-            );
-        } else {
-            sheet.write(
-                &text,
-                Place::new(end + TO_VALUE, self.bar),
-                Anchor::Start,
-                hand,
-            );
-        }
-    }
-
-    fn draw_bar(&self, sheet: &mut Sheet, zero: f64, end: f64) {
-        let (top, bottom) = (self.bar - THICKNESS / 2.0, self.bar + THICKNESS / 2.0);
-        let corners = [(zero, top), (end, top), (end, bottom), (zero, bottom)];
-        let outline = corners.map(|(x, y)| Place::new(x, y));
-        let edge = Stroke::solid(DARK_GREY, 1.0);
-        sheet.draw(Shape::area(outline, self.emphasis.fill(), edge));
     }
 }

@@ -18,6 +18,8 @@ pub(super) const WHITE: &str = "#ffffff";
 pub(super) const COUNCIL: &str = "#106165";
 /// Areas behind lines.
 pub(super) const SHADE: &str = "#d0e6e7";
+/// Areas within such areas.
+pub(super) const DEEP_SHADE: &str = "#94c5c8";
 
 /// How a line is drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -32,6 +34,7 @@ impl Stroke {
     pub(super) const AXIS: Self = Self::solid(BLACK, 1.0);
     pub(super) const GRID: Self = Self::solid(PALE_GREY, 1.0);
     pub(super) const COUNCIL: Self = Self::solid(COUNCIL, 3.5);
+    pub(super) const TARGET: Self = Self::dashed(BLACK, 2.0, "2 4");
 
     /// An unbroken line.
     pub(super) const fn solid(colour: &'static str, width: f64) -> Self {
@@ -47,6 +50,24 @@ impl Stroke {
         }
     }
 }
+
+/// How an area is filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fill {
+    /// Evenly.
+    Even(&'static str),
+    /// With slanting lines of a colour, between which shows what is behind.
+    Hatched(&'static str),
+    /// With upright lines, which cross a band however steeply it goes up or down.
+    Striped(&'static str),
+}
+
+/// The look of a band, or of the outer of two.
+pub(super) const WIDE_BAND: (Fill, Stroke) =
+    (Fill::Even(SHADE), Stroke::dashed(COUNCIL, 1.0, "2 2"));
+/// The look of a band within another.
+pub(super) const NARROW_BAND: (Fill, Stroke) =
+    (Fill::Even(DEEP_SHADE), Stroke::solid(COUNCIL, 1.0));
 
 /// The shape at each value of a series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,6 +103,13 @@ impl Marker {
 pub(super) struct Look {
     pub(super) line: Stroke,
     pub(super) marker: Marker,
+}
+
+/// The lines of compared scenarios in turn, in colours that stand out from the council's.
+pub(super) fn scenario(place: usize) -> Stroke {
+    const DASHES: [&str; 3] = ["9 4", "3 3", "12 3 3 3"];
+    const COLOURS: [&str; 3] = ["#54319f", "#ca357c", "#b7592a"];
+    Stroke::dashed(COLOURS[place % 3], 2.5, DASHES[place % 3])
 }
 
 /// The looks of comparisons in turn. Colours, dashes and shapes repeat after different counts, so

@@ -3,14 +3,14 @@
 use std::ops::RangeFrom;
 
 use super::about::{About, filled};
-use super::axes::{self, Plot};
+use super::axes;
 use super::drawing::{Drawing, Place, Shape};
 use super::end_label::{self, EndLabel};
-use super::ink::{self, BLACK, COUNCIL, Look, Marker, SHADE, Stroke, WHITE};
+use super::ink::{self, COUNCIL, Look, Marker, Stroke, WHITE};
 use super::moments::{self, Moments};
 use super::sheet::{Hand, Sheet};
 use super::ticks::{Scale, Span};
-use super::{Chart, ChartError, ChartId, ChartTable, Value, Width, told};
+use super::{Bounds, Chart, ChartError, ChartId, ChartTable, Value, Width, told};
 
 /// More values than this stand too close for a marker at each.
 const MOST_MARKERS: usize = 26;
@@ -49,7 +49,7 @@ impl Role {
                 marker: Marker::Circle,
             },
             Self::Target => Look {
-                line: Stroke::dashed(BLACK, 2.0, "2 4"),
+                line: Stroke::TARGET,
                 marker: Marker::Circle,
             },
             Self::Comparison => ink::comparison(comparisons.next().unwrap_or(0)),
@@ -60,8 +60,7 @@ impl Role {
 #[derive(Debug, Clone, PartialEq)]
 struct Band {
     name: String,
-    lower: Vec<Value>,
-    upper: Vec<Value>,
+    bounds: Bounds,
 }
 
 impl LineChart {
@@ -119,23 +118,11 @@ impl LineChart {
         lower: Vec<Value>,
         upper: Vec<Value>,
     ) -> Result<Self, ChartError> {
-        filled("name of a band", name)?;
-        self.moments.check_length(name, &lower)?;
-        self.moments.check_length(name, &upper)?;
-        let crossing = lower
-            .iter()
-            .zip(&upper)
-            .position(|(low, high)| low.number() > high.number() && high.number().is_some());
-        if let Some(place) = crossing {
-            return Err(ChartError::UpsideDown {
-                name: name.into(),
-                at: self.moments.labels[place].clone(),
-            });
-        }
+        let bounds = Bounds { lower, upper };
+        bounds.check(name, &self.moments)?;
         self.band = Some(Band {
             name: name.into(),
-            lower,
-            upper,
+            bounds,
         });
         Ok(self)
     }
@@ -152,9 +139,9 @@ impl LineChart {
     }
 
     fn span(&self) -> Option<Span> {
-        let bounds = self.band.iter().flat_map(|band| [&band.lower, &band.upper]);
-        let lines = self.series.iter().map(|series| &series.values);
-        Span::of(bounds.chain(lines).flatten().filter_map(Value::number))
+        let bounds = self.band.iter().flat_map(|band| band.bounds.values());
+        let lines = self.series.iter().flat_map(|series| &series.values);
+        Span::of(bounds.chain(lines).filter_map(Value::number))
     }
 
     /// Each series with how it is drawn; comparisons are told apart by their order.
@@ -180,13 +167,7 @@ impl LineChart {
         let ticks = axes::ticks_up(unit, span.with_zero_if_near());
         axes::heading_up(sheet, &self.about.axis, ticks);
         let (labels, ended) = self.end_labels(sheet.width);
-        let height = width.plot_height().max(end_label::height(&labels));
-        let plot = Plot {
-            left: axes::margin_up(unit, ticks),
-            right: sheet.width - end_label::margin(&labels),
-            top: sheet.cursor,
-            bottom: sheet.cursor + height,
-        };
+        let plot = axes::plot_up(sheet, unit, ticks, &labels, width);
         let scale = Scale::new(ticks, plot.bottom, plot.top);
         axes::draw_up(sheet, unit, plot, &scale);
         let places = self.moments.places(plot.left + 8.0, plot.right - 4.0);
@@ -204,16 +185,12 @@ impl LineChart {
     /// The names of the lines, and the moment and number that each ends at.
     fn end_labels(&self, chart_width: f64) -> (Vec<EndLabel>, Vec<(usize, f64)>) {
         let label = |(series, look): (&Series, Look)| {
-            let (place, number) = series.end()?;
-            let mut text = format!("{} {}", series.name, series.values[place].text());
-            if place + 1 < self.moments.labels.len() {
-                text = format!("{text} in {}", self.moments.labels[place]);
-            }
+            let (text, end) = self.moments.end(&series.name, &series.values)?;
             let hand = match series.role {
                 Role::Council => Hand::strong(COUNCIL),
                 Role::Comparison | Role::Target => Hand::plain(look.line.colour),
             };
-            Some((EndLabel::new(&text, hand, chart_width), (place, number)))
+            Some((EndLabel::new(&text, hand, chart_width), end))
         };
         self.looks().into_iter().filter_map(label).unzip()
     }
@@ -240,18 +217,13 @@ impl LineChart {
 
     fn draw_band(&self, sheet: &mut Sheet, places: &[f64], scale: &Scale) {
         let Some(band) = &self.band else { return };
-        let edge = Stroke::dashed(COUNCIL, 1.0, "2 2");
-        for (lower, upper) in moments::paired_runs(places, &band.lower, &band.upper, scale) {
-            let outline = lower.iter().chain(upper.iter().rev()).copied();
-            sheet.draw(Shape::area(outline, SHADE, edge));
-        }
+        band.bounds.draw(sheet, places, scale, ink::WIDE_BAND);
     }
 
     /// Says beneath the plot what shade and gaps mean, and which lines have no value at all.
     fn note_gaps(&self, sheet: &mut Sheet) {
         if let Some(band) = &self.band {
-            let edge = Stroke::dashed(COUNCIL, 1.0, "2 2");
-            sheet.key(SHADE, edge, &band.name);
+            sheet.key(ink::WIDE_BAND, &band.name);
         }
         let is_missing = |value: &Value| value.number().is_none();
         if self
@@ -261,7 +233,11 @@ impl LineChart {
         {
             sheet.note("Where a line has a gap there is no value.");
         }
-        for series in self.series.iter().filter(|it| it.end().is_none()) {
+        for series in self
+            .series
+            .iter()
+            .filter(|it| moments::last(&it.values).is_none())
+        {
             sheet.note(&format!("{}: no values.", series.name));
         }
     }
@@ -295,35 +271,14 @@ impl Chart for LineChart {
             columns.push((series.name.clone(), &series.values));
         }
         if let Some(band) = &self.band {
-            columns.push((format!("{}, lower", band.name), &band.lower));
-            columns.push((format!("{}, upper", band.name), &band.upper));
+            columns.push((format!("{}, lower", band.name), &band.bounds.lower));
+            columns.push((format!("{}, upper", band.name), &band.bounds.upper));
         }
-        let names = columns.iter().map(|(name, _)| name.clone());
-        let header = std::iter::once(self.moments.name.clone()).chain(names);
-        let rows = self
-            .moments
-            .labels
-            .iter()
-            .enumerate()
-            .map(|(place, moment)| {
-                let values = columns
-                    .iter()
-                    .map(|(_, values)| values[place].text().into());
-                std::iter::once(moment.clone()).chain(values).collect()
-            });
-        ChartTable::new(&self.about, header.collect(), rows.collect())
+        ChartTable::by_moment(&self.about, &self.moments, &columns)
     }
 }
 
 impl Series {
-    /// The last moment with a value, and its number.
-    fn end(&self) -> Option<(usize, f64)> {
-        let numbers = self.values.iter().map(Value::number).enumerate();
-        numbers
-            .rev()
-            .find_map(|(place, number)| Some((place, number?)))
-    }
-
     fn fill(&self, look: &Look) -> &'static str {
         match self.role {
             Role::Council => look.line.colour,

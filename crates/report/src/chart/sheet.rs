@@ -2,9 +2,9 @@
 
 use super::about::About;
 use super::drawing::{Anchor, Drawing, Place, Shape, Words};
-use super::ink::{BLACK, DARK_GREY, Marker, Stroke};
+use super::ink::{BLACK, DARK_GREY, Fill, Stroke};
 use super::text::Lettering;
-use super::{Width, told};
+use super::{Width, hatch, told};
 
 /// A drawing in the making, filled from the top.
 pub(super) struct Sheet {
@@ -30,6 +30,19 @@ impl Sheet {
     /// Draws one shape.
     pub(super) fn draw(&mut self, shape: Shape) {
         self.shapes.push(shape);
+    }
+
+    /// Draws an area.
+    pub(super) fn fill(&mut self, outline: Vec<Place>, fill: Fill, edge: Stroke) {
+        let (colour, slant) = match fill {
+            Fill::Even(colour) => return self.draw(Shape::area(outline, colour, edge)),
+            Fill::Hatched(colour) => (colour, 1.0),
+            Fill::Striped(colour) => (colour, 0.0),
+        };
+        for [from, to] in hatch::across(&outline, slant) {
+            self.line(from, to, Stroke::solid(colour, 1.0));
+        }
+        self.draw(Shape::area(outline, "none", edge));
     }
 
     /// Draws a straight line.
@@ -73,11 +86,12 @@ impl Sheet {
     }
 
     /// A remark that says what a shade means.
-    pub(super) fn key(&mut self, fill: &'static str, line: Stroke, text: &str) {
+    pub(super) fn key(&mut self, (fill, line): (Fill, Stroke), text: &str) {
         self.cursor += 4.0;
         let height = Lettering::Plain.line_height();
-        let middle = Place::new(8.0, self.cursor + height / 2.0);
-        self.draw(Marker::Square.at(middle, 7.0, fill, line));
+        let (top, bottom) = (self.cursor + 2.7, self.cursor + height - 2.7);
+        let corners = [(1.7, top), (14.3, top), (14.3, bottom), (1.7, bottom)];
+        self.fill(corners.map(|(x, y)| Place::new(x, y)).to_vec(), fill, line);
         self.paragraph_from(22.0, text, Hand::plain(DARK_GREY));
     }
 

@@ -10,6 +10,7 @@ use cases::Picture;
 
 #[path = "../../examples/chart_gallery/cases.rs"]
 mod cases;
+mod forecasts;
 
 /// The elements that charts are drawn with, each with the attributes it may have.
 const KNOWN: [(&str, &str); 7] = [
@@ -244,6 +245,10 @@ fn charts_stay_as_they_were_looked_at() {
         "bars",
         "funnel",
         "sparkline",
+        "fan",
+        "fan-compared",
+        "waterfall",
+        "waterfall-far",
     ];
     for case in cases::all().unwrap() {
         if kept.contains(&case.id) {

@@ -1,0 +1,168 @@
+//! A scenario with one value changed, named by its path: `intake.NIPE.size`.
+//!
+//! A path is made of keys; where a key holds several tables, the next part names
+//! one of them by its `name`, `id` or `kind`, or by its place from 1.
+
+use toml::Value;
+
+use crate::Scenario;
+use crate::uncertain::Evidence;
+
+/// Why a value can't be changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AdjustError {
+    /// There is no such key.
+    #[error("The scenario has no ‘{part}’ in ‘{path}’. {advice}")]
+    NoKey {
+        /// The whole path.
+        path: String,
+        /// The part that isn't there.
+        part: String,
+        /// What is.
+        advice: String,
+    },
+    /// What stands there is no number.
+    #[error("‘{path}’ is no number. Name a value such as intake.NAME.size or attrition.rate.")]
+    NoNumber {
+        /// The path.
+        path: String,
+    },
+    /// The number is not allowed there.
+    #[error("{value} can’t stand at ‘{path}’: {why}")]
+    Refused {
+        /// The path.
+        path: String,
+        /// The number.
+        value: String,
+        /// Why not.
+        why: String,
+    },
+}
+
+/// The scenario with another number at a path. A range or distribution there
+/// becomes that number.
+///
+/// # Errors
+/// Where the path leads nowhere, to no number, or the number is not allowed.
+pub fn adjusted(scenario: &Scenario, path: &str, value: f64) -> Result<Scenario, AdjustError> {
+    let refused = |why: String| AdjustError::Refused {
+        path: path.to_owned(),
+        value: value.to_string(),
+        why,
+    };
+    let mut text: Value =
+        toml::from_str(&scenario.write()).map_err(|error| refused(error.message().to_owned()))?;
+    let place = find(&mut text, path)?;
+    *place = match place {
+        Value::Integer(_) if value.fract() == 0.0 => Value::Integer(value as i64),
+        Value::Integer(_) | Value::Float(_) => Value::Float(value),
+        Value::Table(table) if is_value(table) => fixed(table, value),
+        Value::String(_) if path.ends_with("rate") => Value::Float(value),
+        _ => {
+            return Err(AdjustError::NoNumber {
+                path: path.to_owned(),
+            });
+        }
+    };
+    let text = toml::to_string(&text).map_err(|error| refused(error.to_string()))?;
+    Scenario::read(&text).map_err(|problems| {
+        let whats: Vec<_> = problems
+            .iter()
+            .map(|problem| problem.what.as_str())
+            .collect();
+        refused(whats.join(" "))
+    })
+}
+
+/// The number that stands at a path now: the mean of what is uncertain.
+///
+/// # Errors
+/// Where the path leads nowhere or to no number.
+pub fn at(scenario: &Scenario, path: &str) -> Result<f64, AdjustError> {
+    let mut text: Value =
+        toml::from_str(&scenario.write()).map_err(|error| AdjustError::Refused {
+            path: path.to_owned(),
+            value: String::new(),
+            why: error.message().to_owned(),
+        })?;
+    let none = || AdjustError::NoNumber {
+        path: path.to_owned(),
+    };
+    match find(&mut text, path)? {
+        Value::Integer(value) => Ok(*value as f64),
+        Value::Float(value) => Ok(*value),
+        written => {
+            crate::uncertain::Uncertain::<crate::uncertain::Change>::from_written(written.clone())
+                .map(|value| value.mean())
+                .map_err(|_| none())
+        }
+    }
+}
+
+/// Whether a table is a value with its source.
+fn is_value(table: &toml::Table) -> bool {
+    ["value", "low", "mean"]
+        .iter()
+        .any(|key| table.contains_key(*key))
+}
+
+fn fixed(table: &toml::Table, value: f64) -> Value {
+    let mut fixed = toml::Table::new();
+    fixed.insert("value".to_owned(), Value::Float(value));
+    let because = table.get("because").cloned();
+    fixed.extend(because.map(|because| ("because".to_owned(), because)));
+    let source = Value::try_from(Evidence::Judgement).ok();
+    fixed.extend(source.map(|source| ("source".to_owned(), source)));
+    Value::Table(fixed)
+}
+
+fn find<'a>(text: &'a mut Value, path: &str) -> Result<&'a mut Value, AdjustError> {
+    let mut place = text;
+    for part in path.split('.') {
+        let known = names(place);
+        let next = match place {
+            Value::Table(table) => table.get_mut(part),
+            Value::Array(items) => items
+                .iter_mut()
+                .enumerate()
+                .find(|(nth, item)| is_called(item, *nth, part))
+                .map(|(_, item)| item),
+            _ => None,
+        };
+        place = next.ok_or_else(|| AdjustError::NoKey {
+            path: path.to_owned(),
+            part: part.to_owned(),
+            advice: holdfast_workforce::nearest::did_you_mean(
+                part,
+                known.iter().map(String::as_str),
+            )
+            .unwrap_or_else(|| format!("There is: {}.", known.join(", "))),
+        })?;
+    }
+    Ok(place)
+}
+
+/// By what a table among several is called.
+const CALLED: [&str; 4] = ["name", "id", "kind", "role"];
+
+fn is_called(item: &Value, nth: usize, part: &str) -> bool {
+    let named = |key: &&str| item.get(*key).and_then(Value::as_str) == Some(part);
+    CALLED.iter().any(|key| named(&key)) || part.parse() == Ok(nth + 1)
+}
+
+fn names(place: &Value) -> Vec<String> {
+    match place {
+        Value::Table(table) => table.keys().cloned().collect(),
+        Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .map(|(nth, item)| {
+                let called = CALLED
+                    .iter()
+                    .find_map(|key| item.get(*key).and_then(Value::as_str));
+                called.map_or_else(|| (nth + 1).to_string(), str::to_owned)
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,206 @@
+//! Two scenarios under common random numbers: the same chance for both, so that
+//! what differs is what was changed, with a band of its own.
+
+use rayon::prelude::*;
+
+use crate::futures::{Column, Futures};
+use crate::model::Model;
+use crate::outlook::{Band, Course, band, columns};
+use crate::series::Series;
+
+/// Why two runs can't be compared.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CompareError {
+    /// They begin on different days.
+    #[error("One scenario starts on {0}, the other on {1}. Give both the same start.date.")]
+    Starts(jiff::civil::Date, jiff::civil::Date),
+    /// They look ahead differently far, or hold different numbers of futures.
+    #[error(
+        "One scenario has {0} months and {1} futures, the other {2} and {3}. Give both the same months and futures."
+    )]
+    Sizes(usize, usize, usize, usize),
+    /// They start from different chance.
+    #[error(
+        "The scenarios have different seeds, {0} and {1}, so chance would differ, too. Give both the same seed."
+    )]
+    Seeds(u64, u64),
+}
+
+/// What a changed scenario does differently.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// For each column that both have, the difference changed − base, future by future.
+    pub courses: Vec<Course>,
+    /// FTE-years in post gained by the end of the plan: the sum of the monthly
+    /// differences ÷ 12.
+    pub fte_years: Option<Band>,
+    /// Pounds more that were spent by then.
+    pub pounds: Option<Band>,
+    /// Mean pounds more ÷ mean FTE-years gained, where FTE were gained and it
+    /// costs more.
+    pub pounds_per_fte_year: Option<f64>,
+    /// When the change has paid for itself.
+    pub break_even: BreakEven,
+}
+
+/// When a change has paid for itself: from which month on no more has been
+/// spent, all in all, than without it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct BreakEven {
+    /// For each month from the start, the share of futures in which it has.
+    pub shares: Vec<f64>,
+    /// The month by which it has in half of the futures; nothing where it
+    /// never costs more, or has not in half of them by the plan's end.
+    pub median: Option<usize>,
+    /// Whether it ever costs more on average.
+    pub costs_more_first: bool,
+}
+
+/// A model with its futures.
+pub type Run<'a> = (&'a Model, &'a Futures);
+
+/// Compares a changed scenario with a base.
+///
+/// # Errors
+/// Where they differ in start, months, futures or seed.
+pub fn compare(base: Run<'_>, changed: Run<'_>) -> Result<Comparison, CompareError> {
+    check(base, changed)?;
+    let months = base.1.months();
+    let courses = shared_columns(base.0, changed.0)
+        .into_par_iter()
+        .map(|(column, other)| difference(base.1, changed.1, (column, other)))
+        .collect();
+    let fte_years = band(&mut summed(base.1, changed.1, Series::InPost, months));
+    let spent = Column::Series(Series::SpendSoFar);
+    let pounds = band(&mut differences(base.1, changed.1, (spent, spent), months));
+    let per = fte_years
+        .zip(pounds)
+        .filter(|(fte, pounds)| fte.mean > 0.0 && pounds.mean > 0.0);
+    Ok(Comparison {
+        courses,
+        fte_years,
+        pounds,
+        pounds_per_fte_year: per.map(|(fte, pounds)| pounds.mean / fte.mean),
+        break_even: BreakEven::of(base.1, changed.1),
+    })
+}
+
+fn check(base: Run<'_>, changed: Run<'_>) -> Result<(), CompareError> {
+    let (left, right) = (base.0.opening().date, changed.0.opening().date);
+    if left != right {
+        return Err(CompareError::Starts(left, right));
+    }
+    let size = |run: Run<'_>| (run.1.months(), run.1.count());
+    let ((months, futures), (other_months, other_futures)) = (size(base), size(changed));
+    if (months, futures) != (other_months, other_futures) {
+        return Err(CompareError::Sizes(
+            months,
+            futures,
+            other_months,
+            other_futures,
+        ));
+    }
+    let (seed, other) = (base.0.scenario().seed, changed.0.scenario().seed);
+    if seed != other {
+        return Err(CompareError::Seeds(seed, other));
+    }
+    Ok(())
+}
+
+/// The columns that both have; roles are matched by their ids.
+fn shared_columns(base: &Model, changed: &Model) -> Vec<(Column, Column)> {
+    let theirs = columns(changed);
+    let other = |column: Column| match column {
+        Column::Role(role) => {
+            let id = &base.opening().roles[role].id;
+            let place = changed
+                .opening()
+                .roles
+                .iter()
+                .position(|role| role.id == *id);
+            place.map(Column::Role)
+        }
+        column => Some(column),
+    };
+    columns(base)
+        .into_iter()
+        .filter_map(|column| Some((column, other(column)?)))
+        .filter(|(_, other)| theirs.contains(other))
+        .collect()
+}
+
+fn differences(
+    base: &Futures,
+    changed: &Futures,
+    columns: (Column, Column),
+    month: usize,
+) -> Vec<f32> {
+    let (mut before, mut after) = (Vec::new(), Vec::new());
+    base.values(columns.0, month, &mut before);
+    changed.values(columns.1, month, &mut after);
+    for (after, before) in after.iter_mut().zip(&before) {
+        *after -= before;
+    }
+    after
+}
+
+fn difference(base: &Futures, changed: &Futures, columns: (Column, Column)) -> Course {
+    let bands = (0..=base.months())
+        .map(|month| band(&mut differences(base, changed, columns, month)))
+        .collect();
+    Course {
+        column: columns.0,
+        bands,
+    }
+}
+
+/// The monthly differences of a series, added up and divided by twelve.
+fn summed(base: &Futures, changed: &Futures, series: Series, months: usize) -> Vec<f32> {
+    let column = Column::Series(series);
+    let mut sums = vec![0.0; base.count()];
+    for month in 1..=months {
+        for (sum, more) in sums
+            .iter_mut()
+            .zip(differences(base, changed, (column, column), month))
+        {
+            *sum += more / 12.0;
+        }
+    }
+    sums
+}
+
+impl BreakEven {
+    fn of(base: &Futures, changed: &Futures) -> Self {
+        let spent = Column::Series(Series::SpendSoFar);
+        let months = base.months();
+        // From the end back: the first month of the stretch at the end in
+        // which no more is spent than without the change.
+        let mut since = vec![None; base.count()];
+        let mut open = vec![true; base.count()];
+        let mut costs_more_first = false;
+        for month in (1..=months).rev() {
+            let more = differences(base, changed, (spent, spent), month);
+            let mean = more.iter().map(|more| f64::from(*more)).sum::<f64>() / more.len() as f64;
+            costs_more_first |= mean > 0.5;
+            for (place, more) in more.iter().enumerate() {
+                open[place] &= *more <= 0.0;
+                if open[place] {
+                    since[place] = Some(month);
+                }
+            }
+        }
+        let share = |month: usize| {
+            let paid = since
+                .iter()
+                .filter(|since| since.is_some_and(|since| since <= month));
+            paid.count() as f64 / since.len() as f64
+        };
+        let shares: Vec<f64> = (0..=months).map(share).collect();
+        let median = shares.iter().position(|share| *share >= 0.5);
+        Self {
+            median: median.filter(|_| costs_more_first),
+            shares,
+            costs_more_first,
+        }
+    }
+}

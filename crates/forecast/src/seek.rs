@@ -1,0 +1,259 @@
+//! Goal seeking: how far a lever has to be moved for a target to be reached
+//! with a wanted chance, and what it costs.
+//!
+//! All runs see the same chance (common random numbers), so the share of futures
+//! that reach the target moves smoothly with the lever and can be bisected.
+
+use std::ops::ControlFlow;
+
+use crate::adjust::{AdjustError, adjusted};
+use crate::futures::{Column, Stopped, simulate};
+use crate::model::{Model, ModelError};
+use crate::outlook::shares;
+use crate::scenario::{Aim, Scenario};
+use crate::series::Series;
+
+/// What is wanted: a target at a month's end with a chance.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Goal {
+    /// Of what.
+    pub of: Series,
+    /// How much.
+    pub aim: Aim,
+    /// At the end of which month of the plan.
+    pub month: usize,
+    /// In which share of the futures.
+    pub chance: f64,
+}
+
+/// What may be moved, from where to where and in which steps.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lever {
+    /// The path of the value, see [`crate::adjust`].
+    pub path: String,
+    /// The cheapest or smallest value to try.
+    pub from: f64,
+    /// The furthest.
+    pub to: f64,
+    /// The step, such as 1 for people.
+    pub step: f64,
+}
+
+/// A setting that was tried.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Point {
+    /// The value of each lever.
+    pub values: Vec<f64>,
+    /// The share of futures that reach the target.
+    pub chance: f64,
+    /// The standard error of that share, from the number of futures.
+    pub error: f64,
+    /// Mean pounds spent by the end of the plan, where prices are given.
+    pub pounds: Option<f64>,
+}
+
+/// What came of seeking.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Found {
+    /// The chance is there without moving the lever from its beginning.
+    Already(Point),
+    /// The first step of the lever at which it is, and the step before.
+    Reached {
+        /// Where it is reached.
+        at: Point,
+        /// The last step at which it isn't.
+        before: Point,
+    },
+    /// Not even at the lever's end.
+    OutOfReach {
+        /// The chance at the lever's beginning.
+        from: Point,
+        /// The chance at its end.
+        to: Point,
+    },
+}
+
+/// Why nothing could be sought.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SeekError {
+    /// The lever can't be moved.
+    #[error(transparent)]
+    Lever(#[from] AdjustError),
+    /// A moved scenario can't be run.
+    #[error(transparent)]
+    Model(#[from] ModelError),
+    /// It was stopped.
+    #[error(transparent)]
+    Stopped(#[from] Stopped),
+    /// The lever has no length.
+    #[error("The lever ‘{path}’ goes from {from} to {to} in steps of {step}: {advice}")]
+    Range {
+        /// Its path.
+        path: String,
+        /// From.
+        from: String,
+        /// To.
+        to: String,
+        /// In steps of.
+        step: String,
+        /// What to do.
+        advice: &'static str,
+    },
+    /// The month lies outside the plan.
+    #[error(
+        "The plan has {months} months; month {month} is none of them. Give a month within the plan."
+    )]
+    Month {
+        /// Which was asked for.
+        month: usize,
+        /// How many there are.
+        months: usize,
+    },
+}
+
+/// Makes a model of a scenario: the position and the rates are known to whoever asks.
+pub type Build<'a> = dyn Fn(&Scenario) -> Result<Model, ModelError> + 'a;
+
+/// Whoever watches is told how many runs are done, and may stop them.
+pub type Watch<'a> = dyn Fn(u32) -> ControlFlow<()> + Sync + 'a;
+
+/// The most steps of a lever: bisection takes sixteen runs for them.
+const MOST_STEPS: f64 = 65_536.0;
+
+impl Lever {
+    fn steps(&self) -> Result<u32, SeekError> {
+        let steps = ((self.to - self.from) / self.step).abs().round();
+        let wrong = |advice| SeekError::Range {
+            path: self.path.clone(),
+            from: self.from.to_string(),
+            to: self.to.to_string(),
+            step: self.step.to_string(),
+            advice,
+        };
+        if !steps.is_finite() || steps < 1.0 {
+            return Err(wrong(
+                "it needs at least one step. Give a wider range or a smaller step.",
+            ));
+        }
+        if steps > MOST_STEPS {
+            return Err(wrong("these are too many steps. Give a larger step."));
+        }
+        Ok(steps as u32)
+    }
+
+    fn value(&self, step: u32) -> f64 {
+        let width = self.step.abs() * (self.to - self.from).signum();
+        let value = self.from + width * f64::from(step);
+        // Steps such as 0.01 leave dust in the last places.
+        (value * 1e9).round() / 1e9
+    }
+}
+
+/// Seeks along one lever.
+///
+/// # Errors
+/// Where the lever can't be moved, a scenario can't be run, or it was stopped.
+pub fn seek(
+    scenario: &Scenario,
+    build: &Build<'_>,
+    goal: Goal,
+    lever: &Lever,
+    watch: &Watch<'_>,
+) -> Result<Found, SeekError> {
+    let steps = lever.steps()?;
+    let mut done = 0;
+    let mut try_step = |step: u32| {
+        let value = lever.value(step);
+        let moved = adjusted(scenario, &lever.path, value)?;
+        done += 1;
+        if watch(done).is_break() {
+            return Err(SeekError::Stopped(Stopped));
+        }
+        tried(&moved, build, goal, vec![value])
+    };
+    let (first, last) = (try_step(0)?, try_step(steps)?);
+    if first.chance >= goal.chance {
+        return Ok(Found::Already(first));
+    }
+    if last.chance < goal.chance {
+        return Ok(Found::OutOfReach {
+            from: first,
+            to: last,
+        });
+    }
+    let ((mut low, mut before), (mut high, mut at)) = ((0, first), (steps, last));
+    while high - low > 1 {
+        let middle = low + (high - low) / 2;
+        let point = try_step(middle)?;
+        if point.chance >= goal.chance {
+            (high, at) = (middle, point);
+        } else {
+            (low, before) = (middle, point);
+        }
+    }
+    Ok(Found::Reached { at, before })
+}
+
+/// For values of a first lever, how far the second has to be moved: the frontier
+/// of ways to reach a goal. Values at which it can't be reached are left out.
+///
+/// # Errors
+/// As [`seek`].
+pub fn frontier(
+    scenario: &Scenario,
+    build: &Build<'_>,
+    goal: Goal,
+    levers: (&Lever, &Lever),
+    watch: &Watch<'_>,
+) -> Result<Vec<Point>, SeekError> {
+    /// Points of the first lever: enough for a curve.
+    const POINTS: u32 = 9;
+    let steps = levers.0.steps()?;
+    let mut points = Vec::new();
+    let mut before = None;
+    for nth in 0..POINTS {
+        let step = (f64::from(steps) * f64::from(nth) / f64::from(POINTS - 1)).round() as u32;
+        if before.replace(step) == Some(step) {
+            continue;
+        }
+        let value = levers.0.value(step);
+        let moved = adjusted(scenario, &levers.0.path, value)?;
+        let found = seek(&moved, build, goal, levers.1, watch)?;
+        if let Found::Already(mut point) | Found::Reached { at: mut point, .. } = found {
+            point.values.insert(0, value);
+            points.push(point);
+        }
+    }
+    Ok(points)
+}
+
+fn tried(
+    scenario: &Scenario,
+    build: &Build<'_>,
+    goal: Goal,
+    values: Vec<f64>,
+) -> Result<Point, SeekError> {
+    let model = build(scenario)?;
+    if goal.month > model.months() {
+        return Err(SeekError::Month {
+            month: goal.month,
+            months: model.months(),
+        });
+    }
+    let futures = simulate(&model, &crate::futures::unwatched)?;
+    let chance = shares(&futures, goal.of, goal.aim)[goal.month];
+    let count = futures.count() as f64;
+    let mut spent = Vec::new();
+    futures.values(
+        Column::Series(Series::SpendSoFar),
+        model.months(),
+        &mut spent,
+    );
+    let mean = spent.iter().map(|pounds| f64::from(*pounds)).sum::<f64>() / count;
+    Ok(Point {
+        values,
+        chance,
+        error: (chance * (1.0 - chance) / count).sqrt(),
+        pounds: model.costs.known.then_some(mean),
+    })
+}

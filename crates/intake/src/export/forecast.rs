@@ -1,0 +1,374 @@
+//! A plan's outlook as tables and as JSON.
+
+mod comparison;
+mod json;
+
+use holdfast_forecast::expected::Expected;
+use holdfast_forecast::futures::Column as Line;
+use holdfast_forecast::model::{Flow, Model};
+use holdfast_forecast::outlook::{Band, Outlook};
+use holdfast_forecast::scenario::Aim;
+use holdfast_forecast::series::{Series, Unit};
+use holdfast_workforce::date::in_words;
+
+use super::{Cell, Column, ColumnKind, Sheet};
+
+pub use comparison::{comparison_json, comparison_sheet, frontier_sheet, sought_in_words};
+pub use json::{expected_json, outlook_json};
+
+/// A number of a forecast as people read it: FTE and rates with one decimal,
+/// pounds whole and grouped.
+pub fn forecast_number(unit: Unit, value: f64) -> String {
+    match unit {
+        Unit::Pounds => grouped(value),
+        Unit::Fte | Unit::Percent | Unit::Ratio => plain(value, 1),
+    }
+}
+
+/// With so many decimals, and no sign before nought.
+fn plain(value: f64, places: usize) -> String {
+    let text = format!("{value:.places$}");
+    let is_nought = text
+        .trim_start_matches('-')
+        .chars()
+        .all(|it| matches!(it, '0' | '.'));
+    match is_nought {
+        true => text.trim_start_matches('-').to_owned(),
+        false => text.replace('-', "−"),
+    }
+}
+
+fn grouped(value: f64) -> String {
+    let digits = format!("{:.0}", value.abs());
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if value < 0.0 && digits != "0" {
+        format!("−{text}")
+    } else {
+        text
+    }
+}
+
+/// The name of a line of results.
+pub fn line_name(model: &Model, line: Line) -> String {
+    match line {
+        Line::Series(series) => series.label().to_owned(),
+        Line::Experience(experience) => format!("In post, {}", lower_first(experience.label())),
+        Line::Role(role) => {
+            let name = model
+                .opening()
+                .roles
+                .get(role)
+                .map_or("", |role| role.name.as_str());
+            format!("In post, {name}")
+        }
+    }
+}
+
+/// The key of a line of results in JSON and CSV.
+pub fn line_key(model: &Model, line: Line) -> String {
+    match line {
+        Line::Series(series) => series.key().to_owned(),
+        Line::Experience(experience) => format!("in_post.experience.{}", experience.key()),
+        Line::Role(role) => {
+            let id = model
+                .opening()
+                .roles
+                .get(role)
+                .map_or("", |role| role.id.as_str());
+            format!("in_post.role.{id}")
+        }
+    }
+}
+
+/// The unit of a line of results.
+pub fn line_unit(line: Line) -> Unit {
+    match line {
+        Line::Series(series) => series.unit(),
+        Line::Experience(_) | Line::Role(_) => Unit::Fte,
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
+}
+
+/// The month-ends that a summary shows: the start, each year's end, the last.
+pub fn year_ends(model: &Model) -> Vec<usize> {
+    let mut months: Vec<usize> = (0..=model.months()).step_by(12).collect();
+    if months.last() != Some(&model.months()) {
+        months.push(model.months());
+    }
+    months
+}
+
+/// The outlook at each year's end: medians with the band that holds nine in ten.
+pub fn outlook_sheet(model: &Model, outlook: &Outlook) -> Sheet {
+    let shown = [
+        Series::InPost,
+        Series::Established,
+        Series::Vacancies,
+        Series::VacancyRate,
+        Series::Agency,
+        Series::AgencyRate,
+        Series::TurnoverRate,
+        Series::NewlyQualifiedShare,
+        Series::Caseload,
+        Series::WeightedCaseload,
+        Series::SpendSoFar,
+    ];
+    let told: Vec<Series> = shown
+        .into_iter()
+        .filter(|series| outlook.course(Line::Series(*series)).is_some())
+        .collect();
+    let months = year_ends(model);
+    let mut columns = vec![Column::text("At the end of")];
+    columns.extend(months.iter().map(|month| {
+        Column::of(
+            ColumnKind::Figure,
+            in_words(model.scenario().month_end(*month)),
+        )
+    }));
+    let rows = told.iter().map(|series| {
+        let cells = months.iter().map(|month| {
+            let band = outlook.band(*series, *month);
+            band.map_or(Cell::Empty, |band| {
+                Cell::Figure(in_a_cell(series.unit(), band))
+            })
+        });
+        std::iter::once(Cell::Text(titled(*series)))
+            .chain(cells)
+            .collect()
+    });
+    Sheet {
+        title: format!("{}: the outlook", model.scenario().title),
+        columns,
+        rows: rows.collect(),
+        notes: notes(model),
+    }
+}
+
+fn titled(series: Series) -> String {
+    let unit = match series.unit() {
+        Unit::Fte => ", FTE",
+        Unit::Percent => ", %",
+        Unit::Ratio => "",
+        Unit::Pounds => ", £",
+    };
+    format!("{}{unit}", series.label())
+}
+
+/// The median, and where nine in ten futures lie.
+fn in_a_cell(unit: Unit, band: Band) -> String {
+    let number = |value| forecast_number(unit, value);
+    match band.p5 == band.p95 {
+        true => number(band.p50),
+        false => format!(
+            "{} ({} to {})",
+            number(band.p50),
+            number(band.p5),
+            number(band.p95)
+        ),
+    }
+}
+
+fn notes(model: &Model) -> Vec<String> {
+    let scenario = model.scenario();
+    let mut notes = vec![format!(
+        "The median of {} futures, and in brackets where nine in ten of them lie. Seed {}.",
+        grouped(f64::from(*scenario.futures.get_ref())),
+        scenario.seed
+    )];
+    notes.extend(model.opening().notes.iter().cloned());
+    notes
+}
+
+/// The expected course at each year's end.
+pub fn expected_sheet(model: &Model, expected: &Expected) -> Sheet {
+    let shown = [
+        Series::Established,
+        Series::Vacancies,
+        Series::Agency,
+        Series::NetGap,
+        Series::VacancyRate,
+        Series::SpendSoFar,
+    ];
+    let known = |series: &Series| expected.value(Line::Series(*series), 0).is_some();
+    let told: Vec<Series> = shown
+        .into_iter()
+        .filter(|series| series.unit() != Unit::Pounds || model.prices_known())
+        .filter(known)
+        .collect();
+    let mut columns = vec![Column::text("At the end of")];
+    columns.push(Column::of(ColumnKind::Figure, "In post, FTE"));
+    columns.extend(
+        told.iter()
+            .map(|series| Column::of(ColumnKind::Figure, titled(*series))),
+    );
+    let rows = year_ends(model).into_iter().map(|month| {
+        let mut row = vec![Cell::Text(in_words(model.scenario().month_end(month)))];
+        let in_post = expected.in_post(month).map(|fte| plain(fte, 2));
+        row.push(in_post.map_or(Cell::Empty, Cell::Figure));
+        row.extend(told.iter().map(|series| {
+            let value = expected.value(Line::Series(*series), month);
+            let places = if series.unit() == Unit::Fte { 2 } else { 1 };
+            let text = value.map(|value| match series.unit() {
+                Unit::Pounds => grouped(value),
+                _ => plain(value, places),
+            });
+            text.map_or(Cell::Empty, Cell::Figure)
+        }));
+        row
+    });
+    Sheet {
+        title: format!("{}: the expected course", model.scenario().title),
+        columns,
+        rows: rows.collect(),
+        notes: passing(model, expected).into_iter().collect(),
+    }
+}
+
+/// Says when more are in post than there are posts, if ever.
+pub fn passing(model: &Model, expected: &Expected) -> Option<String> {
+    let month = expected.passes_establishment()?;
+    let day = model.scenario().month_end(month);
+    let in_post = expected.in_post(month)?;
+    let posts = expected.value(Line::Series(Series::Established), month)?;
+    Some(format!(
+        "The plan’s own assumptions fill the establishment in {}: {} FTE in post at the end of {}, with {} established.",
+        day.year(),
+        plain(in_post, 2),
+        in_words(day),
+        plain(posts, 2)
+    ))
+}
+
+/// The chance of each target at each year's end.
+pub fn chances_sheet(model: &Model, outlook: &Outlook) -> Option<Sheet> {
+    let first = outlook.chances.first()?;
+    let months: Vec<usize> = (0..first.shares.len())
+        .filter(|month| year_ends(model).contains(month))
+        .collect();
+    let mut columns = vec![Column::text("Target"), Column::text("By")];
+    columns.extend(months.iter().map(|month| {
+        Column::of(
+            ColumnKind::Figure,
+            in_words(model.scenario().month_end(*month)),
+        )
+    }));
+    columns.push(Column::of(ColumnKind::Figure, "By its date"));
+    let rows = outlook.chances.iter().map(|chance| {
+        let by = chance
+            .by
+            .map(|month| in_words(model.scenario().month_end(month)));
+        let mut row = vec![
+            Cell::Text(aim_in_words(chance.of, chance.aim)),
+            Cell::text(by),
+        ];
+        let percent = |share: f64| Cell::Figure(format!("{:.0}%", share * 100.0));
+        row.extend(months.iter().map(|month| percent(chance.shares[*month])));
+        let there = chance.by.and_then(|month| chance.shares.get(month));
+        row.push(there.map_or(Cell::Empty, |share| percent(*share)));
+        row
+    });
+    Some(Sheet {
+        title: "Chance of reaching each target".to_owned(),
+        columns,
+        rows: rows.collect(),
+        notes: vec!["The share of futures in which the target is met at that day.".to_owned()],
+    })
+}
+
+/// A target in words.
+pub fn aim_in_words(of: Series, aim: Aim) -> String {
+    let unit = if of.unit() == Unit::Percent { "%" } else { "" };
+    match aim {
+        Aim::AtMost(most) => format!("{} at most {most}{unit}", of.label()),
+        Aim::AtLeast(least) => format!("{} at least {least}{unit}", of.label()),
+    }
+}
+
+/// What moved the FTE in post.
+pub fn waterfall_sheet(model: &Model, outlook: &Outlook) -> Sheet {
+    let waterfall = &outlook.waterfall;
+    let row = |name: &str, fte: String| vec![Cell::Text(name.to_owned()), Cell::Figure(fte)];
+    let day = |month| in_words(model.scenario().month_end(month));
+    let mut rows = vec![row(
+        &format!("In post on {}", day(0)),
+        plain(waterfall.opening, 1),
+    )];
+    rows.extend(
+        waterfall
+            .steps
+            .iter()
+            .map(|(flow, fte)| row(flow.label(), signed(*fte))),
+    );
+    rows.push(row(
+        &format!("In post on {}", day(model.months())),
+        plain(waterfall.closing, 1),
+    ));
+    Sheet {
+        title: "What moved the FTE in post".to_owned(),
+        columns: vec![
+            Column::text(""),
+            Column::of(ColumnKind::Figure, "FTE, mean of all futures"),
+        ],
+        rows,
+        notes: Vec::new(),
+    }
+}
+
+/// With its sign.
+pub fn signed(value: f64) -> String {
+    let text = plain(value, 1);
+    if value > 0.0 && text != "0.0" {
+        format!("+{text}")
+    } else {
+        text
+    }
+}
+
+/// Every line of results for every month: what a spreadsheet or program wants.
+pub fn courses_sheet(model: &Model, outlook: &Outlook, expected: &Expected) -> Sheet {
+    let numbers = ["mean", "sd", "p5", "p25", "p50", "p75", "p95", "expected"];
+    let mut columns = vec![Column::text("line"), Column::text("month")];
+    columns.extend(numbers.map(|name| Column::of(ColumnKind::Figure, name)));
+    let mut rows = Vec::new();
+    for course in &outlook.courses {
+        for (month, band) in course.bands.iter().enumerate() {
+            let Some(band) = band else { continue };
+            let mut row = vec![
+                Cell::Text(line_key(model, course.column)),
+                Cell::Text(model.scenario().month_end(month).to_string()),
+            ];
+            let values = [
+                band.mean, band.sd, band.p5, band.p25, band.p50, band.p75, band.p95,
+            ];
+            row.extend(values.map(|value| Cell::Figure(format!("{value:.4}"))));
+            let expected = expected.value(course.column, month);
+            row.push(expected.map_or(Cell::Empty, |value| Cell::Figure(format!("{value:.4}"))));
+            rows.push(row);
+        }
+    }
+    Sheet {
+        title: "Courses".to_owned(),
+        columns,
+        rows,
+        notes: Vec::new(),
+    }
+}
+
+/// The flows whose mean is not nought, for JSON.
+fn moved(model: &Model, flow: Flow, expected: &Expected) -> f64 {
+    (1..=model.months())
+        .map(|month| expected.flow(flow, month))
+        .sum()
+}
