@@ -29,6 +29,7 @@ mod spread;
 #[cfg(test)]
 mod tests;
 mod vintage;
+mod words;
 
 use std::ops::RangeInclusive;
 
@@ -37,6 +38,7 @@ use holdfast_reference::{Area, AuthorityNumber, Measure, Release};
 pub use ahead::{Ahead, MOST_YEARS_AHEAD, ahead};
 pub use score::{Bar, Errors, Score, Verdict};
 pub use shocks::yearly_shocks;
+pub use words::short;
 
 use panel::{Panel, Unit};
 use vintage::Vintage;

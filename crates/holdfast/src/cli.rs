@@ -3,6 +3,7 @@
 
 mod agency;
 mod census;
+mod forecast;
 mod measures;
 
 use std::net::SocketAddr;
@@ -17,6 +18,7 @@ pub(crate) use census::{
     Census, CensusAction, CensusAnswers, CensusBuild, CensusCheck, CensusCompare, CensusImport,
     CensusMeasures,
 };
+pub(crate) use forecast::{Forecast, ForecastAction, ForecastBacktest};
 pub(crate) use measures::{
     Benchmark, MeasureOptions, Measures, Publications, PublicationsAction, Publish, Records,
     Scorecard, ScorecardAction,
@@ -71,6 +73,8 @@ pub(crate) enum Command {
     Census(Census),
     /// Make the quarterly return on agency workers, in a layout of our own
     Agency(Agency),
+    /// Look ahead with the workforce plan, and test how well it foresees
+    Forecast(Forecast),
     /// List what was changed, by whom and when
     Changes(Changes),
     /// Write a synthetic authority, with no real person in it, as a package
