@@ -49,7 +49,8 @@ pub fn backtest_sheet(backtest: &Backtest) -> Sheet {
     });
     let mut notes = vec![
         "Errors are means over authority-years, in FTE, without their sign; RMSE is the square root of \
-         the mean of their squares; the median error is in percent of what came."
+         the mean of their squares; the median error is in percent of what came. The last change again is \
+         of those forecasts alone that have a year before the last."
             .to_owned(),
         backtest.verdict_in_words(),
     ];
@@ -57,7 +58,7 @@ pub fn backtest_sheet(backtest: &Backtest) -> Sheet {
     Sheet {
         title: title(backtest),
         columns: columns(
-            &[""],
+            &["Measure"],
             [
                 ("Forecasts", Whole),
                 ("Error", Figure),
@@ -113,7 +114,7 @@ pub fn backtest_years_sheet(backtest: &Backtest) -> Sheet {
     Sheet {
         title: "By year".to_owned(),
         columns: columns(
-            &["", "Year"],
+            &["Measure", "Year"],
             [
                 ("Forecasts", Whole),
                 ("Error", Figure),
@@ -145,7 +146,7 @@ pub fn ahead_sheet(all: &[Ahead]) -> Sheet {
     Sheet {
         title: "Several years ahead".to_owned(),
         columns: columns(
-            &[""],
+            &["Measure"],
             [
                 ("Years ahead", Whole),
                 ("Forecasts", Whole),
@@ -189,7 +190,7 @@ pub fn foreseen_sheet(title: &str, forecasts: &[&Forecast]) -> Sheet {
         ]
     });
     let mut all = columns(
-        &["Year", "Number", "Authority", ""],
+        &["Year", "Number", "Authority", "Measure"],
         [
             ("Median", Figure),
             ("25%", Figure),
