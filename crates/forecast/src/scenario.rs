@@ -127,7 +127,7 @@ fn one() -> u64 {
 }
 
 /// The place of what stands in no text.
-pub(crate) const NOWHERE: Range<usize> = 0..0;
+pub const NOWHERE: Range<usize> = 0..0;
 
 impl Scenario {
     /// Reads a scenario and checks it as far as it can be without the records.

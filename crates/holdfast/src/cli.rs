@@ -13,12 +13,15 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use holdfast_intake::schema::read_date;
 use jiff::civil::Date;
 
-pub(crate) use agency::{Agency, AgencyAction, AgencyAnswers, AgencyReturn};
+pub(crate) use agency::{Agency, AgencyAction, AgencyAnswers, AgencyReturn, AgencyText};
 pub(crate) use census::{
     Census, CensusAction, CensusAnswers, CensusBuild, CensusCheck, CensusCompare, CensusImport,
     CensusMeasures,
 };
-pub(crate) use forecast::{Forecast, ForecastAction, ForecastBacktest};
+pub(crate) use forecast::{
+    Forecast, ForecastAction, ForecastBacktest, ForecastCompare, ForecastRates, ForecastRun,
+    ForecastSeek, ForecastStart,
+};
 pub(crate) use measures::{
     Benchmark, MeasureOptions, Measures, Publications, PublicationsAction, Publish, Records,
     Scorecard, ScorecardAction,
@@ -73,7 +76,7 @@ pub(crate) enum Command {
     Census(Census),
     /// Make the quarterly return on agency workers, in a layout of our own
     Agency(Agency),
-    /// Look ahead with the workforce plan, and test how well it foresees
+    /// Plan the workforce: simulate, compare and cost what happens next
     Forecast(Forecast),
     /// List what was changed, by whom and when
     Changes(Changes),
