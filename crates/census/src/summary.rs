@@ -138,8 +138,14 @@ fn sex_item(year: Year) -> Item {
     }
 }
 
-fn sex(worker: &Worker<'_>) -> Option<char> {
-    match worker.text(sex_item(worker.year))? {
+/// `M` or `F`, from whichever of the two items the year asks, or else from the other.
+pub(crate) fn sex(worker: &Worker<'_>) -> Option<char> {
+    let other = || {
+        worker
+            .text(Item::Sex)
+            .or_else(|| worker.text(Item::GenderCurrent))
+    };
+    match worker.text(sex_item(worker.year)).or_else(other)? {
         "M" | "1" => Some('M'),
         "F" | "2" => Some('F'),
         _ => None,

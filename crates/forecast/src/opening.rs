@@ -38,6 +38,10 @@ pub struct OpeningRole {
     pub name: String,
     /// Established FTE.
     pub established: f64,
+    /// FTE of posts that are not vacant although nobody in post fills them, as
+    /// those kept for people on secondment; less FTE held beyond single posts,
+    /// which fills no other. It stays as it is through the plan.
+    pub kept: f64,
     /// The share of its FTE that holds cases.
     pub holds_cases: Uncertain<Share>,
 }
@@ -68,10 +72,14 @@ impl Opening {
         self.roles.iter().map(|role| role.established).sum()
     }
 
-    /// Vacancies: role by role the established FTE which nobody fills. Who
-    /// stands outside the establishment fills none.
+    /// Vacancies: role by role the established FTE which nobody fills and which
+    /// is kept for nobody. Who stands outside the establishment fills none.
     pub fn vacancies(&self) -> f64 {
-        let mut open: Vec<f64> = self.roles.iter().map(|role| role.established).collect();
+        let mut open: Vec<f64> = self
+            .roles
+            .iter()
+            .map(|role| role.established - role.kept)
+            .collect();
         for person in self.people.iter().filter(|person| !person.outside) {
             if let Some(open) = open.get_mut(person.role) {
                 *open -= person.fte;

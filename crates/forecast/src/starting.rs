@@ -9,6 +9,7 @@ mod posts;
 use std::collections::BTreeMap;
 
 use holdfast_measures::{Ledger, Measure};
+use holdfast_reference::{Release, Releases};
 use holdfast_workforce::codes::Service;
 use holdfast_workforce::date::{Spell, in_words};
 use holdfast_workforce::id::RoleId;
@@ -18,6 +19,7 @@ use toml::Spanned;
 
 pub use absences::{AbsenceEstimate, absences};
 
+use crate::backtest::yearly_shocks;
 use crate::careers::{self, RecordsError, Stretch, months_of, stretches, window};
 use crate::opening::{self, Opening};
 use crate::rates::Hazard;
@@ -39,6 +41,20 @@ struct Lookback<'l> {
     opening: Opening,
     window: Spell,
     stretches: Vec<Stretch>,
+    shocks: Shocks,
+}
+
+/// By how much years differ, as published figures of all councils show. The
+/// establishment is the council's own to decide, so it does not drift.
+fn shocks(release: &Release) -> Shocks {
+    let published = yearly_shocks(release);
+    let rounded = |spread: f64| (spread * 1000.0).round() / 1000.0;
+    Shocks {
+        attrition: rounded(published.attrition),
+        hiring: rounded(published.hiring),
+        establishment: 0.0,
+        agency: rounded(published.agency),
+    }
 }
 
 /// A scenario of a service that carries on as in the months before a day.
@@ -53,6 +69,7 @@ pub fn starting_scenario(
     workforce: &Workforce,
     date: Date,
     service: Option<Service>,
+    releases: &Releases,
 ) -> Result<Scenario, RecordsError> {
     let ledger = Ledger::new(workforce, service);
     let window = window(&ledger, date)?;
@@ -61,6 +78,7 @@ pub fn starting_scenario(
         opening: opening::of_ledger(&ledger, date)?,
         window,
         stretches: stretches(&ledger, window),
+        shocks: releases.newest().map(shocks).unwrap_or_default(),
     };
     Ok(lookback.scenario(date))
 }
@@ -81,7 +99,7 @@ impl Lookback<'_> {
             },
             roles: Vec::new(),
             attrition: Attrition::default(),
-            shocks: Shocks::default(),
+            shocks: self.shocks,
             intakes,
             hires,
             conversions,

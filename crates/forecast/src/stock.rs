@@ -16,6 +16,8 @@ pub(crate) struct Stock {
     pub(crate) away: Vec<f64>,
     /// FTE in post within the establishment, by role.
     pub(crate) within: Vec<f64>,
+    /// FTE of posts kept for somebody, by role.
+    pub(crate) kept: Vec<f64>,
     /// Established FTE by role.
     pub(crate) established: Vec<f64>,
     /// Agency FTE, managed teams left out.
@@ -71,6 +73,7 @@ impl Stock {
                 .iter()
                 .map(|role| role.established)
                 .collect(),
+            kept: model.opening.roles.iter().map(|role| role.kept).collect(),
             drift: 1.0,
             ..Self::default()
         };
@@ -91,6 +94,7 @@ impl Stock {
         self.heads.clone_from(&other.heads);
         self.away.clone_from(&other.away);
         self.within.clone_from(&other.within);
+        self.kept.clone_from(&other.kept);
         self.established.clone_from(&other.established);
         self.vacancies.clone_from(&other.vacancies);
         self.left.clone_from(&other.left);
@@ -118,7 +122,7 @@ impl Stock {
 
     /// Vacant FTE of a role; negative where more are in post than there are posts.
     pub(crate) fn room(&self, role: usize) -> f64 {
-        self.posts(role) - self.within[role]
+        self.posts(role) - self.within[role] - self.kept[role]
     }
 
     /// Vacant FTE of all roles, those over their establishment counting nought.

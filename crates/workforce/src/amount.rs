@@ -91,8 +91,11 @@ pub fn readable(decimal: &str) -> String {
 }
 
 /// So many things, as people say it: `1 record`, `1,204 records`.
-pub fn counted(number: usize, one: &str, several: &str) -> String {
-    let name = if number == 1 { one } else { several };
+pub fn counted<N>(number: N, one: &str, several: &str) -> String
+where
+    N: std::fmt::Display + PartialEq + From<u8>,
+{
+    let name = if number == N::from(1) { one } else { several };
     format!("{} {name}", readable(&number.to_string()))
 }
 

@@ -251,14 +251,6 @@ fn sentence(of: &Compliance) -> String {
     text + "."
 }
 
-/// A number of things: `1 month`, `3 months`.
-pub(super) fn counted(number: i32, thing: &str) -> String {
-    match number {
-        1 => format!("1 {thing}"),
-        _ => format!("{number} {thing}s"),
-    }
-}
-
 /// What the rule book lacks.
 pub(super) fn not_in_the_book(name: ParameterName) -> Verdict {
     verdict(

@@ -17,13 +17,9 @@ pub(super) fn numbered<S: CodeSet>(worker: &Worker<'_>, item: Item) -> Option<S>
 
 /// Sex, or gender as it was asked until 2023.
 pub(super) fn sex(worker: &Worker<'_>) -> Option<Sex> {
-    let text = worker
-        .text(Item::Sex)
-        .or_else(|| worker.text(Item::GenderCurrent))?;
-    match text {
-        "F" | "2" => Some(Sex::Female),
-        "M" | "1" => Some(Sex::Male),
-        _ => None,
+    match crate::summary::sex(worker)? {
+        'F' => Some(Sex::Female),
+        _ => Some(Sex::Male),
     }
 }
 

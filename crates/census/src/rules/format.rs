@@ -211,7 +211,7 @@ impl Fault {
 }
 
 fn digits(most: u8) -> String {
-    counted(most.into(), "digit", "digits")
+    counted(most, "digit", "digits")
 }
 
 /// Writes the date that was probably meant: people here write the day first,

@@ -328,17 +328,7 @@ pub(super) fn changes(
 
 pub(super) fn agency(scenario: &Scenario, opening: &Opening, slots: &mut Slots) -> AgencyModel {
     let agency = &scenario.agency;
-    let mut vacancies = 0.0;
-    for (place, role) in opening.roles.iter().enumerate() {
-        let within = |person: &&crate::opening::InPost| person.role == place && !person.outside;
-        let filled: f64 = opening
-            .people
-            .iter()
-            .filter(within)
-            .map(|person| person.fte)
-            .sum();
-        vacancies += (role.established - filled).max(0.0);
-    }
+    let vacancies = opening.vacancies();
     let away: f64 = opening
         .people
         .iter()

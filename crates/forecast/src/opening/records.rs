@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use holdfast_measures::population::{Membership, Piece};
-use holdfast_measures::{Component, Ledger, Measure, Scope};
+use holdfast_measures::{Component, Ledger, Scope};
 use holdfast_workforce::amount::Fte;
 use holdfast_workforce::codes::{AbsenceKind as Recorded, Holding, OrganisationRole, Service};
 use holdfast_workforce::date::in_words;
@@ -67,6 +67,7 @@ pub fn of_ledger(ledger: &Ledger<'_>, date: Date) -> Result<Opening, RecordsErro
                 id: role.reference.clone(),
                 name: role.name.clone(),
                 established: float(established.get(&role.id).copied().unwrap_or_default()),
+                kept: 0.0,
                 holds_cases: holding.share(role),
             })
             .collect(),
@@ -74,8 +75,26 @@ pub fn of_ledger(ledger: &Ledger<'_>, date: Date) -> Result<Opening, RecordsErro
         agency: float(agency),
         notes: Vec::new(),
     };
-    opening.notes = notes(ledger, &opening, &members);
+    keep_posts(ledger, &roles, &mut opening);
+    opening.notes = notes(ledger, &members);
     Ok(opening)
+}
+
+/// Notes how far the official vacancies, which count each post by itself, lie
+/// below the establishment less those who fill it.
+fn keep_posts(ledger: &Ledger<'_>, roles: &[&Role], opening: &mut Opening) {
+    let reckoning = ledger.reckon(Scope::of(ledger.service()), opening.date);
+    let mut vacant: BTreeMap<RoleId, Fte> = BTreeMap::new();
+    for row in &reckoning.part(Component::VacanciesFte).rows {
+        add(&mut vacant, row.role, row.amount);
+    }
+    for (place, role) in roles.iter().enumerate() {
+        let fills = |person: &&InPost| person.role == place && !person.outside;
+        let filled: f64 = opening.people.iter().filter(fills).map(|it| it.fte).sum();
+        let official = float(vacant.get(&role.id).copied().unwrap_or_default());
+        let posts = &mut opening.roles[place];
+        posts.kept = posts.established - filled - official;
+    }
 }
 
 /// As the simulation counts.
@@ -200,7 +219,7 @@ fn add(sums: &mut BTreeMap<RoleId, Fte>, role: Option<RoleId>, amount: Fte) {
     }
 }
 
-fn notes(ledger: &Ledger<'_>, opening: &Opening, members: &[&Membership]) -> Vec<String> {
+fn notes(ledger: &Ledger<'_>, members: &[&Membership]) -> Vec<String> {
     let mut notes = Vec::new();
     let known = |it: &&&Membership| careers::experience_since(ledger.workforce(), it).1;
     let unknown = members.len() - members.iter().filter(known).count();
@@ -209,16 +228,6 @@ fn notes(ledger: &Ledger<'_>, opening: &Opening, members: &[&Membership]) -> Vec
             "{unknown} of {} people in post have neither a date of qualification nor of registration: their experience is counted from the first day with the council.",
             members.len()
         ));
-    }
-    let official = ledger.figure(Measure::VacanciesFte, opening.date);
-    if let Some(ratio) = official.value.ratio() {
-        let vacant = opening.vacancies();
-        let official = ratio.as_float();
-        if (official - vacant).abs() >= 0.005 {
-            notes.push(format!(
-                "The plan begins with {vacant:.2} FTE vacancies, role by role the establishment less those who fill it. The official measure has {official:.2}: it counts each post by itself, and those of people on secondment or career break as held."
-            ));
-        }
     }
     notes
 }

@@ -68,6 +68,7 @@ fn role_of(scenario: &Scenario, position: &StartingRole) -> OpeningRole {
             |role| role.name.clone(),
         ),
         established: position.established,
+        kept: 0.0,
         holds_cases: known.map_or_else(|| Uncertain::certain(1.0), |role| role.holds_cases.clone()),
     }
 }

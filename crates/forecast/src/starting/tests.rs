@@ -1,5 +1,6 @@
 //! What the example's records and a small council's make of a scenario.
 
+use holdfast_reference::Releases;
 use holdfast_workforce::amount::Money as Pounds;
 use holdfast_workforce::codes::{
     AbsenceKind as Recorded, Contract, CoverReason, Funding, OrganisationRole, Origin, PayElement,
@@ -49,7 +50,13 @@ fn join(council: &mut Council, name: &str, first: Date, origin: Origin, qualifie
 
 fn scenario(council: &Council) -> Scenario {
     let workforce = council.workforce();
-    starting_scenario(&workforce, END, Some(Service::Children)).expect("a scenario")
+    starting_scenario(
+        &workforce,
+        END,
+        Some(Service::Children),
+        Releases::shipped(),
+    )
+    .expect("a scenario")
 }
 
 #[test]
@@ -57,7 +64,8 @@ fn the_examples_scenario_reads_back_as_it_was_written() {
     let workforce = crate::tests::example();
     for service in [Some(Service::Children), Some(Service::Adults), None] {
         for day in [date(2020, 3, 31), date(2026, 9, 30)] {
-            let scenario = starting_scenario(workforce, day, service).expect("a scenario");
+            let scenario = starting_scenario(workforce, day, service, Releases::shipped())
+                .expect("a scenario");
             let text = scenario.write();
             let read =
                 Scenario::read(&text).unwrap_or_else(|problems| panic!("{problems:?}\n{text}"));
@@ -316,7 +324,8 @@ fn posts_that_are_to_end_are_changes_of_the_establishment() {
 fn who_joins_and_who_leaves_make_the_change_of_people_in_post() {
     let workforce = crate::tests::example();
     let day = date(2026, 9, 30);
-    let scenario = starting_scenario(workforce, day, Some(Service::Children)).expect("a scenario");
+    let scenario = starting_scenario(workforce, day, Some(Service::Children), Releases::shipped())
+        .expect("a scenario");
     let ledger = Ledger::new(workforce, Some(Service::Children));
     let estimates =
         Estimates::of(&ledger, day, holdfast_reference::Releases::shipped()).expect("estimates");
@@ -345,7 +354,8 @@ fn who_joins_and_who_leaves_make_the_change_of_people_in_post() {
 fn progression_begins_with_the_experience_that_it_was_seen_from() {
     let workforce = crate::tests::example();
     let day = date(2026, 9, 30);
-    let scenario = starting_scenario(workforce, day, Some(Service::Children)).expect("a scenario");
+    let scenario = starting_scenario(workforce, day, Some(Service::Children), Releases::shipped())
+        .expect("a scenario");
     let academy = |it: &&Progression| it.from.get_ref() == "NQSW" && it.to.get_ref() == "SW";
     let found = scenario.progressions.iter().find(academy);
     let found = found.expect("a progression out of the academy");
@@ -360,7 +370,8 @@ fn the_example_carries_on_about_as_now() {
     let workforce = crate::tests::example();
     let day = date(2026, 9, 30);
     let service = Some(Service::Children);
-    let scenario = starting_scenario(workforce, day, service).expect("a scenario");
+    let scenario =
+        starting_scenario(workforce, day, service, Releases::shipped()).expect("a scenario");
     let ledger = Ledger::new(workforce, service);
     let opening = opening::of_ledger(&ledger, day).expect("an opening");
     let (in_post, agency) = (opening.in_post(), opening.agency);

@@ -1,13 +1,14 @@
 //! R5: nobody comes back through an agency soon after leaving a permanent role.
 
 use holdfast_reference::Region;
+use holdfast_workforce::amount::counted;
 use holdfast_workforce::codes::LeavingReason;
 use holdfast_workforce::date::{in_words, months_later};
 use jiff::civil::Date;
 
 use super::own::{Employment, employments};
 use crate::agency::answers::CoolOffException;
-use crate::agency::compliance::{Case, State, Verdict, counted, not_in_the_book, verdict};
+use crate::agency::compliance::{Case, State, Verdict, not_in_the_book, verdict};
 use crate::agency::rule_book::{AgencyRule, ParameterName as P, region_name};
 
 pub(crate) fn judge(case: &Case<'_>, rule: &AgencyRule) -> Verdict {
@@ -46,7 +47,7 @@ fn after_leaving(case: &Case<'_>, last: &Employment<'_>, months: i32) -> Option<
         "Left this council on {} and came back on {}; {} end on {}",
         in_words(left),
         in_words(start),
-        counted(months, "month"),
+        counted(months, "month", "months"),
         in_words(earliest)
     );
     Some(match exception(case, last) {

@@ -4,12 +4,13 @@
 //! left out is not known: neither is done here.
 
 use holdfast_measures::calendar::days_between;
+use holdfast_workforce::amount::counted;
 use holdfast_workforce::date::{Spell, in_words, months_later};
 use holdfast_workforce::record::Person;
 use jiff::civil::Date;
 
 use super::own::{employments, joined, within};
-use crate::agency::compliance::{Case, State, Verdict, counted, not_in_the_book, verdict};
+use crate::agency::compliance::{Case, State, Verdict, not_in_the_book, verdict};
 use crate::agency::rule_book::{AgencyRule, ParameterName as P};
 
 pub(crate) fn judge(case: &Case<'_>, rule: &AgencyRule) -> Verdict {
@@ -20,7 +21,7 @@ pub(crate) fn judge(case: &Case<'_>, rule: &AgencyRule) -> Verdict {
     let Some(person) = case.workforce.people().get(case.row.person) else {
         return verdict(State::CannotTell, "The records do not hold the worker.");
     };
-    let asked = counted(years, "year");
+    let asked = counted(years, "year", "years");
     let since = registered(person);
     let days = employed(case, person);
     if is_so_long(&days, years) {

@@ -1,7 +1,9 @@
 //! R4: the worker's notice is four weeks, or the council's own where that is shorter.
 
+use holdfast_workforce::amount::counted;
+
 use crate::agency::assignment::job_label;
-use crate::agency::compliance::{Case, State, Verdict, counted, not_in_the_book, verdict};
+use crate::agency::compliance::{Case, State, Verdict, not_in_the_book, verdict};
 use crate::agency::rule_book::{AgencyRule, ParameterName as P};
 
 pub(crate) fn judge(case: &Case<'_>, rule: &AgencyRule) -> Verdict {
@@ -14,7 +16,7 @@ pub(crate) fn judge(case: &Case<'_>, rule: &AgencyRule) -> Verdict {
     let own = case.whole(P::SubstantiveNoticeDays, rule);
     let notice = i32::try_from(notice).unwrap_or(i32::MAX);
     let asked = own.map_or(national, |own| own.min(national));
-    let given = format!("The worker’s notice is {}", counted(notice, "day"));
+    let given = format!("The worker’s notice is {}", counted(notice, "day", "days"));
     match own {
         _ if notice >= asked => verdict(State::Kept, format!("{given}; {asked} are asked.")),
         None => verdict(

@@ -1,9 +1,10 @@
 //! R7: references before the engagement, and one from the council before the
 //! assignment ends.
 
+use holdfast_workforce::amount::counted;
 use holdfast_workforce::date::in_words;
 
-use crate::agency::compliance::{Case, State, Verdict, counted, not_in_the_book, verdict};
+use crate::agency::compliance::{Case, State, Verdict, not_in_the_book, verdict};
 use crate::agency::rule_book::{AgencyRule, ParameterName as P};
 
 pub(crate) fn judge(case: &Case<'_>, rule: &AgencyRule) -> Verdict {
@@ -28,7 +29,7 @@ fn obtained(case: &Case<'_>, asked: i32) -> Verdict {
         true => State::Kept,
         false => State::NotKept,
     };
-    let references = counted(obtained, "reference");
+    let references = counted(obtained, "reference", "references");
     verdict(
         state,
         format!("{references} obtained before the engagement; {asked} are asked."),

@@ -1,6 +1,6 @@
 //! The position of the example authority against the measures, and small facts.
 
-use holdfast_measures::Value;
+use holdfast_measures::{Measure, Value};
 use holdfast_workforce::codes::{Contract, CoverReason, Standing};
 use holdfast_workforce::date::Spell;
 use holdfast_workforce::fixture::{Council, fte};
@@ -34,6 +34,10 @@ fn the_opening_is_what_the_measures_of_the_day_say() {
         ] {
             let opening = of_records(workforce, day, service).expect("an opening");
             close(opening.in_post(), figure(&ledger, Measure::InPostFte, day));
+            close(
+                opening.vacancies(),
+                figure(&ledger, Measure::VacanciesFte, day),
+            );
             close(opening.agency, figure(&ledger, Measure::AgencyFte, day));
             let reckoning = ledger.reckon(Scope::of(service), day);
             let established = reckoning.part(Component::EstablishedFte).amount.clone();

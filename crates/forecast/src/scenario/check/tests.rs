@@ -408,6 +408,7 @@ fn roles_and_establishment_of_the_records_are_checked_once_they_are_known() {
         id: "manager".to_owned(),
         name: "Team manager".to_owned(),
         established: 10.0,
+        kept: 0.0,
         holds_cases: Uncertain::certain(0.0),
     }];
     let told: Vec<_> = problems_against(&scenario, text, &roles)

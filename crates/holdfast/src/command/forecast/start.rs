@@ -11,11 +11,9 @@ use crate::settings::Settings;
 
 /// Prints the scenario as a text to be changed.
 pub(super) async fn run(options: ForecastStart, settings: &Settings) -> Result<(), Failure> {
-    let records = &options.records;
-    let (package, authority) = (records.package.as_deref(), records.authority.as_deref());
-    let workforce = source::workforce(package, authority, settings).await?;
+    let (workforce, releases) = source::with_releases(&options.records, settings).await?;
     let date = source::date_or_last_month_end(options.at, settings);
-    let scenario = starting_scenario(&workforce, date, SERVICE).or_fail()?;
+    let scenario = starting_scenario(&workforce, date, SERVICE, &releases).or_fail()?;
     printer::data(&scenario.write());
     Ok(())
 }

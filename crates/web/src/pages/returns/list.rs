@@ -3,6 +3,7 @@
 use askama::Template;
 use holdfast_census::{Answers as Said, Checker, Summary, Year};
 use holdfast_intake::export::{Cell, Column, ColumnKind, Sheet};
+use holdfast_workforce::amount::counted;
 use holdfast_workforce::date::in_words;
 
 use super::agency::list::{QuarterRow, quarters};
@@ -144,13 +145,6 @@ fn answer(years: &[YearReturn]) -> String {
                 "queries to explain"
             )
         ),
-    }
-}
-
-fn counted(number: usize, one: &str, many: &str) -> String {
-    match number {
-        1 => format!("1 {one}"),
-        number => format!("{} {many}", count(number)),
     }
 }
 
