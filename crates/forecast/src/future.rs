@@ -346,10 +346,9 @@ impl<'a> Future<'a> {
     }
 
     fn come_back(&mut self, id: u32, absence: usize) {
-        let member = self.members[id as usize];
-        let cell = usize::from(member.cell);
-        self.stock.away[cell] -= member.fte;
         if self.choosing.random::<f64>() < self.drawn[self.model.absences[absence].returns] {
+            let member = self.members[id as usize];
+            self.stock.away[usize::from(member.cell)] -= member.fte;
             self.join_list(id);
         } else {
             self.go(id, Flow::NotReturned);
@@ -375,25 +374,44 @@ impl<'a> Future<'a> {
             }
             self.strike(cell, each, leaving, line);
         }
+        self.happen_all();
     }
 
-    /// Where the process strikes in a cell, and what happens there.
+    /// Lets happen whatever struck in a month, when all have had their chance:
+    /// who comes to another cell has none there in the same month. Promotion
+    /// comes last, as those who leave make room for it.
+    fn happen_all(&mut self) {
+        let hits = std::mem::take(&mut self.hits);
+        for (id, kind) in &hits {
+            match *kind {
+                EventKind::Progress(..) => {}
+                EventKind::Leave => self.leave(*id),
+                EventKind::Move => self.go(*id, Flow::Moved),
+                EventKind::Absence(absence) => self.go_away(*id, absence),
+            }
+        }
+        for (id, kind) in &hits {
+            if let EventKind::Progress(role, limit) = *kind {
+                self.progress(*id, role, limit);
+            }
+        }
+        self.events += hits.len() as u64;
+        self.hits = hits;
+        self.hits.clear();
+    }
+
+    /// Where the process strikes in a cell, and what is to happen there.
     fn strike(&mut self, cell: usize, each: f64, leaving: f64, line: f64) {
         let last = self.lists[cell].len() - 1;
         let mut at = self.ahead;
         while at < line {
             let place = ((at / each) as usize).min(last);
             let kind = self.kind_at(cell, at - place as f64 * each, leaving);
-            self.hits.push((place as u32, kind));
+            self.hits.push((self.lists[cell][place], kind));
             let step: f64 = Exp1.sample(&mut self.sweeping);
             at = (place + 1) as f64 * each + step;
         }
         self.ahead = at - line;
-        // From the end on, so that those who take the places of the gone have had their chance.
-        while let Some((place, kind)) = self.hits.pop() {
-            let id = self.lists[cell][place as usize];
-            self.happen(id, cell, kind);
-        }
     }
 
     /// What happens to somebody who was struck so far into their length.
@@ -412,25 +430,21 @@ impl<'a> Future<'a> {
         events.last().map_or(EventKind::Leave, |event| event.kind)
     }
 
-    fn happen(&mut self, id: u32, cell: usize, kind: EventKind) {
-        self.events += 1;
-        match kind {
-            EventKind::Leave => {
-                let experience = self.model.cells.all()[cell].experience;
-                self.go(id, Flow::of_leaving(experience));
-            }
-            EventKind::Move => self.go(id, Flow::Moved),
-            EventKind::Absence(absence) => self.go_away(id, absence),
-            EventKind::Progress(role, limit) => self.progress(id, role, limit),
-        }
+    fn leave(&mut self, id: u32) {
+        let cell = usize::from(self.members[id as usize].cell);
+        let experience = self.model.cells.all()[cell].experience;
+        self.go(id, Flow::of_leaving(experience));
     }
 
-    /// Somebody goes for good.
+    /// Somebody goes for good, from work or from an absence.
     fn go(&mut self, id: u32, flow: Flow) {
-        self.leave_list(id);
         let member = &mut self.members[id as usize];
         member.gone = true;
         let (cell, fte) = (usize::from(member.cell), member.fte);
+        if member.place == NOWHERE {
+            self.stock.away[cell] -= fte;
+        }
+        self.leave_list(id);
         self.stock.put(self.model, cell, -fte, -1.0);
         self.told.add(flow, fte);
         if flow != Flow::Moved {
