@@ -110,7 +110,7 @@ fn next_stage(model: &Model, member: &Member, now: usize) -> Option<usize> {
         .map(|intake| model.cells.streams()[usize::from(intake)]);
     let since = |months: u16| member.joined.saturating_add_unsigned(months);
     let ends = stream.into_iter().flat_map(|stream| {
-        [Some(stream.outside_months), stream.retention_months]
+        [Some(stream.outside_months), stream.retention_ends]
             .into_iter()
             .flatten()
             .map(since)
@@ -358,8 +358,8 @@ impl<'a> Future<'a> {
     /// Lets a month's chance run along all people at work.
     fn sweep(&mut self, month: usize) {
         let feedback = self.feedback();
-        let factor =
-            self.model.seasons[self.model.calendar_month(month)] * self.shocks.attrition * feedback;
+        let season = self.model.seasons[self.model.calendar_month(month)];
+        let factor = season * self.drawn[self.model.leaving] * self.shocks.attrition * feedback;
         for cell in 0..self.lists.len() {
             let people = self.lists[cell].len();
             if people == 0 {

@@ -1,10 +1,12 @@
 #![doc = include_str!("../README.md")]
 
 pub mod adjust;
+pub mod careers;
 pub mod compare;
 pub mod expected;
 mod future;
 pub mod futures;
+pub mod levers;
 pub mod model;
 pub mod opening;
 pub mod outlook;
@@ -12,10 +14,15 @@ pub mod rates;
 pub mod scenario;
 pub mod seek;
 pub mod series;
+pub mod starting;
 mod stock;
+#[cfg(test)]
+mod tests;
 pub mod uncertain;
 
+pub use careers::RecordsError;
 pub use model::Model;
 pub use opening::Opening;
+pub use rates::Estimates;
 pub use scenario::Scenario;
 pub use series::Series;

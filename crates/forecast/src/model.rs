@@ -13,7 +13,7 @@ mod slots;
 use holdfast_measures::written::Problem;
 
 use crate::opening::{InPost, Opening};
-use crate::rates::Hazard;
+use crate::rates::{Estimates, Hazard};
 use crate::scenario::{AbsenceKind, Count, Experience, Feedback, HireKind, Limit, Scenario};
 
 pub(crate) use cells::Cells;
@@ -39,6 +39,12 @@ impl LeavingRates for NoRates {
     }
 }
 
+impl LeavingRates for Estimates {
+    fn leaving(&self, role: &str, experience: Experience) -> Option<Hazard> {
+        Self::leaving(self, role, experience)
+    }
+}
+
 /// A scenario made ready to run.
 #[derive(Clone, Debug)]
 pub struct Model {
@@ -51,6 +57,8 @@ pub struct Model {
     pub(crate) events: Vec<Vec<Event>>,
     /// The factor of leaving for each calendar month, January first.
     pub(crate) seasons: [f64; 12],
+    /// What all of leaving is multiplied by.
+    pub(crate) leaving: Slot,
     pub(crate) intakes: Vec<IntakeModel>,
     pub(crate) hires: Vec<HireModel>,
     pub(crate) conversions: Vec<ConversionModel>,
@@ -241,10 +249,12 @@ impl Model {
                 elasticity: slots.amount("feedback.elasticity", &feedback.elasticity),
                 reference: feedback.reference,
             });
+        let leaving = slots.amount("attrition.factor", &scenario.attrition.factor);
         let costs = Costs::new(scenario, &opening, &cells, &mut slots)?;
         Ok(Self {
             months,
             seasons: events::seasons(&scenario.attrition),
+            leaving,
             slots,
             cells,
             events,

@@ -1,6 +1,7 @@
 //! The position that a plan begins with: posts, people in their groups, and
 //! agency, out of the records or out of stated numbers.
 
+mod records;
 mod stated;
 
 use jiff::civil::Date;
@@ -8,6 +9,9 @@ use jiff::civil::Date;
 use crate::scenario::AbsenceKind;
 use crate::uncertain::{Share, Uncertain};
 
+pub(crate) use records::{established_on, is_outside, kind_of};
+pub use records::{of_ledger, of_records};
+pub(crate) use stated::stated_roles;
 pub use stated::{OpeningError, stated};
 
 /// The position that a plan begins with.
@@ -62,6 +66,18 @@ impl Opening {
     /// Established FTE of all roles.
     pub fn established(&self) -> f64 {
         self.roles.iter().map(|role| role.established).sum()
+    }
+
+    /// Vacancies: role by role the established FTE which nobody fills. Who
+    /// stands outside the establishment fills none.
+    pub fn vacancies(&self) -> f64 {
+        let mut open: Vec<f64> = self.roles.iter().map(|role| role.established).collect();
+        for person in self.people.iter().filter(|person| !person.outside) {
+            if let Some(open) = open.get_mut(person.role) {
+                *open -= person.fte;
+            }
+        }
+        open.into_iter().map(|open| open.max(0.0)).sum()
     }
 
     /// The place of a role by its id or name.

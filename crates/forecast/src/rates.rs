@@ -2,11 +2,29 @@
 //! towards published levels in proportion to how little data there is.
 //!
 //! Within a group, leaving is a Poisson count over the person-months in which
-//! its members could have left. Published rates give a gamma prior; events and
-//! exposure of the council are added to it (Gamma–Poisson). The posterior mean
-//! is a weighted mean of the own rate and the prior's, its weight the exposure.
+//! its members could have left. A gamma prior says what is expected of the
+//! group before it is looked at; its events and exposure are added to that
+//! (Gamma–Poisson). The posterior mean is a weighted mean of the own rate and
+//! the prior's, its weight the exposure.
+//!
+//! The prior comes in three steps. England's level of leaving, or the
+//! region's, is drawn to the council by what all of its *other* groups show,
+//! so that no group counts for its own prior; then it is shaped by experience
+//! (see [`published::by_experience`]). Each step draws with the strength that
+//! the published differences between authorities give (see
+//! [`published::Level`]).
+
+mod estimates;
+pub mod published;
+
+use statrs::distribution::{ContinuousCDF as _, Gamma};
 
 use crate::scenario::Experience;
+
+pub use estimates::{CouncilLevel, Estimates};
+
+/// The share of chance that an interval of a rate holds.
+pub const INTERVAL: f64 = 0.9;
 
 /// A gamma distribution of a monthly hazard.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,6 +39,25 @@ impl Hazard {
     /// The mean hazard of a month.
     pub fn mean(self) -> f64 {
         self.events / self.months
+    }
+
+    /// The distribution after more was seen: the sums of both.
+    #[must_use]
+    pub fn with(self, events: f64, months: f64) -> Self {
+        Self {
+            events: self.events + events,
+            months: self.months + months,
+        }
+    }
+
+    /// The monthly hazards between which [`INTERVAL`] of the distribution
+    /// lies, as much below as above; its mean twice where it is no distribution.
+    pub fn interval(self) -> (f64, f64) {
+        let tail = f64::midpoint(1.0, -INTERVAL);
+        Gamma::new(self.events, self.months).map_or_else(
+            |_| (self.mean(), self.mean()),
+            |gamma| (gamma.inverse_cdf(tail), gamma.inverse_cdf(1.0 - tail)),
+        )
     }
 
     /// The yearly probability that a monthly hazard stands for.
@@ -45,7 +82,7 @@ pub struct Estimate {
     pub events: u32,
     /// Person-months in which the council's own could have left.
     pub exposure: f64,
-    /// What published figures alone would say.
+    /// What is expected before the group's own leavers are counted.
     pub prior: Hazard,
     /// Where the prior comes from, in words.
     pub prior_source: String,
@@ -59,9 +96,14 @@ impl Estimate {
 
     /// The rate that is used: prior and own data together.
     pub fn used(&self) -> Hazard {
-        Hazard {
-            events: self.prior.events + f64::from(self.events),
-            months: self.prior.months + self.exposure,
-        }
+        self.prior.with(f64::from(self.events), self.exposure)
+    }
+
+    /// The weight of the own rate in the one that is used, 0 to 1.
+    pub fn weight(&self) -> f64 {
+        self.exposure / self.used().months
     }
 }
+
+#[cfg(test)]
+mod tests;

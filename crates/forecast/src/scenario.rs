@@ -38,6 +38,14 @@ pub const MOST_MONTHS: u16 = 120;
 /// hundredth of their width; more is patience, not knowledge.
 pub const MOST_FUTURES: u32 = 100_000;
 
+/// The most futures times months of a run, so that all results of all months
+/// fit into half a gigabyte: 20,000 futures of ten years, or 100,000 of two.
+pub const MOST_FUTURE_MONTHS: u64 = 2_400_000;
+
+/// The most people or FTE of one position, intake or year of hires: more than
+/// twice the nation's social workers for children.
+pub const MOST_PEOPLE: f64 = 100_000.0;
+
 /// Every assumption of a plan.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -119,7 +127,7 @@ fn one() -> u64 {
 }
 
 /// The place of what stands in no text.
-pub(crate) const NOWHERE: Range<usize> = 0..0;
+pub const NOWHERE: Range<usize> = 0..0;
 
 impl Scenario {
     /// Reads a scenario and checks it as far as it can be without the records.
@@ -140,6 +148,21 @@ impl Scenario {
     /// The scenario as a text, which reads as the same scenario.
     pub fn write(&self) -> String {
         toml::to_string(self).unwrap_or_default()
+    }
+
+    /// The plan's first month, the one after the month that it starts from.
+    pub fn first_month(&self) -> Month {
+        Month::of(self.month_end(1))
+    }
+
+    /// The plan's last month.
+    pub fn last_month(&self) -> Month {
+        Month::of(self.last_day())
+    }
+
+    /// What has no effect or may not be meant, in sentences.
+    pub fn notes(&self) -> Vec<String> {
+        check::notes(self)
     }
 
     /// The end of the plan's last month.

@@ -128,7 +128,7 @@ pub struct Uncertain<B> {
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum ShapeError {
     /// A number lies outside the bounds.
-    #[error("{value} is not {bounds}. Write {bounds}.")]
+    #[error("{value} is out of bounds. Write {bounds}.")]
     Outside {
         /// The number.
         value: f64,
@@ -208,6 +208,16 @@ impl<B: Bounds> Uncertain<B> {
         }
     }
 
+    /// The lowest and the highest number that it is written with: of a mean and
+    /// a standard deviation, the mean.
+    pub fn stated_ends(&self) -> (f64, f64) {
+        match self.shape {
+            Shape::Fixed(value) => (value, value),
+            Shape::Range { low, high } | Shape::Likely { low, high, .. } => (low, high),
+            Shape::Spread { mean, .. } => (mean, mean),
+        }
+    }
+
     /// Whether it is one number, of which nothing is drawn.
     pub fn is_fixed(&self) -> bool {
         matches!(self.shape, Shape::Fixed(_))
@@ -233,6 +243,26 @@ impl<B: Bounds> Uncertain<B> {
 }
 
 impl Shape {
+    /// The same with its numbers changed, and its standard deviation stretched.
+    pub(crate) fn map(self, change: impl Fn(f64) -> f64, stretch: f64) -> Self {
+        match self {
+            Self::Fixed(value) => Self::Fixed(change(value)),
+            Self::Range { low, high } => Self::Range {
+                low: change(low),
+                high: change(high),
+            },
+            Self::Likely { low, likely, high } => Self::Likely {
+                low: change(low),
+                likely: change(likely),
+                high: change(high),
+            },
+            Self::Spread { mean, sd } => Self::Spread {
+                mean: change(mean),
+                sd: sd * stretch,
+            },
+        }
+    }
+
     fn check<B: Bounds>(self) -> Result<(), ShapeError> {
         let within = |value: f64| {
             let inside = (B::LOW..=B::HIGH).contains(&value);

@@ -3,6 +3,7 @@
 
 mod agency;
 mod census;
+mod forecast;
 mod measures;
 
 use std::net::SocketAddr;
@@ -12,10 +13,14 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use holdfast_intake::schema::read_date;
 use jiff::civil::Date;
 
-pub(crate) use agency::{Agency, AgencyAction, AgencyAnswers, AgencyReturn};
+pub(crate) use agency::{Agency, AgencyAction, AgencyAnswers, AgencyReturn, AgencyText};
 pub(crate) use census::{
     Census, CensusAction, CensusAnswers, CensusBuild, CensusCheck, CensusCompare, CensusImport,
     CensusMeasures,
+};
+pub(crate) use forecast::{
+    Forecast, ForecastAction, ForecastCompare, ForecastRates, ForecastRun, ForecastSeek,
+    ForecastStart,
 };
 pub(crate) use measures::{
     Benchmark, MeasureOptions, Measures, Publications, PublicationsAction, Publish, Records,
@@ -71,6 +76,8 @@ pub(crate) enum Command {
     Census(Census),
     /// Make the quarterly return on agency workers, in a layout of our own
     Agency(Agency),
+    /// Plan the workforce: simulate, compare and cost what happens next
+    Forecast(Forecast),
     /// List what was changed, by whom and when
     Changes(Changes),
     /// Write a synthetic authority, with no real person in it, as a package

@@ -8,7 +8,9 @@ mod changes;
 mod demo;
 mod example;
 mod file;
+mod forecast;
 mod import;
+mod kept_text;
 mod listing;
 mod measure;
 mod measures;
@@ -53,6 +55,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
             Command::Publications(options) => publications::run(options, &settings).await,
             Command::Census(options) => census::run(options.action, &settings).await,
             Command::Agency(options) => agency::run(options, &settings).await,
+            Command::Forecast(options) => forecast::run(options.action, &settings).await,
             Command::Changes(options) => changes::run(options, &settings).await,
             Command::Example(options) => example::run(&options),
             Command::Package(options) => package::run(options),

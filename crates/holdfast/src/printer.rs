@@ -60,6 +60,18 @@ pub(crate) fn progress(doing: &str) -> ProgressBar {
     bar
 }
 
+/// A bar for long work whose steps are counted: on a terminal only.
+pub(crate) fn counted(doing: &str, steps: u64) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{msg} {wide_bar} {pos} of {len} ({eta})")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(steps)
+        .with_style(style)
+        .with_message(doing.to_owned())
+}
+
 /// Lays columns out as text: the first to the left, the others to the right
 /// when `numbers` says so.
 pub(crate) fn columns(head: &[String], rows: &[Vec<String>], numbers: &[bool]) -> String {

@@ -1,6 +1,7 @@
 //! How long people have been in post and qualified.
 
 use holdfast_workforce::date::months_later;
+use holdfast_workforce::record::Person;
 use jiff::civil::Date;
 
 use crate::definition::{Measure, Topic};
@@ -44,7 +45,12 @@ fn is_less_than(since: Date, years: i32, at: Date) -> bool {
 }
 
 fn qualified_on(reckoning: &Reckoning<'_>, membership: &Membership) -> Option<Date> {
-    let person = reckoning.ledger.workforce.people().get(membership.person)?;
+    since(reckoning.ledger.workforce.people().get(membership.person)?)
+}
+
+/// The day from which a person's experience counts: that of the
+/// qualification, or else of the first registration.
+pub fn since(person: &Person) -> Option<Date> {
     person.qualified_on.or(person.registered_on)
 }
 

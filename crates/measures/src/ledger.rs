@@ -59,6 +59,27 @@ impl<'w> Ledger<'w> {
         }
     }
 
+    /// The records that it is about.
+    pub fn workforce(&self) -> &'w Workforce {
+        self.workforce
+    }
+
+    /// The service; nothing stands for both.
+    pub fn service(&self) -> Option<Service> {
+        self.service
+    }
+
+    /// Everybody who counts in the service, at any time.
+    pub fn population(&self) -> &Population {
+        &self.population
+    }
+
+    /// The first day for which the records are complete; nothing where there
+    /// are none.
+    pub fn begin(&self) -> Option<Date> {
+        self.begin
+    }
+
     /// The figure of a measure for the whole service.
     pub fn figure(&self, measure: Measure, at: Date) -> Figure {
         self.reckon(Scope::of(self.service), at).figure(measure)

@@ -26,17 +26,27 @@ use crate::calendar::common;
 
 /// An assignment under one row of its post's terms, while it counts.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Piece {
-    pub(crate) person: PersonId,
-    pub(crate) engagement: EngagementId,
-    pub(crate) assignment: AssignmentId,
-    pub(crate) post: PostId,
-    pub(crate) team: TeamId,
-    pub(crate) role: RoleId,
-    pub(crate) organisation_role: OrganisationRole,
-    pub(crate) spell: Spell,
-    pub(crate) fte: holdfast_workforce::amount::Fte,
-    pub(crate) cover: Option<CoverReason>,
+pub struct Piece {
+    /// Who works.
+    pub person: PersonId,
+    /// The engagement.
+    pub engagement: EngagementId,
+    /// The assignment.
+    pub assignment: AssignmentId,
+    /// The post.
+    pub post: PostId,
+    /// The team of the post.
+    pub team: TeamId,
+    /// The role of the post.
+    pub role: RoleId,
+    /// The role in the workforce return.
+    pub organisation_role: OrganisationRole,
+    /// From when to when it counts.
+    pub spell: Spell,
+    /// FTE.
+    pub fte: holdfast_workforce::amount::Fte,
+    /// Why the post is covered, where it is.
+    pub cover: Option<CoverReason>,
 }
 
 impl Piece {
@@ -50,26 +60,29 @@ impl Piece {
 
 /// A person's time in the population without a break.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Membership {
-    pub(crate) person: PersonId,
-    pub(crate) spell: Spell,
+pub struct Membership {
+    /// Who it is.
+    pub person: PersonId,
+    /// From when to when.
+    pub spell: Spell,
     /// The first day of the spell, or of the engagement where the records
     /// begin in the middle of it.
-    pub(crate) since: Date,
+    pub since: Date,
     /// The first engagement, if it was joined as newly qualified.
     pub(crate) joined_newly_qualified: Option<Date>,
-    pub(crate) pieces: Vec<Piece>,
+    /// What the person works, in the order in which it began.
+    pub pieces: Vec<Piece>,
 }
 
 impl Membership {
     /// Whether the person is in post on the day, and not leaving on it: the
     /// statistics count whoever leaves on 30 September as gone.
-    pub(crate) fn is_in_post(&self, day: Date) -> bool {
+    pub fn is_in_post(&self, day: Date) -> bool {
         self.spell.contains(day) && self.spell.until.is_none_or(|until| until > day_after(day))
     }
 
     /// The pieces of a day.
-    pub(crate) fn pieces_on(&self, day: Date) -> impl Iterator<Item = &Piece> + Clone {
+    pub fn pieces_on(&self, day: Date) -> impl Iterator<Item = &Piece> + Clone {
         self.pieces
             .iter()
             .filter(move |piece| piece.spell.contains(day))
@@ -78,16 +91,18 @@ impl Membership {
     /// The piece that counts for the person on a day: of several posts the
     /// one of the more senior role, as in the statistics, and of equal ones
     /// that in which they work most.
-    pub(crate) fn main_piece(&self, day: Date) -> Option<&Piece> {
+    pub fn main_piece(&self, day: Date) -> Option<&Piece> {
         self.pieces_on(day).max_by_key(|piece| piece.weight())
     }
 }
 
 /// Everybody who counts in a service, at any time.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Population {
-    pub(crate) memberships: Vec<Membership>,
-    pub(crate) agency: Vec<Piece>,
+pub struct Population {
+    /// Everybody who was ever employed, by person, the earliest time first.
+    pub memberships: Vec<Membership>,
+    /// The agency assignments, by person.
+    pub agency: Vec<Piece>,
 }
 
 impl Population {
@@ -115,30 +130,30 @@ impl Population {
     }
 
     /// The memberships of a person, one after the other.
-    pub(crate) fn memberships_of(&self, person: PersonId) -> &[Membership] {
+    pub fn memberships_of(&self, person: PersonId) -> &[Membership] {
         run_of(&self.memberships, person, |membership| membership.person)
     }
 
     /// Whether a person is in post on a day.
-    pub(crate) fn is_in_post(&self, person: PersonId, day: Date) -> bool {
+    pub fn is_in_post(&self, person: PersonId, day: Date) -> bool {
         let mut memberships = self.memberships_of(person).iter();
         memberships.any(|membership| membership.is_in_post(day))
     }
 
     /// The agency assignments of a person.
-    pub(crate) fn agency_of(&self, person: PersonId) -> &[Piece] {
+    pub fn agency_of(&self, person: PersonId) -> &[Piece] {
         run_of(&self.agency, person, |piece| piece.person)
     }
 
     /// Whoever is in post on a day.
-    pub(crate) fn in_post(&self, day: Date) -> impl Iterator<Item = &Membership> + Clone {
+    pub fn in_post(&self, day: Date) -> impl Iterator<Item = &Membership> + Clone {
         self.memberships
             .iter()
             .filter(move |membership| membership.is_in_post(day))
     }
 
     /// The agency assignments of a day.
-    pub(crate) fn agency_on(&self, day: Date) -> impl Iterator<Item = &Piece> + Clone {
+    pub fn agency_on(&self, day: Date) -> impl Iterator<Item = &Piece> + Clone {
         self.agency
             .iter()
             .filter(move |piece| piece.spell.contains(day))

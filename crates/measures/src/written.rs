@@ -1,7 +1,8 @@
 //! Texts that people write in TOML, such as a scorecard: read into a type, and
 //! what is wrong with them told with its line and the name that was meant.
 
-use std::ops::Range;
+mod places;
+
 use std::str::FromStr;
 
 use holdfast_workforce::CodeSet;
@@ -10,6 +11,9 @@ use holdfast_workforce::nearest::did_you_mean;
 use jiff::civil::Date;
 use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Serialize};
+
+pub use places::Places;
+use places::{line_at, named};
 
 /// Something wrong with a text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -35,16 +39,31 @@ impl Problem {
 ///
 /// # Errors
 /// Where the text is no TOML, or has a key or word that is not known: with the
-/// line, and the known name that is nearest.
+/// line, the key, and the known name that is nearest.
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
     toml::from_str(text).map_err(|error| {
         let suggestion = suggestion(error.message())
             .unwrap_or_else(|| "Mend this line and read the text again.".to_owned());
+        let message = error.message().trim_end_matches('.');
+        let stop = if message.ends_with('?') { "" } else { "." };
+        let what = format!("{message}{stop} {suggestion}");
+        let span = error.span();
+        let line = span.as_ref().and_then(|span| line_at(text, span.start));
+        let key = span.and_then(|span| Places::of(text).key_at(&span));
         Problem {
-            place: line_of(text, error.span()),
-            what: format!("{}. {suggestion}", error.message().trim_end_matches('.')),
+            place: line.map_or_else(|| "the text".to_owned(), |line| format!("line {line}")),
+            what: match key.filter(|key| !is_told(key, error.message())) {
+                Some(key) => named(&key, &what),
+                None => what,
+            },
         }
     })
+}
+
+/// Whether a message names the last part of a key itself.
+fn is_told(key: &str, message: &str) -> bool {
+    let last = key.rsplit('.').next().unwrap_or(key);
+    message.contains(&format!("field `{last}`"))
 }
 
 /// The name that was meant, where the message names what was found and then
@@ -53,14 +72,6 @@ fn suggestion(message: &str) -> Option<String> {
     let mut names = message.split('`').skip(1).step_by(2);
     let found = names.next()?;
     did_you_mean(found, names.collect::<Vec<_>>())
-}
-
-fn line_of(text: &str, span: Option<Range<usize>>) -> String {
-    let before = span.and_then(|span| text.get(..span.start));
-    match before {
-        Some(before) => format!("line {}", before.matches('\n').count() + 1),
-        None => "the text".to_owned(),
-    }
 }
 
 /// A number or date as people write it in TOML: with quotation marks or without.
@@ -195,5 +206,47 @@ mod tests {
                 .what
                 .ends_with("Mend this line and read the text again.")
         );
+    }
+
+    #[derive(Debug, Deserialize)]
+    struct Nested {
+        #[serde(rename = "part")]
+        _parts: Vec<Part>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    struct Part {
+        #[serde(rename = "on", deserialize_with = "date")]
+        _on: Date,
+    }
+
+    #[test]
+    fn a_wrong_value_is_told_with_its_line_and_key() {
+        let text = "[[part]]\non = 2027-03-31\n\n[[part]]\non = \"soon\"\n";
+        let problem = read::<Nested>(text).expect_err("no date");
+        assert_eq!(
+            problem.to_string(),
+            "line 5: part.on: ‘soon’ is not a date. Write it like 2027-03-31. Mend this line and read the text again."
+        );
+    }
+
+    #[test]
+    fn a_missing_key_is_told_with_the_part_that_misses_it() {
+        let text = "[[part]]\non = 2027-03-31\n\n[[part]]\n";
+        let problem = read::<Nested>(text).expect_err("no date");
+        assert_eq!(
+            problem.to_string(),
+            "line 4: part: missing field `on`. Mend this line and read the text again."
+        );
+    }
+
+    #[test]
+    fn what_is_missing_is_told_at_the_nearest_part_that_is_there() {
+        let places = Places::of("title = \"\"\n\n[[part]]\n[[part]]\non = 1\n");
+        assert_eq!(places.line("title"), Some(1));
+        assert_eq!(places.line("part.1.on"), Some(5));
+        assert_eq!(places.line("part.0.on"), Some(3));
+        assert_eq!(places.line("part.1.off"), Some(4));
+        assert_eq!(places.line("other.1.off"), None);
     }
 }

@@ -11,6 +11,7 @@ pub mod published;
 pub mod reading;
 pub mod release;
 pub mod roles;
+pub mod service;
 pub mod sources;
 mod table;
 
@@ -28,5 +29,6 @@ pub use published::{Number, Published, Symbol};
 pub use reading::read_release;
 pub use release::{Release, Releases, Revision};
 pub use roles::{Count, RoleMix, role_mix, role_mixes};
+pub use service::{ServiceBand, ServiceOf, ServiceRow, service_share, service_shares};
 pub use sources::{ATTRIBUTION, Source};
 pub use table::DataError;

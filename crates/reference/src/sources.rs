@@ -108,6 +108,15 @@ pub const AGES: Source = Source {
     ),
 };
 
+/// The source of [`service_shares`](crate::service_shares).
+pub const SERVICE: Source = Source {
+    publisher: DEPARTMENT,
+    title: STATISTICS,
+    release: Cow::Borrowed(
+        "years 2017 to 2019, length of service, as Norfolk County Council (2018) and the press (2019) report it",
+    ),
+};
+
 /// The source of [`authorities`](crate::authorities()).
 pub const AUTHORITIES: Source = Source {
     publisher: DEPARTMENT,

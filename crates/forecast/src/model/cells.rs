@@ -23,7 +23,9 @@ pub(crate) struct Cell {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Stream {
     pub(crate) role: usize,
-    pub(crate) retention_months: Option<u16>,
+    /// How many months after the start the retention no longer holds. Nobody is
+    /// at risk in the month of the start: that is one month more than it is about.
+    pub(crate) retention_ends: Option<u16>,
     pub(crate) outside_months: u16,
 }
 
@@ -46,10 +48,10 @@ impl Cells {
             .zip(intakes)
             .map(|(intake, model)| Stream {
                 role: model.role,
-                retention_months: intake
+                retention_ends: intake
                     .retention
                     .is_some()
-                    .then(|| *intake.retention_months.get_ref()),
+                    .then(|| *intake.retention_months.get_ref() + 1),
                 outside_months: intake.outside_months,
             })
             .collect();
@@ -112,7 +114,7 @@ impl Cells {
     ) -> usize {
         let stream = self.streams[intake];
         let outside = since < stream.outside_months;
-        let keeps = stream.retention_months.is_some_and(|months| since < months);
+        let keeps = stream.retention_ends.is_some_and(|months| since < months);
         if keeps && role == stream.role {
             self.place(self.roles + intake, experience, outside)
         } else {

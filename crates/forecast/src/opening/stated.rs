@@ -31,11 +31,7 @@ pub fn stated(scenario: &Scenario) -> Result<Opening, OpeningError> {
         return Err(OpeningError::NotStated);
     }
     let mut notes = Vec::new();
-    let roles: Vec<OpeningRole> = start
-        .positions
-        .iter()
-        .map(|position| role_of(scenario, position))
-        .collect();
+    let roles = stated_roles(scenario);
     let mut people = Vec::new();
     for (role, position) in start.positions.iter().enumerate() {
         people.extend(people_of(position, role, &roles[role].name, &mut notes));
@@ -50,6 +46,14 @@ pub fn stated(scenario: &Scenario) -> Result<Opening, OpeningError> {
         agency: start.agency.as_ref().map_or(0.0, Uncertain::mean),
         notes,
     })
+}
+
+/// The roles of the positions that a scenario states.
+pub(crate) fn stated_roles(scenario: &Scenario) -> Vec<OpeningRole> {
+    let positions = scenario.start.positions.iter();
+    positions
+        .map(|position| role_of(scenario, position))
+        .collect()
 }
 
 fn role_of(scenario: &Scenario, position: &StartingRole) -> OpeningRole {

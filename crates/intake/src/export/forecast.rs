@@ -2,6 +2,7 @@
 
 mod comparison;
 mod json;
+mod rates;
 
 use holdfast_forecast::expected::Expected;
 use holdfast_forecast::futures::Column as Line;
@@ -15,6 +16,7 @@ use super::{Cell, Column, ColumnKind, Sheet};
 
 pub use comparison::{comparison_json, comparison_sheet, frontier_sheet, sought_in_words};
 pub use json::{expected_json, outlook_json};
+pub use rates::{rates_json, rates_sheet};
 
 /// A number of a forecast as people read it: FTE and rates with one decimal,
 /// pounds whole and grouped.

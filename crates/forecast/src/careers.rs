@@ -1,0 +1,185 @@
+//! How the records tell people's time at work: by role and experience, day by
+//! day. Rates, hires and moves are counted out of it.
+//!
+//! Who counts, and from when to when, is what the official measures count: see
+//! [`holdfast_measures::population`].
+
+use std::collections::BTreeMap;
+
+use holdfast_measures::Ledger;
+use holdfast_measures::calendar::{common, days_between};
+use holdfast_measures::experience;
+use holdfast_measures::population::Membership;
+use holdfast_workforce::codes::Contract;
+use holdfast_workforce::date::{Spell, day_after, months_later};
+use holdfast_workforce::id::{PersonId, RoleId};
+use holdfast_workforce::record::Role;
+use holdfast_workforce::{Workforce, date};
+use jiff::civil::Date;
+
+use crate::scenario::Experience;
+
+/// How many months of records rates are estimated from, where there are so many.
+pub const WINDOW_MONTHS: i32 = 36;
+
+/// Days of a month, on average: 365.25 ÷ 12.
+pub const DAYS_A_MONTH: f64 = 30.4375;
+
+/// Why the records give no plan.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RecordsError {
+    /// There are none.
+    #[error(
+        "There are no records to plan from. Import a package, or state the position in the scenario with [[start.position]]."
+    )]
+    NoRecords,
+    /// They begin later.
+    #[error("The records begin on {}, after {}. Let the plan start later, or state the position with [[start.position]].", date::in_words(*.begin), date::in_words(*.date))]
+    BeforeRecords {
+        /// The day that was asked for.
+        date: Date,
+        /// The first day of the records.
+        begin: Date,
+    },
+    /// No release has numbers of England.
+    #[error(
+        "No release has leavers, starters and people in post of England, which rates are drawn towards. Load a release of the statistics."
+    )]
+    NothingPublished,
+}
+
+/// The time that is looked back on: the last [`WINDOW_MONTHS`] months up to a
+/// day, as far as the records go.
+pub(crate) fn window(ledger: &Ledger<'_>, date: Date) -> Result<Spell, RecordsError> {
+    let begin = ledger.begin().ok_or(RecordsError::NoRecords)?;
+    if date < begin {
+        return Err(RecordsError::BeforeRecords { date, begin });
+    }
+    let until = day_after(date);
+    Ok(Spell {
+        from: months_later(until, -WINDOW_MONTHS).max(begin),
+        until: Some(until),
+    })
+}
+
+/// The months of a spell that has an end.
+pub(crate) fn months_of(spell: Spell) -> f64 {
+    let until = spell.until.unwrap_or(spell.from);
+    days_between(spell.from, until) as f64 / DAYS_A_MONTH
+}
+
+/// Whole months from a day to another.
+pub(crate) fn months_since(since: Date, at: Date) -> u16 {
+    let number = |day: Date| i32::from(day.year()) * 12 + i32::from(day.month());
+    let months = number(at) - number(since);
+    let is_early = months_later(since, months) > at;
+    u16::try_from(months - i32::from(is_early)).unwrap_or_default()
+}
+
+/// Since when somebody's experience counts, and whether that is recorded. If
+/// it is not, the first engagement with the council stands in for it.
+pub(crate) fn experience_since(workforce: &Workforce, membership: &Membership) -> (Date, bool) {
+    let person = workforce.people().get(membership.person);
+    if let Some(since) = person.and_then(experience::since) {
+        return (since, true);
+    }
+    let engagements = workforce.engagements().linking(membership.person);
+    let own = engagements.filter(|it| it.contract != Contract::Agency);
+    let first = own.map(|it| it.spell.from).min();
+    (first.unwrap_or(membership.since), false)
+}
+
+/// A time of somebody's in one role and one group of experience.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Stretch {
+    pub(crate) person: PersonId,
+    pub(crate) role: RoleId,
+    pub(crate) experience: Experience,
+    /// It always has an end.
+    pub(crate) spell: Spell,
+    /// Whether the person leaves at its end.
+    pub(crate) leaves: bool,
+    /// The role into which the person moves at its end.
+    pub(crate) moves_to: Option<RoleId>,
+}
+
+/// Everybody's time in a window, person by person.
+pub(crate) fn stretches(ledger: &Ledger<'_>, window: Spell) -> Vec<Stretch> {
+    let memberships = ledger.population().memberships.iter();
+    memberships
+        .flat_map(|membership| stretches_of(ledger.workforce(), membership, window))
+        .collect()
+}
+
+fn stretches_of(workforce: &Workforce, membership: &Membership, window: Spell) -> Vec<Stretch> {
+    let Some(here) = common(membership.spell, window) else {
+        return Vec::new();
+    };
+    let (since, _) = experience_since(workforce, membership);
+    let cuts = cuts(membership, since, here);
+    let mut found: Vec<Stretch> = Vec::new();
+    for days in cuts.windows(2) {
+        let &[from, until] = days else { continue };
+        let Some(piece) = membership.main_piece(from) else {
+            continue;
+        };
+        let experience = Experience::of_months(months_since(since, from));
+        let spell = Spell {
+            from,
+            until: Some(until),
+        };
+        if let Some(last) = found.last_mut() {
+            if (last.role, last.experience) == (piece.role, experience) {
+                last.spell.until = spell.until;
+                continue;
+            }
+            last.moves_to = (last.role != piece.role).then_some(piece.role);
+        }
+        found.push(Stretch {
+            person: membership.person,
+            role: piece.role,
+            experience,
+            spell,
+            leaves: false,
+            moves_to: None,
+        });
+    }
+    if let Some(last) = found.last_mut() {
+        last.leaves = last.spell.until == membership.spell.until;
+    }
+    found
+}
+
+/// The days on which role or experience may change, and both ends.
+fn cuts(membership: &Membership, since: Date, here: Spell) -> Vec<Date> {
+    let pieces = membership.pieces.iter();
+    let changes = pieces.flat_map(|piece| [Some(piece.spell.from), piece.spell.until]);
+    let groups = Experience::ALL.iter().skip(1);
+    let boundaries = groups.map(|group| months_later(since, i32::from(group.first_month())));
+    let mut cuts: Vec<Date> = changes
+        .flatten()
+        .chain(boundaries)
+        .filter(|day| here.contains(*day))
+        .chain([here.from])
+        .chain(here.until)
+        .collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts
+}
+
+/// The roles that are named, in the order of lists.
+pub(crate) fn roles_in_order(
+    workforce: &Workforce,
+    named: impl IntoIterator<Item = RoleId>,
+) -> Vec<&Role> {
+    let mut roles: BTreeMap<RoleId, &Role> = BTreeMap::new();
+    for id in named {
+        if let Some(role) = workforce.roles().get(id) {
+            roles.insert(id, role);
+        }
+    }
+    let mut roles: Vec<&Role> = roles.into_values().collect();
+    roles.sort_by_key(|role| (role.order, &role.name));
+    roles
+}

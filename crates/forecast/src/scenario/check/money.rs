@@ -1,0 +1,91 @@
+//! Pay, other costs, cases and budgets.
+
+use super::{Check, people::hidden};
+
+pub(super) fn check(check: &mut Check<'_>) {
+    let money = &check.scenario.money;
+    if money.agency_a_year.is_some() && money.agency_premium.is_some() {
+        check.tell(
+            "money.agency_a_year",
+            "agency_premium is there, too. Write what an agency worker costs in one of the two ways",
+        );
+    }
+    let salaries: Vec<_> = money
+        .salaries
+        .iter()
+        .map(|salary| {
+            (
+                salary.role.as_ref().map(|role| role.get_ref().as_str()),
+                salary.experience,
+            )
+        })
+        .collect();
+    hidden(check, "money.salary", &salaries);
+    check.names(
+        "money.outlay",
+        "name",
+        money.outlays.iter().map(|it| it.name.as_str()),
+    );
+    for (nth, outlay) in money.outlays.iter().enumerate() {
+        check.not_before_start(
+            &format!("money.outlay.{nth}.month"),
+            *outlay.month.get_ref(),
+        );
+    }
+    if money.award.stated_ends().0 <= -1.0 {
+        check.tell(
+            "money.award",
+            "pay would fall to nought. Write 0.03 for 3% a year",
+        );
+    }
+    budgets(check);
+    workload(check);
+}
+
+/// The most pounds of a budget.
+const MOST_POUNDS: f64 = 1e12;
+
+fn budgets(check: &mut Check<'_>) {
+    let budgets = &check.scenario.budgets;
+    for (nth, budget) in budgets.iter().enumerate() {
+        let year = *budget.year.get_ref();
+        check.within(
+            &format!("budget.{nth}.pounds"),
+            budget.pounds,
+            0.0,
+            MOST_POUNDS,
+        );
+        if budgets[..nth]
+            .iter()
+            .any(|earlier| *earlier.year.get_ref() == year)
+        {
+            check.tell(
+                &format!("budget.{nth}.year"),
+                format!("{year} has a budget already. Write each financial year once"),
+            );
+        }
+    }
+}
+
+fn workload(check: &mut Check<'_>) {
+    let workload = &check.scenario.workload;
+    check.names(
+        "workload.cases",
+        "name",
+        workload.cases.iter().map(|it| it.name.as_str()),
+    );
+    for (nth, cases) in workload.cases.iter().enumerate() {
+        if cases.trend.stated_ends().0 <= -1.0 {
+            check.tell(
+                &format!("workload.cases.{nth}.trend"),
+                "cases can’t fall by all of them in a year. Write -0.05 for 5% fewer",
+            );
+        }
+    }
+    let reduced: Vec<_> = workload
+        .reduced
+        .iter()
+        .map(|reduced| (None::<()>, Some(reduced.experience)))
+        .collect();
+    hidden(check, "workload.reduced", &reduced);
+}

@@ -1,0 +1,91 @@
+//! What is no problem but has no effect or may not be meant.
+
+use crate::scenario::{Limit, Month, Scenario};
+
+/// Sentences about what has no effect or may not be meant, each with its key.
+pub fn notes(scenario: &Scenario) -> Vec<String> {
+    let mut notes = Vec::new();
+    if scenario.start.date != scenario.start.date.last_of_month() {
+        notes.push(format!(
+            "start.date: {} is not the end of a month; the plan’s first month is {}.",
+            scenario.start.date,
+            scenario.first_month()
+        ));
+    }
+    after_the_end(scenario, &mut notes);
+    budgets(scenario, &mut notes);
+    if scenario.money.agency_premium.is_some() && scenario.money.salaries.is_empty() {
+        notes.push("money.agency_premium: no salary is given, so agency workers are costed at their premium alone and permanent ones at nothing.".to_owned());
+    }
+    let unlimited = scenario
+        .hires
+        .iter()
+        .filter(|hire| hire.limit == Limit::None);
+    notes.extend(unlimited.map(|hire| {
+        format!(
+            "hire ‘{}’: hiring goes on when all posts are filled.",
+            hire.name
+        )
+    }));
+    notes
+}
+
+fn after_the_end(scenario: &Scenario, notes: &mut Vec<String>) {
+    let last = scenario.last_month();
+    let mut note = |what: String, first: Option<Month>| {
+        if let Some(first) = first.filter(|first| *first > last) {
+            notes.push(format!("{what}: it begins in {first}, after the plan’s last month, {last}, and has no effect."));
+        }
+    };
+    for intake in &scenario.intakes {
+        let starts = intake.starts.as_ref();
+        note(
+            format!("intake ‘{}’", intake.name),
+            starts.and_then(|starts| starts.get_ref().iter().min().copied()),
+        );
+    }
+    for hire in &scenario.hires {
+        note(
+            format!("hire ‘{}’", hire.name),
+            hire.from.as_ref().map(|from| *from.get_ref()),
+        );
+    }
+    for conversion in &scenario.conversions {
+        note(
+            format!("conversion ‘{}’", conversion.name),
+            conversion.from.as_ref().map(|from| *from.get_ref()),
+        );
+    }
+    for change in &scenario.establishment {
+        note("establishment".to_owned(), Some(*change.month.get_ref()));
+    }
+    for team in &scenario.agency.managed_teams {
+        note(
+            format!("managed team ‘{}’", team.name),
+            Some(*team.from.get_ref()),
+        );
+    }
+    for outlay in &scenario.money.outlays {
+        note(
+            format!("outlay ‘{}’", outlay.name),
+            Some(*outlay.month.get_ref()),
+        );
+    }
+}
+
+/// Financial years of which only a part lies in the plan.
+fn budgets(scenario: &Scenario, notes: &mut Vec<String>) {
+    for budget in &scenario.budgets {
+        let year = i32::from(*budget.year.get_ref());
+        let start = scenario.start.date;
+        let april = (year - i32::from(start.year())) * 12 + 4 - i32::from(start.month());
+        let last = i32::from(*scenario.months.get_ref());
+        let inside = (april + 11).min(last) - april.max(1) + 1;
+        if inside < 12 {
+            notes.push(format!(
+                "budget of {year}: {} of its twelve months lie in the plan.",
+                inside.max(0)
+            ));
+        }
+    }
+}
