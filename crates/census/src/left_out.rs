@@ -172,7 +172,9 @@ impl Days {
 
     /// Whether the worker was born before joining.
     pub(crate) fn may_start(self) -> bool {
-        !(self.born.zip(self.started)).is_some_and(|(born, started)| started <= born)
+        self.born
+            .zip(self.started)
+            .is_none_or(|(born, started)| started > born)
     }
 
     /// Whether the worker left in the year, after being born and joining.

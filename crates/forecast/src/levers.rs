@@ -6,6 +6,7 @@
 //! default: whoever uses the lever must say it.
 
 mod all;
+mod changes;
 #[cfg(test)]
 mod tests;
 

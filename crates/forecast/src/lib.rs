@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod adjust;
+pub mod backtest;
 pub mod careers;
 pub mod compare;
 pub mod expected;
