@@ -6,10 +6,11 @@ use crate::process::{cargo, run};
 use crate::setup;
 
 /// Each benchmark with the package that it belongs to.
-const BENCHMARKS: [(&str, &str); 3] = [
+const BENCHMARKS: [(&str, &str); 4] = [
     ("holdfast", "scale"),
     ("holdfast-example", "measures"),
     ("holdfast-example", "census"),
+    ("holdfast-forecast", "plan"),
 ];
 
 /// Runs every benchmark; each prints what it measured.

@@ -5,6 +5,8 @@
 //! `cargo xtask bench` runs it and installs the Python packages for it.
 #![expect(clippy::unwrap_used, reason = "a benchmark that cannot go on may stop")]
 
+#[path = "outcome/memory.rs"]
+mod memory;
 mod outcome;
 
 use std::fs::File;
@@ -16,6 +18,7 @@ use std::time::Duration;
 
 use holdfast_census::{Checked, Checker, Year};
 use holdfast_example::national_return;
+use memory::with_memory;
 use outcome::{Line, milliseconds, print, seconds, timed};
 use quick_xml::events::Event;
 
@@ -113,23 +116,6 @@ fn found(checked: &Checked, rule: &str) -> usize {
     counts
         .find(|(id, _)| *id == rule)
         .map_or(0, |(_, count)| count)
-}
-
-/// What the work gives, and the MiB that the process held at its peak above
-/// what it held before, as Linux tells it.
-fn with_memory<T>(work: impl FnOnce() -> T) -> (T, u64) {
-    // Sets the peak back to what is held now.
-    std::fs::write("/proc/self/clear_refs", "5").unwrap();
-    let before = status("VmRSS:");
-    let given = work();
-    (given, status("VmHWM:").saturating_sub(before) / 1024)
-}
-
-fn status(key: &str) -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap();
-    let line = status.lines().find(|line| line.starts_with(key)).unwrap();
-    let kib: String = line.chars().filter(char::is_ascii_digit).collect();
-    kib.parse().unwrap()
 }
 
 /// What the script took, reading the file included, and what it found.

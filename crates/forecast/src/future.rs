@@ -14,15 +14,18 @@
 
 mod arrivals;
 mod calendar;
+mod template;
 
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 use rand_distr::{Distribution as _, Exp1, StandardNormal};
 
 use crate::model::{Drawn, EventKind, Flow, Model};
-use crate::scenario::{Experience, Limit};
+use crate::scenario::Limit;
 use crate::stock::{Month, Stock};
 use calendar::{Calendar, Due};
+use template::next_stage;
+pub(crate) use template::{Template, cell_at};
 
 /// Nobody's place in a cell.
 const NOWHERE: u32 = u32::MAX;
@@ -42,103 +45,6 @@ struct Member {
     /// Their place in the cell's list, or [`NOWHERE`] while away or gone.
     place: u32,
     gone: bool,
-}
-
-/// What every future begins with.
-#[derive(Clone, Debug)]
-pub(crate) struct Template {
-    members: Vec<Member>,
-    lists: Vec<Vec<u32>>,
-    calendar: Calendar,
-    stock: Stock,
-}
-
-impl Template {
-    pub(crate) fn new(model: &Model) -> Self {
-        let mut template = Self {
-            members: Vec::with_capacity(model.opening.people.len() * 3),
-            lists: vec![Vec::new(); model.cells.len()],
-            calendar: Calendar::new(model.months),
-            stock: Stock::opening(model),
-        };
-        for person in &model.opening.people {
-            template.settle(model, person);
-        }
-        template
-    }
-
-    fn settle(&mut self, model: &Model, person: &crate::opening::InPost) {
-        let id = self.members.len() as u32;
-        let cell = model.opening_cell(person);
-        let away = person.away.is_some();
-        let place = if away {
-            NOWHERE
-        } else {
-            self.lists[cell].len() as u32
-        };
-        let member = Member {
-            fte: person.fte,
-            qualified: -i16::try_from(person.months).unwrap_or(i16::MAX),
-            joined: 0,
-            intake: 0,
-            role: person.role as u16,
-            cell: cell as u16,
-            place,
-            gone: false,
-        };
-        if let Some(month) = next_stage(model, &member, 0) {
-            self.calendar.add(month, id, Due::Stage);
-        }
-        if !away {
-            self.lists[cell].push(id);
-        }
-        self.members.push(member);
-    }
-}
-
-/// The month in which somebody comes to another cell by time alone.
-fn next_stage(model: &Model, member: &Member, now: usize) -> Option<usize> {
-    let now = now as i16;
-    let experience = u16::try_from(now - member.qualified).unwrap_or_default();
-    let group = Experience::of_months(experience);
-    let boundary = Experience::ALL
-        .get(group.index() + 1)
-        .map(|next| member.qualified.saturating_add_unsigned(next.first_month()));
-    let stream = member
-        .intake
-        .checked_sub(1)
-        .map(|intake| model.cells.streams()[usize::from(intake)]);
-    let since = |months: u16| member.joined.saturating_add_unsigned(months);
-    let ends = stream.into_iter().flat_map(|stream| {
-        [Some(stream.outside_months), stream.retention_ends]
-            .into_iter()
-            .flatten()
-            .map(since)
-    });
-    ends.chain(boundary)
-        .filter(|month| *month > now)
-        .min()
-        .map(|month| month as usize)
-}
-
-/// The cell of somebody, by time alone.
-pub(crate) fn cell_at(
-    model: &Model,
-    role: usize,
-    intake: Option<(usize, usize)>,
-    qualified: i32,
-    outside: bool,
-    month: usize,
-) -> usize {
-    let months = month as i32 - qualified;
-    let experience = Experience::of_months(u16::try_from(months).unwrap_or_default());
-    match intake {
-        Some((intake, joined)) => {
-            let since = u16::try_from(month - joined).unwrap_or(u16::MAX);
-            model.cells.of_intake(intake, role, experience, since)
-        }
-        None => model.cells.ordinary(role, experience, outside),
-    }
 }
 
 /// One future after another, in the same memory.
@@ -346,10 +252,9 @@ impl<'a> Future<'a> {
     }
 
     fn come_back(&mut self, id: u32, absence: usize) {
-        let member = self.members[id as usize];
-        let cell = usize::from(member.cell);
-        self.stock.away[cell] -= member.fte;
         if self.choosing.random::<f64>() < self.drawn[self.model.absences[absence].returns] {
+            let member = self.members[id as usize];
+            self.stock.away[usize::from(member.cell)] -= member.fte;
             self.join_list(id);
         } else {
             self.go(id, Flow::NotReturned);
@@ -375,25 +280,44 @@ impl<'a> Future<'a> {
             }
             self.strike(cell, each, leaving, line);
         }
+        self.happen_all();
     }
 
-    /// Where the process strikes in a cell, and what happens there.
+    /// Lets happen whatever struck in a month, when all have had their chance:
+    /// who comes to another cell has none there in the same month. Promotion
+    /// comes last, as those who leave make room for it.
+    fn happen_all(&mut self) {
+        let hits = std::mem::take(&mut self.hits);
+        for (id, kind) in &hits {
+            match *kind {
+                EventKind::Progress(..) => {}
+                EventKind::Leave => self.leave(*id),
+                EventKind::Move => self.go(*id, Flow::Moved),
+                EventKind::Absence(absence) => self.go_away(*id, absence),
+            }
+        }
+        for (id, kind) in &hits {
+            if let EventKind::Progress(role, limit) = *kind {
+                self.progress(*id, role, limit);
+            }
+        }
+        self.events += hits.len() as u64;
+        self.hits = hits;
+        self.hits.clear();
+    }
+
+    /// Where the process strikes in a cell, and what is to happen there.
     fn strike(&mut self, cell: usize, each: f64, leaving: f64, line: f64) {
         let last = self.lists[cell].len() - 1;
         let mut at = self.ahead;
         while at < line {
             let place = ((at / each) as usize).min(last);
             let kind = self.kind_at(cell, at - place as f64 * each, leaving);
-            self.hits.push((place as u32, kind));
+            self.hits.push((self.lists[cell][place], kind));
             let step: f64 = Exp1.sample(&mut self.sweeping);
             at = (place + 1) as f64 * each + step;
         }
         self.ahead = at - line;
-        // From the end on, so that those who take the places of the gone have had their chance.
-        while let Some((place, kind)) = self.hits.pop() {
-            let id = self.lists[cell][place as usize];
-            self.happen(id, cell, kind);
-        }
     }
 
     /// What happens to somebody who was struck so far into their length.
@@ -412,25 +336,21 @@ impl<'a> Future<'a> {
         events.last().map_or(EventKind::Leave, |event| event.kind)
     }
 
-    fn happen(&mut self, id: u32, cell: usize, kind: EventKind) {
-        self.events += 1;
-        match kind {
-            EventKind::Leave => {
-                let experience = self.model.cells.all()[cell].experience;
-                self.go(id, Flow::of_leaving(experience));
-            }
-            EventKind::Move => self.go(id, Flow::Moved),
-            EventKind::Absence(absence) => self.go_away(id, absence),
-            EventKind::Progress(role, limit) => self.progress(id, role, limit),
-        }
+    fn leave(&mut self, id: u32) {
+        let cell = usize::from(self.members[id as usize].cell);
+        let experience = self.model.cells.all()[cell].experience;
+        self.go(id, Flow::of_leaving(experience));
     }
 
-    /// Somebody goes for good.
+    /// Somebody goes for good, from work or from an absence.
     fn go(&mut self, id: u32, flow: Flow) {
-        self.leave_list(id);
         let member = &mut self.members[id as usize];
         member.gone = true;
         let (cell, fte) = (usize::from(member.cell), member.fte);
+        if member.place == NOWHERE {
+            self.stock.away[cell] -= fte;
+        }
+        self.leave_list(id);
         self.stock.put(self.model, cell, -fte, -1.0);
         self.told.add(flow, fte);
         if flow != Flow::Moved {

@@ -131,11 +131,8 @@ pub fn band(values: &mut Vec<f32>) -> Option<Band> {
         return None;
     }
     let count = values.len() as f64;
-    let mean = values.iter().map(|value| f64::from(*value)).sum::<f64>() / count;
-    let squares: f64 = values
-        .iter()
-        .map(|value| (f64::from(*value) - mean).powi(2))
-        .sum();
+    let mean = sum(values, |value| value) / count;
+    let squares = sum(values, |value| (value - mean).powi(2));
     let sd = (squares / (count - 1.0).max(1.0)).sqrt();
     let [p5, p25, p50, p75, p95] = quantiles(values);
     Some(Band {
@@ -149,20 +146,55 @@ pub fn band(values: &mut Vec<f32>) -> Option<Band> {
     })
 }
 
-/// The five quantiles, each the smallest value that at least so many lie at or
-/// below (R's type 1). Selecting costs less than sorting.
-fn quantiles(values: &mut [f32]) -> [f64; 5] {
-    let rank = |share: f64| ((share * values.len() as f64).ceil() as usize).max(1) - 1;
-    let ranks = [0.05, 0.25, 0.5, 0.75, 0.95].map(rank);
-    let mut found = [0.0; 5];
-    let mut above = 0;
-    for (place, rank) in ranks.into_iter().enumerate() {
-        let rest = &mut values[above..];
-        let (_, value, _) = rest.select_nth_unstable_by(rank - above, f32::total_cmp);
-        found[place] = f64::from(*value);
-        above = rank;
+/// Adds up in eight lanes, which a processor does at once.
+fn sum(values: &[f32], each: impl Fn(f64) -> f64) -> f64 {
+    let mut lanes = [0.0; 8];
+    let chunks = values.chunks_exact(lanes.len());
+    let rest = chunks.remainder();
+    for chunk in chunks {
+        for (lane, value) in lanes.iter_mut().zip(chunk) {
+            *lane += each(f64::from(*value));
+        }
     }
-    found
+    let rest = rest.iter().map(|value| each(f64::from(*value)));
+    lanes.iter().sum::<f64>() + rest.sum::<f64>()
+}
+
+/// The five quantiles, each the smallest value that at least so many lie at or
+/// below (R's type 1). Selecting costs less than sorting: the median first, as
+/// the others then have only one side of it to look through.
+fn quantiles(values: &[f32]) -> [f64; 5] {
+    let count = values.len();
+    let mut keys: Vec<i32> = values.iter().copied().map(to_key).collect();
+    let rank = |percent: usize| (count * percent).div_ceil(100).max(1) - 1;
+    let ranks @ [p5, p25, p50, p75, p95] = [5, 25, 50, 75, 95].map(rank);
+    for (within, rank) in [
+        (0..count, p50),
+        (0..p50, p25),
+        (0..p25, p5),
+        (p50 + 1..count, p75),
+        (p75 + 1..count, p95),
+    ] {
+        // Few values have quantiles in one place, which is then settled.
+        if within.contains(&rank) {
+            let first = within.start;
+            keys[within].select_nth_unstable(rank - first);
+        }
+    }
+    ranks.map(|rank| f64::from(from_key(keys[rank])))
+}
+
+/// A whole number that is ordered as the number is, and compared faster (the
+/// order of [`f32::total_cmp`]).
+fn to_key(value: f32) -> i32 {
+    let bits = value.to_bits().cast_signed();
+    bits ^ ((bits >> 31).cast_unsigned() >> 1).cast_signed()
+}
+
+/// The number of a key: the same once more undoes it.
+fn from_key(key: i32) -> f32 {
+    let bits = key ^ ((key >> 31).cast_unsigned() >> 1).cast_signed();
+    f32::from_bits(bits.cast_unsigned())
 }
 
 fn chances(model: &Model, futures: &Futures) -> Vec<Chance> {
