@@ -144,6 +144,33 @@ export const pages = [
     },
   },
   { name: 'agency return of a quarter', path: '/001/returns/agency/2026-Q3' },
+  { name: 'agency return explained', path: '/001/returns/agency/2026-Q2/answers' },
+  {
+    name: 'agency return explained with problems',
+    path: '/001/returns/agency/2026-Q2/answers',
+    prepare: async (page) => {
+      await page.locator('[name="agency-1-rules"][value="R7"]').check();
+      await page.locator('[name="agency-1-conduct"]').fill('');
+      await Promise.all([page.waitForResponse((response) => response.request().method() === 'POST'), page.getByRole('button', { name: 'Save the answers' }).click()]);
+      await page.waitForLoadState();
+    },
+  },
+  { name: 'agency assignment', path: '/001/returns/agency/2026-Q2', prepare: follow(/\/assignments\//) },
+  {
+    name: 'agency assignment with problems',
+    path: '/001/returns/agency/2026-Q2',
+    prepare: async (page) => {
+      await follow(/\/assignments\//)(page);
+      await fills({ notice_days: 'soon', 'director_on-day': '31' }, /^Save$/)(page);
+    },
+  },
+  { name: 'layout of the agency return', path: '/001/returns/agency/texts/layout' },
+  { name: 'rule book of the agency return', path: '/001/returns/agency/texts/rule-book' },
+  {
+    name: 'layout with problems',
+    path: '/001/returns/agency/texts/layout',
+    prepare: fills({ text: 'note = "Ours"\nsheets = []\n' }, 'Save the layout'),
+  },
   { name: 'data quality', path: '/001/data-quality' },
   { name: 'return to check', path: '/001/returns/check' },
   { name: 'return without a file', path: '/001/returns/check', prepare: (page) => page.getByRole('button', { name: 'Check the file' }).click() },

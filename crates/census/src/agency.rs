@@ -29,6 +29,7 @@ mod layout;
 mod quarter;
 mod rule_book;
 mod rules;
+mod signature;
 #[cfg(test)]
 mod tests;
 
@@ -58,6 +59,7 @@ pub use layout::{
 pub use quarter::{Quarter, UnknownQuarter};
 pub use rule_book::{AgencyRule, Cap, Force, NATIONAL, Parameter, ParameterName, RuleBook, RuleId};
 pub use rules::price_cap::Breach;
+pub use signature::{AgencyDifference, AgencySignature, differences};
 
 use compliance::Case;
 
@@ -187,10 +189,9 @@ fn judged(
 
 /// The return asks why a rule was not kept: where nobody says, it is not complete.
 fn with_explanations(mut compliance: Vec<Compliance>) -> Vec<Compliance> {
-    let is_open = |row: &Judgement| row.state == State::NotKept && row.explanation.is_none();
-    let open = compliance.iter().filter(|it| {
-        it.rule != RuleId::R1 && it.explanation.is_none() && it.rows.iter().any(is_open)
-    });
+    let open = compliance
+        .iter()
+        .filter(|it| it.rule != RuleId::R1 && it.unexplained() > 0);
     let open: Vec<_> = open.map(|it| it.rule.to_string()).collect();
     let first = compliance.iter_mut().find(|it| it.rule == RuleId::R1);
     if let Some(first) = first.filter(|it| it.kept + it.not_kept > 0 && !open.is_empty()) {
@@ -210,6 +211,9 @@ fn breaches(cases: &[Case<'_>]) -> Vec<Breach> {
     };
     cases.iter().filter_map(breach).collect()
 }
+
+/// What stands for the agency where the records name none.
+const NOT_RECORDED: &str = "Agency not recorded";
 
 fn agencies(
     assignments: &[AgencyAssignment],
@@ -232,13 +236,17 @@ fn agencies(
         found.entry(agency).or_default().cost += row.cost;
     }
     for conduct in &answers.agency {
-        let agency = found.entry(conduct.name.trim()).or_default();
+        let name = match conduct.name.trim() {
+            NOT_RECORDED => "",
+            name => name,
+        };
+        let agency = found.entry(name).or_default();
         agency.conduct = Some(conduct.conduct.clone());
         agency.rules.clone_from(&conduct.rules);
     }
     let named = |(name, agency): (&str, AgencyUse)| AgencyUse {
         name: match name {
-            "" => "Agency not recorded".to_owned(),
+            "" => NOT_RECORDED.to_owned(),
             _ => name.to_owned(),
         },
         ..agency

@@ -116,6 +116,11 @@ impl Block {
         self.cells.is_empty()
     }
 
+    /// How many bytes it takes.
+    pub(crate) fn size(&self) -> usize {
+        size_of::<Self>() + self.texts.len() + self.cells.len() * size_of::<Kept>()
+    }
+
     /// How many elements it has.
     pub fn len(&self) -> usize {
         self.cells.len()

@@ -23,8 +23,8 @@
 //! * Base salary is that of the date, or of a leaver’s last day, in full-time
 //!   terms as it is recorded. Payments by the year count for the days of the
 //!   year in the workforce; payments made once count with their first day.
-//! * The length of an agency contract is given in whole weeks, where both of
-//!   its ends are known.
+//! * The length of an agency contract is what was stated; or its whole weeks,
+//!   where the agency and both ends of the engagement are on record.
 
 mod allowances;
 mod authority;

@@ -3,6 +3,7 @@
 use std::io::BufRead;
 
 use crate::block::Block;
+use crate::evidence::{Evidence, Found};
 use crate::file::Return;
 use crate::finding::{Findings, Telling};
 use crate::item::{Item, Level};
@@ -31,7 +32,8 @@ struct Sorted {
     part: Vec<(&'static Rule, PartJudge)>,
     header: Vec<(&'static Rule, PartJudge)>,
     authority: Vec<(&'static Rule, PartJudge)>,
-    worker: Vec<(&'static Rule, WorkerJudge)>,
+    /// With the first year of each.
+    worker: Vec<(&'static Rule, WorkerJudge, i16)>,
     worker_as_set: Vec<(&'static Rule, SetJudge)>,
 }
 
@@ -49,7 +51,8 @@ impl Sorted {
                 Judge::Part(judge) => sorted.part.push((rule, judge)),
                 Judge::Header(judge) => sorted.header.push((rule, judge)),
                 Judge::Authority(judge) => sorted.authority.push((rule, judge)),
-                Judge::Worker(judge) => sorted.worker.push((rule, judge)),
+                Judge::Worker(judge) => sorted.worker.push((rule, judge, Year::FIRST.number())),
+                Judge::WorkerSince(since, judge) => sorted.worker.push((rule, judge, since)),
                 Judge::WorkerAsSet(judge) => sorted.worker_as_set.push((rule, judge)),
                 Judge::Whole(_) | Judge::Measures(_) | Judge::LastYear(_) | Judge::Reading => {}
             }
@@ -58,27 +61,64 @@ impl Sorted {
     }
 }
 
-/// Checks a return as its parts come: the header first, then the authority,
-/// then each worker. Whatever is held in memory can be checked, and a file
-/// while it is read.
+/// So much is held of the parts that stand before the header, or in a file
+/// without one, until the year is known: some 16,000 records, more than any
+/// authority’s.
+const MOST_WAITING: usize = 16 << 20;
+
+/// Parts that wait for the year, and what they tell of it.
+#[derive(Default)]
+struct Waiting {
+    parts: Vec<(Level, Block)>,
+    size: usize,
+    evidence: Evidence,
+}
+
+impl Waiting {
+    fn add(&mut self, level: Level, block: &mut Block) {
+        self.evidence.see(level, block);
+        self.size += block.size();
+        self.parts.push((level, std::mem::take(block)));
+    }
+}
+
+/// Checks a return: a file while it is read, or what is held in memory.
 pub struct Checker {
     rules: Sorted,
     settings: Settings,
     findings: Findings,
     summary: Summary,
+    /// Why the return is judged as one of its year, where nobody has said.
+    because: Option<String>,
+    /// Whether the year is known, from whomever.
+    knows_year: bool,
     has_header: bool,
     has_authority: bool,
     workers: u32,
 }
 
+impl Default for Checker {
+    fn default() -> Self {
+        Self::begin(None)
+    }
+}
+
 impl Checker {
-    /// Begins. `assumed` is the year of a return whose header does not say it.
+    /// Begins for a return of which the year is known: `assumed` is that of a
+    /// return whose header does not say it. [`Checker::default`] finds the year of
+    /// such a return from what only some years have, and tells what told it.
     pub fn new(assumed: Year) -> Self {
+        Self::begin(Some(assumed))
+    }
+
+    fn begin(year: Option<Year>) -> Self {
         Self {
             rules: Sorted::new(),
             settings: Settings::default(),
             findings: Findings::default(),
-            summary: Summary::new(assumed),
+            summary: Summary::new(year.unwrap_or(Year::LAST)),
+            because: None,
+            knows_year: year.is_some(),
             has_header: false,
             has_authority: false,
             workers: 0,
@@ -97,12 +137,28 @@ impl Checker {
         self.summary.year
     }
 
+    /// The year that a header says.
+    fn year_of(header: &Block) -> Option<Year> {
+        header.text(Item::Year)?.parse().ok()
+    }
+
+    /// Takes the year that the evidence tells, where none is known yet.
+    fn find_year(&mut self, evidence: &Evidence) {
+        if !std::mem::replace(&mut self.knows_year, true) {
+            let Found { year, because } = evidence.found();
+            self.summary.year = year;
+            self.because = Some(because);
+        }
+    }
+
     /// Checks the header.
-    pub fn header(&mut self, block: &Block) {
+    fn header(&mut self, block: &Block) {
         // Of two headers the first is believed; the second is told of.
         if !std::mem::replace(&mut self.has_header, true) {
-            if let Some(year) = block.text(Item::Year).and_then(|text| text.parse().ok()) {
+            // A year that was found has judged what stands before the header.
+            if let Some(year) = Self::year_of(block).filter(|_| self.because.is_none()) {
                 self.summary.year = year;
+                self.knows_year = true;
             }
             self.summary.header(block);
         }
@@ -116,7 +172,7 @@ impl Checker {
     }
 
     /// Checks the local authority.
-    pub fn authority(&mut self, block: &Block) {
+    fn authority(&mut self, block: &Block) {
         if !std::mem::replace(&mut self.has_authority, true) {
             self.summary.authority(block);
         }
@@ -130,7 +186,7 @@ impl Checker {
     }
 
     /// Checks a worker.
-    pub fn worker(&mut self, block: &Block) {
+    fn worker(&mut self, block: &Block) {
         self.workers += 1;
         let worker = Worker::read(block, self.summary.year, self.workers);
         let part = self.part(block, Level::Worker);
@@ -138,7 +194,8 @@ impl Checker {
         for (rule, judge) in &self.rules.part {
             judge(&part, &mut Telling::of_worker(findings, rule, &worker));
         }
-        for (rule, judge) in &self.rules.worker {
+        let year = self.summary.year.number();
+        for (rule, judge, _) in self.rules.worker.iter().filter(|it| it.2 <= year) {
             judge(&worker, &mut Telling::of_worker(findings, rule, &worker));
         }
         for (rule, judge) in &self.rules.worker_as_set {
@@ -149,7 +206,7 @@ impl Checker {
     }
 
     /// Tells what the reader noticed of the shape of the file.
-    pub fn remarks(&mut self, remarks: Vec<Remark>) {
+    fn remarks(&mut self, remarks: Vec<Remark>) {
         for remark in remarks {
             shape::tell(&remark, self.summary.year, &mut self.findings);
         }
@@ -166,20 +223,56 @@ impl Checker {
     ) -> Result<Checked, ReadError> {
         let mut reader = Reader::new(input)?;
         let mut block = Block::default();
+        let mut waiting = Waiting::default();
         while let Some(level) = reader.next_part(&mut block)? {
-            match level {
-                Level::Header => self.header(&block),
-                Level::Authority => self.authority(&block),
-                Level::Worker => self.worker(&block),
+            let says_year = level == Level::Header && Self::year_of(&block).is_some();
+            if self.knows_year || says_year {
+                self.judge(level, &block);
+                self.judge_all(&mut waiting);
+            } else {
+                waiting.add(level, &mut block);
+                if level == Level::Authority {
+                    waiting.evidence.see_block(reader.authority_block());
+                }
+                if waiting.size > MOST_WAITING {
+                    self.find_year(&waiting.evidence);
+                    self.judge_all(&mut waiting);
+                }
             }
             self.remarks(reader.remarks());
         }
+        self.find_year(&waiting.evidence);
+        self.judge_all(&mut waiting);
+        reader.judge_as(self.summary.year);
         self.remarks(reader.remarks());
         Ok(self.finish(last_year))
     }
 
+    fn judge(&mut self, level: Level, block: &Block) {
+        match level {
+            Level::Header => self.header(block),
+            Level::Authority => self.authority(block),
+            Level::Worker => self.worker(block),
+        }
+    }
+
+    fn judge_all(&mut self, waiting: &mut Waiting) {
+        for (level, block) in std::mem::take(&mut waiting.parts) {
+            self.judge(level, &block);
+        }
+    }
+
     /// Checks a return that is held.
     pub fn held(mut self, held: &Return, last_year: Option<&Summary>) -> Checked {
+        if held.year().is_none() {
+            let mut evidence = Evidence::default();
+            evidence.see(Level::Header, &held.header);
+            evidence.see(Level::Authority, &held.authority);
+            for worker in &held.workers {
+                evidence.see(Level::Worker, worker);
+            }
+            self.find_year(&evidence);
+        }
         self.header(&held.header);
         self.authority(&held.authority);
         for worker in &held.workers {
@@ -189,7 +282,10 @@ impl Checker {
     }
 
     /// Judges the file as a whole, beside last year’s where there is one.
-    pub fn finish(mut self, last_year: Option<&Summary>) -> Checked {
+    fn finish(mut self, last_year: Option<&Summary>) -> Checked {
+        if let Some(because) = &self.because {
+            shape::tell_year(self.summary.year, because, &mut self.findings);
+        }
         let measured = Measured::of(&self.summary);
         for rule in rules() {
             let mut telling = Telling::of_file(&mut self.findings, rule);

@@ -1,8 +1,10 @@
 //! What differs between two returns of one year: the one that was signed and
 //! the records as they are now.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use holdfast_workforce::registration::as_registered;
 use serde::Serialize;
 
 use crate::block::Block;
@@ -34,9 +36,9 @@ pub fn differences(before: &Return, now: &Return) -> Vec<Difference> {
     let all: BTreeMap<_, ()> = was.keys().chain(is.keys()).map(|key| (key, ())).collect();
     for key in all.into_keys() {
         match (was.get(key), is.get(key)) {
-            (Some(was), Some(is)) => tell(key.registration, was, is, &mut found),
-            (Some(_), None) => found.push(whole(key.registration, "in the return", "")),
-            _ => found.push(whole(key.registration, "", "in the return")),
+            (Some(was), Some(is)) => tell(&key.registration, was, is, &mut found),
+            (Some(_), None) => found.push(whole(&key.registration, "in the return", "")),
+            _ => found.push(whole(&key.registration, "", "in the return")),
         }
     }
     found
@@ -45,7 +47,7 @@ pub fn differences(before: &Return, now: &Return) -> Vec<Difference> {
 /// By what a worker's record is found again.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Key<'r> {
-    registration: &'r str,
+    registration: Cow<'r, str>,
     agency: &'r str,
     /// Whoever has several records has them in order.
     place: usize,
@@ -56,7 +58,7 @@ fn by_worker(file: &Return) -> BTreeMap<Key<'_>, &Block> {
     for block in &file.workers {
         let text = |item| block.text(item).unwrap_or_default();
         let mut key = Key {
-            registration: text(Item::SWENo),
+            registration: as_registered(text(Item::SWENo)),
             agency: text(Item::AgencyWorker),
             place: 0,
         };

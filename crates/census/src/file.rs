@@ -4,12 +4,14 @@
 use std::io::{self, BufRead, Write};
 
 use crate::block::Block;
-use crate::check::{Checked, Checker};
 use crate::item::{Item, Level};
 use crate::read::{ReadError, Reader, Remark};
-use crate::summary::Summary;
 use crate::write::{Wrapper, Writer};
 use crate::year::Year;
+
+/// The most bytes that a return takes that is read whole: twice as many as the
+/// [`MOST_RECORDS`](crate::MOST_RECORDS) of a file do, of about 1,000 bytes each.
+pub(crate) const MOST_HELD: usize = 256 << 20;
 
 /// A return that is held whole.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,8 +35,13 @@ impl Return {
         let mut read = Self::default();
         let mut block = Block::default();
         let mut remarks = Vec::new();
+        let mut held = 0;
         while let Some(level) = reader.next_part(&mut block)? {
             remarks.extend(reader.remarks());
+            held += block.size();
+            if held > MOST_HELD {
+                return Err(ReadError::TooMuch { place: block.place });
+            }
             let place = match level {
                 Level::Header => &mut read.header,
                 Level::Authority => &mut read.authority,
@@ -56,11 +63,6 @@ impl Return {
         self.header.text(Item::Year)?.parse().ok()
     }
 
-    /// Checks the return as it is held.
-    pub fn check(&self, assumed: Year, last_year: Option<&Summary>) -> Checked {
-        Checker::new(assumed).held(self, last_year)
-    }
-
     /// Writes the return.
     ///
     /// # Errors
@@ -74,17 +76,4 @@ impl Return {
         }
         writer.end().map(drop)
     }
-}
-
-/// Checks a return while it is read; nothing of it is kept but a summary.
-/// `assumed` is the year of a return whose header does not say it.
-///
-/// # Errors
-/// When it cannot be read to its end.
-pub fn check_file(
-    input: impl BufRead,
-    assumed: Year,
-    last_year: Option<&Summary>,
-) -> Result<Checked, ReadError> {
-    Checker::new(assumed).file(input, last_year)
 }

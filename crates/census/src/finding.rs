@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use holdfast_workforce::registration::as_registered;
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::block::{Block, Cell, Place};
@@ -20,6 +22,34 @@ pub struct RecordName {
     pub registration: String,
     /// Which kind of record it is.
     pub kind: RecordKind,
+    /// What tells a record without a number from others, so that each has its own
+    /// explanations: `born 1985-03-24, joined 2016-09-05`. An agency worker’s says
+    /// neither, so it is the place in the file: `record 31`. Empty where there is a number.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub stand_in: String,
+}
+
+impl RecordName {
+    pub(crate) fn new(
+        number: u32,
+        registration: &str,
+        kind: RecordKind,
+        [born, joined]: [Option<Date>; 2],
+    ) -> Self {
+        let said = [("born", born), ("joined", joined)];
+        let dates = said.map(|(what, day)| day.map(|day| format!("{what} {day}")));
+        let dates: Vec<_> = dates.into_iter().flatten().collect();
+        Self {
+            number,
+            registration: shortened(registration),
+            kind,
+            stand_in: match (registration.is_empty(), dates.is_empty()) {
+                (false, _) => String::new(),
+                (true, true) => format!("record {number}"),
+                (true, false) => dates.join(", "),
+            },
+        }
+    }
 }
 
 /// Something that a rule found.
@@ -49,10 +79,12 @@ impl Finding {
     pub fn key(&self) -> FindingKey {
         FindingKey {
             rule: self.rule.to_owned(),
-            registration: self
-                .record
-                .as_ref()
-                .map_or_else(String::new, |record| record.registration.clone()),
+            registration: self.record.as_ref().map_or_else(String::new, |record| {
+                match record.registration.is_empty() {
+                    true => record.stand_in.clone(),
+                    false => as_registered(&record.registration).into_owned(),
+                }
+            }),
             element: self.element.clone(),
         }
     }
@@ -63,7 +95,8 @@ impl Finding {
 pub struct FindingKey {
     /// The rule’s id.
     pub rule: String,
-    /// The worker’s Social Work England number; empty for the file as a whole.
+    /// The worker’s Social Work England number, or what stands in for it
+    /// ([`RecordName::stand_in`]); empty for the file as a whole.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub registration: String,
     /// The element.
@@ -75,11 +108,14 @@ pub struct FindingKey {
 /// never comes near, and no file can fill the memory.
 pub const KEPT_OF_A_RULE: usize = 10_000;
 
+/// So many findings of all rules together are kept.
+pub const KEPT_OF_ALL: usize = 50_000;
+
 /// Everything that was found.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Findings {
     /// The findings, in the order of the file; of each rule the first
-    /// [`KEPT_OF_A_RULE`].
+    /// [`KEPT_OF_A_RULE`], and [`KEPT_OF_ALL`] together.
     pub all: Vec<Finding>,
     counts: BTreeMap<&'static str, (Severity, usize)>,
 }
@@ -111,7 +147,7 @@ impl Findings {
             .entry(finding.rule)
             .or_insert((finding.severity, 0));
         *count += 1;
-        if *count <= KEPT_OF_A_RULE {
+        if *count <= KEPT_OF_A_RULE && self.all.len() < KEPT_OF_ALL {
             self.all.push(finding);
         }
     }
@@ -245,10 +281,13 @@ impl<'t> Telling<'t> {
 
     /// The record that is judged.
     pub fn record(&self) -> Option<RecordName> {
-        self.worker.map(|worker| RecordName {
-            number: worker.number,
-            registration: worker.registration().unwrap_or_default().to_owned(),
-            kind: worker.kind,
+        self.worker.map(|worker| {
+            RecordName::new(
+                worker.number,
+                worker.registration().unwrap_or_default(),
+                worker.kind,
+                [worker.born.known(), worker.started.known()],
+            )
         })
     }
 }
@@ -272,7 +311,8 @@ pub struct About<'a> {
 /// The most characters of a value that a finding shows.
 const LONGEST_SHOWN: usize = 80;
 
-fn shortened(value: &str) -> String {
+/// As much of a value as a finding shows and a check keeps.
+pub(crate) fn shortened(value: &str) -> String {
     let mut characters = value.chars();
     let shown: String = characters.by_ref().take(LONGEST_SHOWN).collect();
     if characters.next().is_some() {

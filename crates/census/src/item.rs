@@ -6,6 +6,7 @@
 //! authorities share. Where the two differ, the specification is followed.
 
 use crate::codes::CodeList;
+use crate::worker::RecordKind;
 use crate::year::Year;
 
 /// The part of the file that an item stands in.
@@ -59,6 +60,19 @@ pub enum Asked {
     Voluntary,
 }
 
+impl Asked {
+    /// Whether what is asked so must stand in a record of this kind.
+    pub(crate) fn is_of(self, kind: RecordKind) -> bool {
+        match self {
+            Self::Always => true,
+            Self::OfEmployed => kind != RecordKind::Agency,
+            Self::OfLeavers => kind == RecordKind::Leaver,
+            Self::OfThoseInPost => kind != RecordKind::Leaver,
+            Self::Voluntary => false,
+        }
+    }
+}
+
 /// One item of the return.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Definition {
@@ -83,6 +97,15 @@ pub struct Definition {
 }
 
 impl Definition {
+    /// The first and the last described year whose return has the item.
+    pub(crate) fn years(&self) -> (Year, Year) {
+        let known = |number: Option<i16>| number.and_then(Year::of);
+        (
+            known(Some(self.since)).unwrap_or(Year::FIRST),
+            known(self.until).unwrap_or(Year::LAST),
+        )
+    }
+
     /// Whether a year's return has the item.
     pub fn is_of(&self, year: Year) -> bool {
         self.since <= year.number() && self.until.is_none_or(|until| year.number() <= until)
@@ -229,13 +252,34 @@ pub fn items_of(year: Year, level: Level) -> impl Iterator<Item = &'static Defin
         .filter(move |definition| definition.level == level && definition.is_of(year))
 }
 
+/// The group of the header that an item of it stands in.
+pub(crate) fn header_group(item: Item) -> &'static str {
+    match item {
+        Item::Collection | Item::Year | Item::ReferenceDate => "CollectionDetails",
+        _ => "Source",
+    }
+}
+
+/// The names of the block of the local authority, with the first and the last
+/// year that has each.
+const AUTHORITY_BLOCKS: [(&str, i16, i16); 2] = [
+    ("LALevelVacancies", 2021, 2024),
+    ("LALevel", 2025, i16::MAX),
+];
+
 /// The name of the block of the local authority.
 pub(crate) fn authority_block(year: Year) -> &'static str {
-    if year.number() < 2025 {
-        "LALevelVacancies"
-    } else {
-        "LALevel"
-    }
+    let mut blocks = AUTHORITY_BLOCKS.iter();
+    let block = blocks.find(|(_, since, until)| (*since..=*until).contains(&year.number()));
+    block.map_or("LALevel", |(name, ..)| name)
+}
+
+/// A name of the block of the local authority, and the described years that have it.
+pub(crate) fn block_years(name: &str) -> Option<(&'static str, (Year, Year))> {
+    let mut blocks = AUTHORITY_BLOCKS.iter();
+    let (name, since, until) = blocks.find(|(known, ..)| *known == name)?;
+    let year = |number, or| Year::of(number).unwrap_or(or);
+    Some((name, (year(*since, Year::FIRST), year(*until, Year::LAST))))
 }
 
 #[cfg(test)]

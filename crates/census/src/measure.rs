@@ -3,7 +3,12 @@
 //! Formulas: the methodology of the DfE’s statistics, recomputed on every
 //! published row of 2017 to 2025. In post, starters and leavers are counted
 //! by people, their FTE by records; agency workers by records throughout.
+//!
+//! What cannot be is not counted: an FTE above 1, cases that are no whole
+//! number, a day of joining before that of birth. [`Measured::left_out`] tells it.
+//! The cases of whoever has no such FTE count in no caseload either.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -14,6 +19,8 @@ use holdfast_measures::{
 use holdfast_reference::Symbol;
 use jiff::civil::Date;
 
+use crate::item::Item;
+use crate::left_out::{Days, LeftOut, possible};
 use crate::summary::{Code, Entry, Summary};
 use crate::worker::RecordKind;
 
@@ -24,6 +31,7 @@ pub struct Measured {
     /// The number of the authority as it stands.
     authority: String,
     counts: Vec<(Component, Option<Quantity>)>,
+    left_out: Vec<LeftOut>,
 }
 
 impl Measured {
@@ -32,58 +40,73 @@ impl Measured {
         use Component as C;
         let agency = || summary.of_kind(RecordKind::Agency);
         let in_post = || summary.entries.iter().filter(|entry| entry.is_in_post());
-        let starters = || summary.of_kind(RecordKind::Starter);
-        // Whoever starts and leaves in the same year counts in neither, and
-        // whoever left in another year not in this one. Dates that are missing
-        // or cannot be read are taken to be as they should.
+        let starters = || {
+            let all = summary.of_kind(RecordKind::Starter);
+            all.filter(|entry| Days::of(entry).may_start())
+        };
+        // Whoever starts and leaves in the same year counts in neither.
         let year = summary.year;
         let leavers = || {
             let all = summary.of_kind(RecordKind::Leaver);
             all.filter(move |entry| {
                 let joined_before = entry.started.is_none_or(|day| day < year.begin());
-                joined_before && entry.ended.is_none_or(|day| year.contains(day))
+                joined_before && Days::of(entry).may_leave(year)
             })
         };
-        let held = || in_post().chain(agency());
+        let fte = |entry: &Entry| possible(Item::FTE, entry.fte);
+        let fte_before = |entry: &Entry| possible(Item::FTE30, entry.fte_before);
+        let cases = |entry: &Entry| {
+            let cases = entry.cases?.saturating_mul(Quantity::ONE.units());
+            possible(Item::Cases30, Some(cases))
+        };
+        let held = || in_post().chain(agency()).filter(|it| fte(it).is_some());
         let employed = summary
             .entries
             .iter()
             .filter(|entry| entry.kind != RecordKind::Agency);
         let counts = vec![
-            (C::InPostFte, Some(total(in_post(), |it| it.fte))),
+            (C::InPostFte, Some(total(in_post(), fte))),
             (C::InPostHeadcount, Some(people(in_post(), |_| None))),
-            (C::StartersFte, Some(total(starters(), |it| it.fte))),
+            (C::StartersFte, Some(total(starters(), fte))),
             (
                 C::StartersHeadcount,
                 Some(people(starters(), |it| it.started)),
             ),
-            (C::LeaversFte, Some(total(leavers(), |it| it.fte_before))),
+            (C::LeaversFte, Some(total(leavers(), fte_before))),
             (C::LeaversHeadcount, Some(people(leavers(), |it| it.ended))),
-            (C::AgencyFte, Some(total(agency(), |it| it.fte))),
+            (C::AgencyFte, Some(total(agency(), fte))),
             (C::AgencyHeadcount, Some(records(agency()))),
             (
                 C::AgencyCoverFte,
-                summary.agency_cover.map(Quantity::from_units),
+                possible(Item::NoAgencyFTE, summary.agency_cover).map(Quantity::from_units),
             ),
-            (C::VacanciesFte, summary.vacancies.map(Quantity::from_units)),
             (
-                C::Cases,
-                Some(total(held(), |it| {
-                    it.cases
-                        .map(|cases| cases.saturating_mul(Quantity::ONE.units()))
-                })),
+                C::VacanciesFte,
+                possible(Item::NumberOfVacancies, summary.vacancies).map(Quantity::from_units),
             ),
+            (C::Cases, Some(total(held(), cases))),
             (
                 C::CaseHoldersFte,
-                Some(total(held().filter(|it| it.cases > Some(0)), |it| it.fte)),
+                Some(total(held().filter(|it| cases(it) > Some(0)), fte)),
             ),
-            (C::DaysLost, Some(total(employed, |it| it.days_lost))),
+            (
+                C::DaysLost,
+                Some(total(employed, |it| {
+                    possible(Item::WorkingDaysLost, it.days_lost)
+                })),
+            ),
         ];
         Self {
             at: summary.year.reference_date(),
             authority: summary.authority.clone(),
             counts,
+            left_out: summary.left_out.0.clone(),
         }
+    }
+
+    /// What was left out of the counts, because it cannot be or is missing.
+    pub fn left_out(&self) -> &[LeftOut] {
+        &self.left_out
     }
 
     /// The reference date.
@@ -130,19 +153,22 @@ impl Measured {
                 rows: Vec::new(),
             })
         };
+        let components = formula.components();
+        let touches = |it: &&LeftOut| it.components().iter().any(|it| components.contains(it));
+        let left_out = self.left_out.iter().filter(touches);
         let by_days = matches!(formula.whole(), Some(Whole::TimesWorkingDays(_)));
         Figure {
             measure,
             scope: Scope::CHILDREN,
             at: self.at,
             value: self.value(measure),
-            parts: formula.components().into_iter().map(part).collect(),
+            parts: components.iter().copied().map(part).collect(),
             working_days: by_days.then(|| calendar::working_days_in_year(self.at)),
             source: Source::Return {
                 authority: self.authority.clone(),
                 year: self.at.year(),
             },
-            notes: Vec::new(),
+            notes: left_out.map(ToString::to_string).collect(),
             disclosure: None,
         }
     }
@@ -176,9 +202,9 @@ fn people<'e>(
     entries: impl Iterator<Item = &'e Entry>,
     and: impl Fn(&Entry) -> Option<Date>,
 ) -> Quantity {
-    type Identity<'e> = (&'e str, Option<Date>, Option<char>, Code, Option<Date>);
+    type Identity<'e> = (Cow<'e, str>, Option<Date>, Option<char>, Code, Option<Date>);
     let people: HashSet<Identity<'e>> = entries
-        .map(|it| (&*it.registration, it.born, it.sex, it.ethnicity, and(it)))
+        .map(|it| (it.same_number(), it.born, it.sex, it.ethnicity, and(it)))
         .collect();
     whole(people.len())
 }

@@ -2,19 +2,20 @@
 //! is accepted, the rest is told. Memory does not grow with the file.
 
 mod error;
+mod event;
 mod name;
+mod oddity;
 
 use std::borrow::Cow;
 use std::io::BufRead;
 
-use quick_xml::events::Event;
-
 pub use self::error::ReadError;
-use self::error::failure;
-use self::name::{Named, named};
+use self::event::Step;
+use self::name::Named;
+pub use self::oddity::{Oddity, Remark};
 use crate::block::{Block, Place};
 use crate::finding::KEPT_OF_A_RULE;
-use crate::item::{Item, Level, OTHER_NAMES, authority_block};
+use crate::item::{Item, Level, OTHER_NAMES, authority_block, header_group};
 use crate::source::{Bounded, Decoded, LONGEST, decoded};
 use crate::year::Year;
 
@@ -24,39 +25,11 @@ const DEEPEST: usize = 32;
 /// More elements than this are no record’s.
 const MOST_ELEMENTS: usize = 1_000;
 
-/// What is odd about the shape of a file, outside of its parts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Oddity {
-    /// An element that belongs nowhere; all that is in it was passed over.
-    UnknownElement,
-    /// Words between elements.
-    StrayText,
-    /// An element inside an item’s text.
-    ElementInItem,
-    /// A name that other systems write for an item.
-    OtherName(Item),
-    /// The header, or the authority, a second time.
-    Repeated(Level),
-    /// The header, or the authority, after something that it should precede.
-    Late(Level),
-    /// The header, the authority or every worker is missing.
-    Absent(Level),
-    /// The authority’s block has the name that other years use.
-    OtherBlockName,
-    /// The workers stand in an element of their own.
-    Wrapped,
-}
-
-/// An oddity and where it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Remark {
-    /// What is odd.
-    pub oddity: Oddity,
-    /// The element, or the first of the words.
-    pub element: String,
-    /// Where.
-    pub place: Place,
-}
+/// The most records of workers that are read of one file. A return is one
+/// authority’s, of some hundreds; all of England’s together are about 43,000.
+/// More than twice as many are no return, and would only fill the memory: what
+/// a check keeps of so many stays below 16 MiB.
+pub const MOST_RECORDS: u32 = 100_000;
 
 /// Reads a return.
 pub struct Reader<R: BufRead> {
@@ -68,19 +41,19 @@ pub struct Reader<R: BufRead> {
     depth: usize,
     /// Which parts were seen: header, authority, worker.
     seen: [bool; 3],
+    /// How many workers were read.
+    workers: u32,
     /// The year that the header says.
     year: Option<Year>,
+    /// The name of the authority’s block, and where it stands.
+    authority: Option<(Cow<'static, str>, Place)>,
+    /// The group of the header that is open.
+    group: Option<Cow<'static, str>>,
+    has_wrapper: bool,
+    has_told_block: bool,
+    has_told_prefix: bool,
     is_over: bool,
     remarks: Vec<Remark>,
-}
-
-/// What the reader does next, with names taken out of its buffer.
-enum Step {
-    Open(Named),
-    Close,
-    Text,
-    Nothing,
-    End,
 }
 
 impl<R: BufRead> Reader<R> {
@@ -89,10 +62,7 @@ impl<R: BufRead> Reader<R> {
     /// # Errors
     /// When nothing can be read, or nothing is there.
     pub fn new(input: R) -> Result<Self, ReadError> {
-        let mut input = match decoded(input).map_err(ReadError::Io)? {
-            Ok(input) => input,
-            Err(label) => return Err(ReadError::UnknownEncoding(label)),
-        };
+        let mut input = decoded(input).map_err(ReadError::Io)??;
         if input.fill_buf().map_err(ReadError::Io)?.is_empty() {
             return Err(ReadError::Empty);
         }
@@ -105,7 +75,13 @@ impl<R: BufRead> Reader<R> {
             place: Place::default(),
             depth: 0,
             seen: [false; 3],
+            workers: 0,
             year: None,
+            authority: None,
+            group: None,
+            has_wrapper: false,
+            has_told_block: false,
+            has_told_prefix: false,
             is_over: false,
             remarks: Vec::new(),
         };
@@ -142,7 +118,11 @@ impl<R: BufRead> Reader<R> {
                 "LALevel" | "LALevelVacancies" => Level::Authority,
                 "CSWWWorker" => Level::Worker,
                 "CSWWWorkers" if self.depth == 2 => {
-                    self.remark(Oddity::Wrapped, &named.name);
+                    let oddity = match std::mem::replace(&mut self.has_wrapper, true) {
+                        false => Oddity::Wrapped,
+                        true => Oddity::WrappedAgain,
+                    };
+                    self.remark(oddity, &named.name);
                     continue;
                 }
                 _ => {
@@ -153,10 +133,15 @@ impl<R: BufRead> Reader<R> {
             };
             block.place = self.place;
             self.order(level, &named.name);
+            self.count(level)?;
+            if level == Level::Authority && self.authority.is_none() {
+                self.authority = Some((named.name, self.place));
+            }
             self.part(level, block)?;
-            if level == Level::Header {
+            if level == Level::Header && self.year.is_none() {
                 self.year = block.text(Item::Year).and_then(|text| text.parse().ok());
             }
+            self.block_name();
             return Ok(Some(level));
         }
         Ok(None)
@@ -180,17 +165,52 @@ impl<R: BufRead> Reader<R> {
         } else if late {
             self.remark(Oddity::Late(level), name);
         }
-        let is_other = |year| name != authority_block(year);
-        if level == Level::Authority && self.year.is_some_and(is_other) {
-            self.remark(Oddity::OtherBlockName, name);
+        if level != Level::Worker && self.depth > 2 {
+            self.remark(Oddity::InWrapper(level), name);
         }
         self.seen[level as usize] = true;
+    }
+
+    /// Counts the workers, and stops where no return has so many.
+    fn count(&mut self, level: Level) -> Result<(), ReadError> {
+        if level == Level::Worker {
+            self.workers += 1;
+        }
+        match self.workers > MOST_RECORDS {
+            true => Err(ReadError::TooManyRecords { place: self.place }),
+            false => Ok(()),
+        }
+    }
+
+    /// The name of the authority’s block, once it was read.
+    pub(crate) fn authority_block(&self) -> Option<&str> {
+        self.authority.as_ref().map(|(name, _)| &**name)
+    }
+
+    /// Takes a year that the header does not say.
+    pub(crate) fn judge_as(&mut self, year: Year) {
+        self.year.get_or_insert(year);
+        self.block_name();
+    }
+
+    /// Tells of a block under another year’s name, once both are known.
+    fn block_name(&mut self) {
+        let (Some(year), Some((name, place))) = (self.year, &self.authority) else {
+            return;
+        };
+        if !self.has_told_block && name != authority_block(year) {
+            let (name, place) = (name.clone(), *place);
+            self.remark_at(place, Oddity::OtherBlockName, &name);
+        }
+        self.has_told_block = true;
     }
 
     /// The elements of a part, to its end.
     fn part(&mut self, level: Level, block: &mut Block) -> Result<(), ReadError> {
         let outside = self.depth - 1;
         let begin = self.place;
+        let mut groups = Vec::new();
+        self.group = None;
         loop {
             match self.step()? {
                 Step::Open(named) => {
@@ -198,19 +218,34 @@ impl<R: BufRead> Reader<R> {
                         && named.item.is_none()
                         && matches!(&*named.name, "CollectionDetails" | "Source");
                     if is_group {
+                        self.open_group(named.name, &mut groups);
                         continue;
                     }
                     if block.len() >= MOST_ELEMENTS {
                         return Err(ReadError::TooMany { place: begin });
                     }
                     self.item(level, named, block)?;
+                    if block.size() > LONGEST {
+                        return Err(ReadError::TooLong { place: begin });
+                    }
                 }
                 Step::Close if self.depth == outside => return Ok(()),
+                Step::Close => self.group = None,
                 Step::Text => self.stray_text(),
                 Step::End => return Err(self.truncated("a part of the return")),
-                Step::Close | Step::Nothing => {}
+                Step::Nothing => {}
             }
         }
+    }
+
+    /// A group of the header begins; each stands once, and in no other.
+    fn open_group(&mut self, name: Cow<'static, str>, groups: &mut Vec<Cow<'static, str>>) {
+        if self.group.is_some() || groups.contains(&name) {
+            self.remark(Oddity::Regrouped, &name);
+        } else {
+            groups.push(name.clone());
+        }
+        self.group = Some(name);
     }
 
     /// One element with its text.
@@ -225,6 +260,12 @@ impl<R: BufRead> Reader<R> {
         }
         // An item of another part of the file is out of place here.
         let item = item.filter(|item| item.definition().level == level);
+        if level == Level::Header
+            && let Some(item) = item
+            && self.group.as_deref() != Some(header_group(item))
+        {
+            self.remark(Oddity::OutsideGroup(item), item.element());
+        }
         let name = match named.item {
             Some(item) => Cow::Borrowed(item.element()),
             None => named.name,
@@ -321,69 +362,6 @@ impl<R: BufRead> Reader<R> {
         Ok(())
     }
 
-    /// The next event, its text alone in `self.text`.
-    fn step(&mut self) -> Result<Step, ReadError> {
-        self.text.clear();
-        self.step_keeping()
-    }
-
-    /// The next event, its text after what `self.text` has.
-    fn step_keeping(&mut self) -> Result<Step, ReadError> {
-        self.buffer.clear();
-        self.place = self.xml.get_mut().mark();
-        let event = match self.xml.read_event_into(&mut self.buffer) {
-            Ok(event) => event,
-            Err(error) => return Err(failure(&error, self.place, self.xml.get_ref().place())),
-        };
-        let step = match event {
-            Event::Start(start) => {
-                self.depth += 1;
-                if self.depth > DEEPEST {
-                    return Err(ReadError::TooDeep { place: self.place });
-                }
-                let Some(named) = named(start.name()) else {
-                    return Err(ReadError::NotXml {
-                        place: self.place,
-                        reason: format!("‘{}’ is no name of an element", shown(&start)),
-                    });
-                };
-                Step::Open(named)
-            }
-            Event::End(_) => {
-                self.depth = self.depth.saturating_sub(1);
-                Step::Close
-            }
-            Event::Text(text) => {
-                self.text.push_str(&text.xml10_content());
-                Step::Text
-            }
-            Event::CData(text) => {
-                self.text.push_str(&text.xml10_content());
-                Step::Text
-            }
-            Event::GeneralRef(reference) => {
-                let resolved = match reference.resolve_char_ref() {
-                    Ok(Some(character)) => Some(Cow::Owned(character.to_string())),
-                    _ => {
-                        quick_xml::escape::resolve_predefined_entity(&reference).map(Cow::Borrowed)
-                    }
-                };
-                let Some(resolved) = resolved else {
-                    return Err(ReadError::UnknownEntity {
-                        place: self.place,
-                        name: shown(&reference),
-                    });
-                };
-                self.text.push_str(&resolved);
-                Step::Text
-            }
-            Event::DocType(_) => return Err(ReadError::DocumentType { place: self.place }),
-            Event::Eof => Step::End,
-            Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => Step::Nothing,
-        };
-        Ok(step)
-    }
-
     fn stray_text(&mut self) {
         if !self.text.trim_ascii().is_empty() {
             let words = shown(self.text.trim());
@@ -391,13 +369,17 @@ impl<R: BufRead> Reader<R> {
         }
     }
 
-    /// So many remarks are kept that no file can fill the memory with them.
     fn remark(&mut self, oddity: Oddity, element: &str) {
+        self.remark_at(self.place, oddity, element);
+    }
+
+    /// So many remarks are kept that no file can fill the memory with them.
+    fn remark_at(&mut self, place: Place, oddity: Oddity, element: &str) {
         if self.remarks.len() < KEPT_OF_A_RULE {
             self.remarks.push(Remark {
                 oddity,
                 element: shown(element),
-                place: self.place,
+                place,
             });
         }
     }

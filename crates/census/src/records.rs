@@ -162,11 +162,6 @@ fn name_of(reference: &str) -> String {
     )
 }
 
-/// The records know no FTE of nought; the smallest they know stands for it.
-pub(crate) fn at_least(fte: Fte) -> Fte {
-    fte.max(Fte::from_units(1))
-}
-
 /// The records as they are made.
 pub(crate) struct Making<'i> {
     pub(crate) ids: &'i mut dyn IdSource,
@@ -228,8 +223,14 @@ impl<'i> Making<'i> {
         self.changes.push(Change::Put(record.into()));
     }
 
-    /// What a post is for a spell. A return’s codes are those of the roles.
+    /// What a post is for a spell. A return’s codes are those of the roles. No
+    /// post stands for nought FTE: who works none holds one outside the establishment.
     pub(crate) fn terms(&self, spell: Spell, role: OrganisationRole, fte: Fte) -> PostTerms {
+        let (fte, standing) = if fte.is_zero() {
+            (Fte::ONE, Standing::Additional)
+        } else {
+            (fte, Standing::Established)
+        };
         let mut roles = self.roles.iter();
         let role = roles.find(|(known, _)| *known == role).map(|(_, id)| *id);
         PostTerms {
@@ -239,7 +240,7 @@ impl<'i> Making<'i> {
             role: role.unwrap_or(self.roles[0].1),
             fte,
             funding: Funding::Base,
-            standing: Standing::Established,
+            standing,
             conversion: None,
             grade: None,
             budget_code: None,
@@ -291,6 +292,30 @@ impl<'i> Making<'i> {
                 .or_default();
             *held = held.saturating_add(cases);
         }
+    }
+
+    /// The FTE that a record says; nought, and told, where it says none.
+    pub(crate) fn fte(&mut self, worker: &Worker<'_>, item: Item) -> Fte {
+        let text = worker.text(item);
+        let fte = text.and_then(Decimal::read).map(Decimal::as_fte);
+        fte.filter(|fte| *fte >= Fte::ZERO).unwrap_or_else(|| {
+            let stands = text.map_or_else(
+                || "is missing".to_owned(),
+                |text| format!("is ‘{text}’, which is no FTE"),
+            );
+            let message = format!("{} {stands}; 0 stands for it.", item.element());
+            self.fill(worker.year, worker.registration(), message);
+            Fte::ZERO
+        })
+    }
+
+    /// The role of a record; case holder, and told, where it says none.
+    pub(crate) fn role_of(&mut self, worker: &Worker<'_>) -> OrganisationRole {
+        codes::numbered(worker, Item::OrgRole).unwrap_or_else(|| {
+            let message = "The role is not known; case holder stands for it.";
+            self.fill(worker.year, worker.registration(), message.to_owned());
+            OrganisationRole::CaseHolder
+        })
     }
 
     pub(crate) fn fill(&mut self, year: Year, registration: Option<&str>, message: String) {

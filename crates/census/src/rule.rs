@@ -70,6 +70,8 @@ pub enum Judge {
     Authority(PartJudge),
     /// Each worker.
     Worker(WorkerJudge),
+    /// Each worker, in the returns of this year and later ones.
+    WorkerSince(i16, WorkerJudge),
     /// Each worker, by what the user has set.
     WorkerAsSet(SetJudge),
     /// The file as a whole, once everything was seen.
@@ -100,15 +102,19 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// The years whose returns have one of the items that the rule is about,
-    /// the last left out while it is still asked.
+    /// The years that the rule judges: those whose returns have one of its items,
+    /// from the first in which it holds; the last left out while it is still asked.
     pub fn years(&self) -> (i16, Option<i16>) {
         let definitions = || self.about.iter().map(|item| item.definition());
         let since = definitions().map(|it| it.since).min();
         let is_still_asked = definitions().any(|it| it.until.is_none());
         let until = definitions().filter_map(|it| it.until).max();
+        let holds_since = match self.judge {
+            Judge::WorkerSince(since, _) => since,
+            _ => Year::FIRST.number(),
+        };
         (
-            since.unwrap_or(Year::FIRST.number()),
+            since.map_or(holds_since, |since| since.max(holds_since)),
             until.filter(|_| !is_still_asked),
         )
     }

@@ -3,10 +3,11 @@
 
 use std::io::{self, BufRead, BufReader, Read};
 
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use encoding_rs_io::{DecodeReaderBytes, DecodeReaderBytesBuilder};
 
 use crate::block::Place;
+use crate::read::ReadError;
 
 /// The most bytes that one tag or one text may have. The longest that the
 /// return knows is a text of 300 characters.
@@ -22,8 +23,8 @@ pub(crate) enum Decoded<R: BufRead> {
 }
 
 /// Makes the input UTF-8: by its byte order mark, or else by what it declares.
-/// Gives the label of an encoding that nobody knows as an error.
-pub(crate) fn decoded<R: BufRead>(mut input: R) -> io::Result<Result<Decoded<R>, String>> {
+/// An encoding that nobody knows, or that it is not in, is an error.
+pub(crate) fn decoded<R: BufRead>(mut input: R) -> io::Result<Result<Decoded<R>, ReadError>> {
     let begin = input.fill_buf()?;
     let begin = &begin[..begin.len().min(DECLARATION)];
     if begin.starts_with(b"\xef\xbb\xbf") {
@@ -32,12 +33,17 @@ pub(crate) fn decoded<R: BufRead>(mut input: R) -> io::Result<Result<Decoded<R>,
     }
     let is_marked = begin.starts_with(b"\xff\xfe") || begin.starts_with(b"\xfe\xff");
     let label = declared(begin);
-    let encoding = match &label {
-        Some(label) => match Encoding::for_label(label.as_bytes()) {
+    let encoding = match (unmarked(begin), &label) {
+        (Some(encoding), _) => encoding,
+        (None, Some(label)) => match Encoding::for_label(label.as_bytes()) {
+            // What can be read byte by byte is not in it, whatever it says.
+            Some(wide) if !is_marked && (wide == UTF_16LE || wide == UTF_16BE) => {
+                return Ok(Err(ReadError::OtherEncoding(label.clone())));
+            }
             Some(encoding) => encoding,
-            None => return Ok(Err(label.clone())),
+            None => return Ok(Err(ReadError::UnknownEncoding(label.clone()))),
         },
-        None => UTF_8,
+        (None, None) => UTF_8,
     };
     if encoding == UTF_8 && !is_marked {
         return Ok(Ok(Decoded::Plain(input)));
@@ -46,6 +52,16 @@ pub(crate) fn decoded<R: BufRead>(mut input: R) -> io::Result<Result<Decoded<R>,
         .encoding((!is_marked).then_some(encoding))
         .build(input);
     Ok(Ok(Decoded::Converted(Box::new(BufReader::new(reader)))))
+}
+
+/// UTF-16 that no mark tells, but its first character does: every file begins
+/// with a `<`, and perhaps with space before it.
+fn unmarked(begin: &[u8]) -> Option<&'static Encoding> {
+    match begin {
+        [b'<' | b' ' | b'\n' | b'\r' | b'\t', 0, ..] => Some(UTF_16LE),
+        [0, b'<' | b' ' | b'\n' | b'\r' | b'\t', ..] => Some(UTF_16BE),
+        _ => None,
+    }
 }
 
 /// The encoding in the declaration, where the bytes can be read as one.

@@ -1,14 +1,17 @@
 //! What is kept of every record while a file streams past: enough to judge the
 //! file as a whole, to compare it with last year’s and to measure it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use holdfast_workforce::registration::as_registered;
 use jiff::civil::Date;
 
 use crate::block::{Block, Place};
 use crate::codes::asks_gender;
-use crate::finding::RecordName;
+use crate::finding::{RecordName, shortened};
 use crate::item::Item;
+use crate::left_out::Gathered;
 use crate::value::{Decimal, Value};
 use crate::worker::{RecordKind, Worker};
 use crate::year::Year;
@@ -88,7 +91,7 @@ impl Entry {
             number: worker.number,
             place: worker.block.place,
             kind: worker.kind,
-            registration: worker.registration().unwrap_or_default().into(),
+            registration: shortened(worker.registration().unwrap_or_default()).into(),
             born: worker.born.known(),
             sex: sex(worker),
             ethnicity: code(Item::Ethnicity),
@@ -105,6 +108,11 @@ impl Entry {
         }
     }
 
+    /// The number by which the worker is known again; empty where there is none.
+    pub fn same_number(&self) -> Cow<'_, str> {
+        as_registered(&self.registration)
+    }
+
     /// Whether employed by the authority, now or until leaving.
     pub fn is_employed(&self) -> bool {
         self.kind != RecordKind::Agency
@@ -117,11 +125,8 @@ impl Entry {
 
     /// By what findings name the record.
     pub fn name(&self) -> RecordName {
-        RecordName {
-            number: self.number,
-            registration: self.registration.to_string(),
-            kind: self.kind,
-        }
+        let dates = [self.born, self.started];
+        RecordName::new(self.number, &self.registration, self.kind, dates)
     }
 }
 
@@ -156,6 +161,8 @@ pub struct Summary {
     pub agency_cover_headcount: Option<i64>,
     /// The workers’ records, in the order of the file.
     pub entries: Vec<Entry>,
+    /// What the measures leave out.
+    pub(crate) left_out: Gathered,
 }
 
 impl Summary {
@@ -167,6 +174,7 @@ impl Summary {
             agency_cover: None,
             agency_cover_headcount: None,
             entries: Vec::new(),
+            left_out: Gathered::default(),
         }
     }
 
@@ -175,6 +183,7 @@ impl Summary {
     }
 
     pub(crate) fn authority(&mut self, block: &Block) {
+        self.left_out.authority(block);
         let read = |item| block.text(item).and_then(Decimal::read);
         self.vacancies = read(Item::NumberOfVacancies).map(|it| it.millionths);
         self.agency_cover = read(Item::NoAgencyFTE).map(|it| it.millionths);
@@ -182,6 +191,7 @@ impl Summary {
     }
 
     pub(crate) fn worker(&mut self, worker: &Worker<'_>) {
+        self.left_out.worker(worker);
         self.entries.push(Entry::of(worker));
     }
 
@@ -195,16 +205,15 @@ impl Summary {
         sex_item(self.year)
     }
 
-    /// The employed workers’ records by registration; those without one are
-    /// left out.
-    pub fn employed_by_registration(&self) -> BTreeMap<&str, Vec<&Entry>> {
-        let mut found: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
-        let named = self
-            .entries
-            .iter()
-            .filter(|entry| entry.kind != RecordKind::Agency && !entry.registration.is_empty());
-        for entry in named {
-            found.entry(&entry.registration).or_default().push(entry);
+    /// The employed workers’ records by the number by which each is known
+    /// again; those without one are left out.
+    pub fn employed_by_registration(&self) -> BTreeMap<Cow<'_, str>, Vec<&Entry>> {
+        let mut found: BTreeMap<_, Vec<&Entry>> = BTreeMap::new();
+        for entry in self.entries.iter().filter(|entry| entry.is_employed()) {
+            let number = entry.same_number();
+            if !number.is_empty() {
+                found.entry(number).or_default().push(entry);
+            }
         }
         found
     }

@@ -1,6 +1,7 @@
 //! What a text says: dates, decimals and codes, read strictly, as the
 //! department's own service reads them.
 
+use holdfast_workforce::amount::Fte;
 use jiff::civil::Date;
 
 /// What stands in an item.
@@ -96,6 +97,11 @@ impl Decimal {
         self.millionths == 0
     }
 
+    /// As an FTE, exact to a millionth.
+    pub fn as_fte(self) -> Fte {
+        Fte::from_units(self.millionths)
+    }
+
     /// The whole number, where there is nothing after the point.
     pub fn as_whole(self) -> Option<i64> {
         (self.places == 0).then_some(self.millionths / Self::ONE)
@@ -124,6 +130,13 @@ pub(crate) fn is_registration(text: &str) -> bool {
     (3..=12).contains(&bytes.len())
         && bytes[..2].iter().all(u8::is_ascii_alphabetic)
         && bytes[2..].iter().all(u8::is_ascii_digit)
+}
+
+/// The number in what an expression of a schema that councils share makes of it: its
+/// pattern ends with a dollar that is meant as ‘the end’, but stands for itself.
+pub(crate) fn before_dollar(text: &str) -> Option<&str> {
+    let number = text.strip_suffix('$')?;
+    is_registration(number).then_some(number)
 }
 
 #[cfg(test)]

@@ -1,38 +1,12 @@
 //! A worker's record, read: what the checks and the measures look at.
 
+pub use holdfast_measures::roll::RecordKind;
 use jiff::civil::Date;
 
 use crate::block::Block;
-use crate::item::{Asked, Item};
+use crate::item::Item;
 use crate::value::{Decimal, Value, date};
 use crate::year::Year;
-
-/// The four kinds of record (our naming; the specification tells them apart
-/// by what it asks of each, section 4.5).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RecordKind {
-    /// An agency worker in post on the reference date.
-    Agency,
-    /// In post, and joined before the year.
-    InPost,
-    /// In post, and joined in the year.
-    Starter,
-    /// Left in the year.
-    Leaver,
-}
-
-impl RecordKind {
-    /// What people call it.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Agency => "agency worker",
-            Self::InPost => "in post",
-            Self::Starter => "starter",
-            Self::Leaver => "leaver",
-        }
-    }
-}
 
 /// A worker's record of a year's return, its items read once.
 #[derive(Clone, Copy, Debug)]
@@ -104,17 +78,6 @@ impl<'b> Worker<'b> {
     /// The text of an item, trimmed; nothing where it is missing or empty.
     pub fn text(&self, item: Item) -> Option<&'b str> {
         self.block.text(item)
-    }
-
-    /// Whether an item that is asked so is asked of this record.
-    pub fn is_asked(&self, asked: Asked) -> bool {
-        match asked {
-            Asked::Always => true,
-            Asked::OfEmployed => self.is_employed(),
-            Asked::OfLeavers => self.is_leaver(),
-            Asked::OfThoseInPost => !self.is_leaver(),
-            Asked::Voluntary => false,
-        }
     }
 
     /// The worker's number at Social Work England, as it stands.

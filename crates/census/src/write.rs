@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use crate::block::Block;
-use crate::item::{Item, authority_block};
+use crate::item::{authority_block, header_group};
 use crate::year::Year;
 
 /// Whether the workers stand in an element of their own. The specification
@@ -45,17 +45,11 @@ impl<W: Write> Writer<W> {
     }
 
     fn header(&mut self, header: &Block) -> io::Result<()> {
-        let is_collection = |item: Option<Item>| {
-            matches!(
-                item,
-                Some(Item::Collection | Item::Year | Item::ReferenceDate)
-            )
-        };
         self.out.write_all(b"  <Header>\n")?;
-        for (name, wanted) in [("CollectionDetails", true), ("Source", false)] {
+        for name in ["CollectionDetails", "Source"] {
             writeln!(self.out, "    <{name}>")?;
             for cell in header.cells() {
-                if is_collection(cell.item) == wanted {
+                if cell.item.map_or("Source", header_group) == name {
                     self.element(6, cell.element, cell.text)?;
                 }
             }

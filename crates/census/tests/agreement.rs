@@ -1,6 +1,6 @@
 //! File and records give the same figures, however the records came about.
 
-use holdfast_census::{Built, Decimal, Item, Measured, Wrapper, Written, Year, build, check_file};
+use holdfast_census::{Built, Checker, Decimal, Item, Measured, Wrapper, Written, Year, build};
 use holdfast_measures::figure::evaluate;
 use holdfast_measures::{Component, Ledger, Measure, Scope, Value, calendar};
 use holdfast_workforce::Workforce;
@@ -177,7 +177,7 @@ proptest! {
         let workforce = council_of(&people);
         let mut bytes = Vec::new();
         built(&workforce).file.write(&mut bytes, Wrapper::None).expect("memory takes it");
-        let measured = check_file(bytes.as_slice(), year(), None).expect("it can be read").measured;
+        let measured = Checker::new(year()).file(bytes.as_slice(), None).expect("it can be read").measured;
         let ledger = Ledger::new(&workforce, Some(Service::Children));
         for measure in Measured::measures() {
             let expected = as_filed(&ledger, measure);
@@ -223,8 +223,8 @@ fn vacancies_of_thousandths_are_rounded_once_and_half_up() {
     let records = ledger.figure(Measure::VacancyRate, year().reference_date());
     assert_eq!(records.rounded(), "38.5");
     let file = built(&workforce).file;
-    let filed = file
-        .check(year(), None)
+    let filed = Checker::new(year())
+        .held(&file, None)
         .measured
         .figure(Measure::VacancyRate);
     assert_eq!(filed.rounded(), "38.7");

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use holdfast_census::{
     Block, Checked, Checker, Definition, ITEMS, Item, Level, Return, Settings, Severity, Year,
-    check_file, rules, rules_document,
+    rules, rules_document,
 };
 use holdfast_workforce::amount::Money;
 use proptest::prelude::*;
@@ -29,7 +29,9 @@ fn told(checked: &Checked) -> Vec<(&str, &str, &str, &str)> {
 /// One unknown ethnicity of three is too few to tell, and so are the rates.
 #[test]
 fn the_sample_has_no_error_and_four_queries() {
-    let checked = check_file(SAMPLE.as_bytes(), Year::LAST, None).expect("it can be read");
+    let checked = Checker::default()
+        .file(SAMPLE.as_bytes(), None)
+        .expect("it can be read");
     assert_eq!(checked.findings.count(Severity::Error), 0);
     let expected = [
         ("W041", "SW234567", "Cases30", "0"),
@@ -64,12 +66,34 @@ fn a_salary_outside_of_the_band_that_was_set_is_asked_about() {
 
 #[test]
 fn explanations_are_kept_by_rule_worker_and_element() {
-    let checked = check_file(SAMPLE.as_bytes(), Year::LAST, None).expect("it can be read");
+    let checked = Checker::default()
+        .file(SAMPLE.as_bytes(), None)
+        .expect("it can be read");
     let mut keys: Vec<_> = checked.findings.all.iter().map(|it| it.key()).collect();
     let all = keys.len();
     keys.sort();
     keys.dedup();
     assert_eq!(keys.len(), all);
+}
+
+/// By hand: the first is told by its dates, the agency worker by its place.
+#[test]
+fn workers_without_a_number_have_explanations_of_their_own() {
+    let unnumbered = SAMPLE
+        .lines()
+        .filter(|line| !line.contains("<SWENo>"))
+        .collect::<String>();
+    let checked = Checker::default().file(unnumbered.as_bytes(), None);
+    let findings = checked.expect("it can be read").findings.all;
+    let missing = findings.iter().filter(|it| it.rule == "W011");
+    let told_by: Vec<_> = missing.map(|it| it.key().registration).collect();
+    let expected = [
+        "born 1985-03-24, joined 2019-09-02",
+        "born 1998-01-09, joined 2025-02-03",
+        "born 1966-11-30, joined 2005-06-01",
+        "record 4",
+    ];
+    assert_eq!(told_by, expected);
 }
 
 #[test]
@@ -81,7 +105,9 @@ fn a_finding_says_where_it_stands() {
         .find(|(_, text)| text.contains("<Cases30>0<"))
         .expect("the starter has no cases");
     let column = text.find('<').expect("an element") + 1;
-    let checked = check_file(SAMPLE.as_bytes(), Year::LAST, None).expect("it can be read");
+    let checked = Checker::default()
+        .file(SAMPLE.as_bytes(), None)
+        .expect("it can be read");
     let place = checked.findings.all[0]
         .place
         .expect("it was read from a file");
@@ -94,7 +120,7 @@ fn a_return_of_a_year_that_is_not_described_is_judged_by_the_assumed_one() {
         .replace("<Year>2025<", "<Year>2031<")
         .replace("<ReferenceDate>2025", "<ReferenceDate>2031");
     let (held, _) = Return::read(later.as_bytes()).expect("it can be read");
-    let checked = held.check(Year::LAST, None);
+    let checked = Checker::new(Year::LAST).held(&held, None);
     assert_eq!(told(&checked)[0], ("W001", "", "Year", "2031"));
     assert_eq!(checked.findings.count(Severity::Error), 1);
 }
@@ -151,9 +177,9 @@ proptest! {
     ) {
         let year = Year::of(number).expect("the year is described");
         last.workers.extend(held.workers.iter().rev().step_by(2).cloned());
-        let mut last = last.check(year.before().unwrap_or(year), None).summary;
+        let mut last = Checker::new(year.before().unwrap_or(year)).held(&last, None).summary;
         last.authority = held.header.text(Item::LEA).unwrap_or_default().to_owned();
-        let checked = held.check(year, Some(&last));
+        let checked = Checker::new(year).held(&held, Some(&last));
         let told = checked.findings.by_rule().map(|(_, count)| count).sum::<usize>();
         prop_assert_eq!(told, checked.findings.all.len());
         for finding in &checked.findings.all {
@@ -167,7 +193,7 @@ proptest! {
     #[test]
     fn the_order_of_records_changes_no_finding_of_a_worker(held in any_return()) {
         let of_workers = |held: &Return| {
-            let checked = held.check(Year::LAST, None);
+            let checked = Checker::new(Year::LAST).held(held, None);
             let mut told: Vec<_> = checked
                 .findings
                 .all

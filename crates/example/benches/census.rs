@@ -14,7 +14,7 @@ use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::Duration;
 
-use holdfast_census::{Checked, Year, check_file};
+use holdfast_census::{Checked, Checker, Year};
 use holdfast_example::national_return;
 use outcome::{Line, milliseconds, print, seconds, timed};
 use quick_xml::events::Event;
@@ -88,7 +88,7 @@ fn input(path: &Path) -> BufReader<File> {
 }
 
 fn check(path: &Path) -> Checked {
-    check_file(input(path), Year::LAST, None).unwrap()
+    Checker::default().file(input(path), None).unwrap()
 }
 
 /// Takes every event of the file, and does nothing with it.

@@ -205,6 +205,7 @@ impl World {
             reason: None,
             destination: None,
             agency: None,
+            contract_weeks: None,
         };
         self.engagements.push(engagement);
         self.workers.push(Worker {

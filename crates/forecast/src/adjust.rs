@@ -146,8 +146,10 @@ fn find<'a>(text: &'a mut Value, path: &str) -> Result<&'a mut Value, AdjustErro
 const CALLED: [&str; 4] = ["name", "id", "kind", "role"];
 
 fn is_called(item: &Value, nth: usize, part: &str) -> bool {
-    let named = |key: &&str| item.get(*key).and_then(Value::as_str) == Some(part);
-    CALLED.iter().any(|key| named(&key)) || part.parse() == Ok(nth + 1)
+    CALLED
+        .iter()
+        .any(|key| item.get(*key).and_then(Value::as_str) == Some(part))
+        || part.parse() == Ok(nth + 1)
 }
 
 fn names(place: &Value) -> Vec<String> {

@@ -231,7 +231,8 @@ impl<'a> Run<'a> {
         let feedback = self.model.feedback.as_ref().map_or(1.0, |feedback| {
             feedback.factor(&self.drawn, self.stock.weighted_caseload, self.at_start)
         });
-        let factor = self.model.seasons[self.model.calendar_month(month)] * feedback;
+        let season = self.model.seasons[self.model.calendar_month(month)];
+        let factor = season * self.drawn[self.model.leaving] * feedback;
         let at_work: Vec<(Cohort, Mass)> = self
             .people
             .iter()

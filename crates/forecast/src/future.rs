@@ -359,8 +359,8 @@ impl<'a> Future<'a> {
     /// Lets a month's chance run along all people at work.
     fn sweep(&mut self, month: usize) {
         let feedback = self.feedback();
-        let factor =
-            self.model.seasons[self.model.calendar_month(month)] * self.shocks.attrition * feedback;
+        let season = self.model.seasons[self.model.calendar_month(month)];
+        let factor = season * self.drawn[self.model.leaving] * self.shocks.attrition * feedback;
         for cell in 0..self.lists.len() {
             let people = self.lists[cell].len();
             if people == 0 {

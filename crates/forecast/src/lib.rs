@@ -1,11 +1,13 @@
 #![doc = include_str!("../README.md")]
 
 pub mod adjust;
+pub mod backtest;
 pub mod careers;
 pub mod compare;
 pub mod expected;
 mod future;
 pub mod futures;
+pub mod levers;
 pub mod model;
 pub mod opening;
 pub mod outlook;

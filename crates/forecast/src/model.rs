@@ -2,7 +2,7 @@
 //!
 //! Everything that can be known before chance comes in is worked out here,
 //! once: which group somebody belongs to, which months hold intakes, what
-//! a month's posts are. Values that are drawn stand in [`Slot`]s.
+//! a month's posts are. Values that are drawn stand in slots.
 
 mod cells;
 mod costs;
@@ -57,12 +57,14 @@ pub struct Model {
     pub(crate) events: Vec<Vec<Event>>,
     /// The factor of leaving for each calendar month, January first.
     pub(crate) seasons: [f64; 12],
+    /// What all of leaving is multiplied by.
+    pub(crate) leaving: Slot,
     pub(crate) intakes: Vec<IntakeModel>,
     pub(crate) hires: Vec<HireModel>,
     pub(crate) conversions: Vec<ConversionModel>,
     pub(crate) absences: Vec<AbsenceModel>,
-    /// Changes of the establishment by month: role, slot of FTE, the share of it.
-    pub(crate) changes: Vec<Vec<(usize, Slot, f64)>>,
+    /// Changes of the establishment by month.
+    pub(crate) changes: Vec<Vec<PostChange>>,
     pub(crate) agency: AgencyModel,
     pub(crate) cases: Vec<CaseModel>,
     /// The share of a full caseload by experience.
@@ -71,6 +73,15 @@ pub struct Model {
     pub(crate) holds_cases: Vec<Slot>,
     pub(crate) feedback: Option<FeedbackModel>,
     pub(crate) costs: Costs,
+}
+
+/// A change of a role's posts.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PostChange {
+    pub(crate) role: usize,
+    pub(crate) fte: Slot,
+    /// The share of the FTE that is this role's.
+    pub(crate) share: f64,
 }
 
 /// An intake: in which months of the plan, and what is drawn for it.
@@ -247,10 +258,12 @@ impl Model {
                 elasticity: slots.amount("feedback.elasticity", &feedback.elasticity),
                 reference: feedback.reference,
             });
+        let leaving = slots.amount("attrition.factor", &scenario.attrition.factor);
         let costs = Costs::new(scenario, &opening, &cells, &mut slots)?;
         Ok(Self {
             months,
             seasons: events::seasons(&scenario.attrition),
+            leaving,
             slots,
             cells,
             events,

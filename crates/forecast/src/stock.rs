@@ -130,9 +130,9 @@ impl Stock {
 
     /// Changes the establishment at the beginning of a month.
     pub(crate) fn change_posts(&mut self, model: &Model, drawn: &Drawn, month: usize) {
-        for (role, slot, share) in &model.changes[month] {
-            let posts = &mut self.established[*role];
-            *posts = (*posts + drawn[*slot] * share).max(0.0);
+        for change in &model.changes[month] {
+            let posts = &mut self.established[change.role];
+            *posts = (*posts + drawn[change.fte] * change.share).max(0.0);
         }
     }
 

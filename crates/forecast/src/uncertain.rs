@@ -243,6 +243,26 @@ impl<B: Bounds> Uncertain<B> {
 }
 
 impl Shape {
+    /// The same with its numbers changed, and its standard deviation stretched.
+    pub(crate) fn map(self, change: impl Fn(f64) -> f64, stretch: f64) -> Self {
+        match self {
+            Self::Fixed(value) => Self::Fixed(change(value)),
+            Self::Range { low, high } => Self::Range {
+                low: change(low),
+                high: change(high),
+            },
+            Self::Likely { low, likely, high } => Self::Likely {
+                low: change(low),
+                likely: change(likely),
+                high: change(high),
+            },
+            Self::Spread { mean, sd } => Self::Spread {
+                mean: change(mean),
+                sd: sd * stretch,
+            },
+        }
+    }
+
     fn check<B: Bounds>(self) -> Result<(), ShapeError> {
         let within = |value: f64| {
             let inside = (B::LOW..=B::HIGH).contains(&value);

@@ -13,14 +13,14 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use holdfast_intake::schema::read_date;
 use jiff::civil::Date;
 
-pub(crate) use agency::{Agency, AgencyAction, AgencyAnswers, AgencyReturn};
+pub(crate) use agency::{Agency, AgencyAction, AgencyAnswers, AgencyReturn, AgencyText};
 pub(crate) use census::{
     Census, CensusAction, CensusAnswers, CensusBuild, CensusCheck, CensusCompare, CensusImport,
     CensusMeasures,
 };
 pub(crate) use forecast::{
-    Forecast, ForecastAction, ForecastCompare, ForecastRates, ForecastRun, ForecastSeek,
-    ForecastStart,
+    Forecast, ForecastAction, ForecastBacktest, ForecastCompare, ForecastRates, ForecastRun,
+    ForecastSeek, ForecastStart,
 };
 pub(crate) use measures::{
     Benchmark, MeasureOptions, Measures, Publications, PublicationsAction, Publish, Records,

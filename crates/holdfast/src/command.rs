@@ -10,6 +10,7 @@ mod example;
 mod file;
 mod forecast;
 mod import;
+mod kept_text;
 mod listing;
 mod measure;
 mod measures;

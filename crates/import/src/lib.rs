@@ -7,7 +7,7 @@ mod source;
 mod told;
 
 pub use outcome::{AuthorityOutcome, Outcome, Tally, Told};
-pub use returns::{Deed, ReturnsError, bring_returns};
-pub use run::{ImportError, Request, dry_run, import};
+pub use returns::{ReturnsError, bring_returns};
+pub use run::{Deed, ImportError, Request, bring, dry_run, import};
 pub use source::{Mapped, Source};
 pub use told::{tell_change, tell_undo};

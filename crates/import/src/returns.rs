@@ -1,16 +1,18 @@
 //! Returns that a council sent in earlier years, as a package to import.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::BufRead;
 
-use holdfast_census::{Filled, ReadError, RecordsError, Return, from_returns};
+use holdfast_census::{Filled, ReadError, RecordsError, Return, Year, from_returns};
 use holdfast_intake::{Package, Problem, package_archive};
 use holdfast_store::{Store, StoreError};
 use holdfast_workforce::Workforce;
 use holdfast_workforce::id::CountingIds;
+use holdfast_workforce::registration::as_registered;
 
 use crate::outcome::Outcome;
-use crate::run::{ImportError, Request, dry_run, import};
+use crate::run::{Deed, ImportError, Request, bring};
 
 /// Why returns cannot be imported.
 #[derive(Debug, thiserror::Error)]
@@ -24,6 +26,13 @@ pub enum ReturnsError {
         #[source]
         source: ReadError,
     },
+    /// A file does not say its year.
+    #[error(
+        "the header of {0} does not say a collection year from {first} to {last}, so its dates are not known; write the year into it",
+        first = Year::FIRST,
+        last = Year::LAST
+    )]
+    NoYear(String),
     /// They do not belong together.
     #[error(transparent)]
     Records(#[from] RecordsError),
@@ -50,15 +59,6 @@ pub enum ReturnsError {
     Store(#[from] StoreError),
 }
 
-/// Whether an import is tried or made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deed {
-    /// Nothing is written.
-    Try,
-    /// It is made.
-    Make,
-}
-
 /// The records of returns, as a package.
 #[derive(Debug)]
 struct Returned {
@@ -82,10 +82,7 @@ pub async fn bring_returns<R: BufRead>(
 ) -> Result<Outcome, ReturnsError> {
     let mut returned = read_returns(files)?;
     returned.fits(store).await?;
-    let mut outcome = match deed {
-        Deed::Try => dry_run(store, &mut returned.package, request).await?,
-        Deed::Make => import(store, &mut returned.package, request).await?,
-    };
+    let mut outcome = bring(store, &mut returned.package, request, deed).await?;
     outcome
         .problems
         .extend(returned.filled.iter().map(as_warning));
@@ -108,6 +105,7 @@ fn read_returns<R: BufRead>(
     let mut returns = Vec::new();
     for (name, input) in files {
         match Return::read(input) {
+            Ok((read, _)) if read.year().is_none() => return Err(ReturnsError::NoYear(name)),
             Ok((read, _)) => returns.push(read),
             Err(source) => return Err(ReturnsError::Unreadable { name, source }),
         }
@@ -134,7 +132,7 @@ impl Returned {
             return Ok(());
         };
         let before = store.workforce(known.id).await?;
-        let returned: BTreeMap<&str, &str> = people(&self.records).collect();
+        let returned: BTreeMap<Cow<'_, str>, &str> = people(&self.records).collect();
         let otherwise: Vec<_> = people(&before)
             .filter(|(registration, reference)| {
                 returned.get(registration).is_some_and(|it| it != reference)
@@ -145,16 +143,16 @@ impl Returned {
             Some((registration, reference)) => Err(ReturnsError::KnownOtherwise {
                 count: otherwise.len(),
                 known: (*reference).to_owned(),
-                registration: (*registration).to_owned(),
+                registration: registration.clone().into_owned(),
             }),
         }
     }
 }
 
 /// Registration and number of everybody who is registered.
-fn people(workforce: &Workforce) -> impl Iterator<Item = (&str, &str)> {
+fn people(workforce: &Workforce) -> impl Iterator<Item = (Cow<'_, str>, &str)> {
     workforce.people().iter().filter_map(|person| {
         let registration = person.registration.as_deref()?;
-        Some((registration, person.reference.as_str()))
+        Some((as_registered(registration), person.reference.as_str()))
     })
 }

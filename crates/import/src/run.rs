@@ -54,6 +54,31 @@ pub enum ImportError {
     Store(#[from] StoreError),
 }
 
+/// Whether an import is tried or made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// Nothing is written.
+    Try,
+    /// It is made.
+    Make,
+}
+
+/// Tries or makes an import.
+///
+/// # Errors
+/// When the package does not say whose it is, or the database fails.
+pub async fn bring(
+    store: &Store,
+    package: &mut impl Source,
+    request: &Request,
+    deed: Deed,
+) -> Result<Outcome, ImportError> {
+    match deed {
+        Deed::Try => dry_run(store, package, request).await,
+        Deed::Make => import(store, package, request).await,
+    }
+}
+
 /// Says what an import would change and everything that is wrong with the
 /// package. Nothing is written.
 ///

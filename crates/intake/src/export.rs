@@ -25,8 +25,9 @@ pub use definitions::{definitions_document, definitions_json, definitions_sheet}
 pub use delimited::to_csv;
 pub use figure::{calculation, figure_json, figure_rows_json, figure_sheet, row_in_words};
 pub use forecast::{
-    aim_in_words, chances_sheet, comparison_json, comparison_sheet, courses_sheet, expected_json,
-    expected_sheet, forecast_number, frontier_sheet, line_key, line_name, line_unit, outlook_json,
+    ahead_sheet, aim_in_words, backtest_json, backtest_sheet, backtest_years_sheet, chances_sheet,
+    comparison_json, comparison_sheet, courses_sheet, expected_json, expected_sheet,
+    forecast_number, foreseen_sheet, frontier_sheet, line_key, line_name, line_unit, outlook_json,
     outlook_sheet, passing, rates_json, rates_sheet, signed, sought_in_words, waterfall_sheet,
     year_ends,
 };

@@ -280,6 +280,34 @@ impl Figure {
         with_unit(self.measure, self.value)
     }
 
+    /// Why there is a symbol and no number, a sentence each; nothing where
+    /// there is a number.
+    pub fn why_none(&self) -> Vec<String> {
+        use holdfast_workforce::CodeSet as _;
+        let Some(symbol) = self.value.symbol() else {
+            return Vec::new();
+        };
+        let mut told: Vec<String> = Vec::new();
+        for why in self
+            .parts
+            .iter()
+            .filter_map(|part| part.amount.as_ref().err())
+        {
+            let why = why.in_words();
+            if !told.contains(&why) {
+                told.push(why);
+            }
+        }
+        if told.is_empty() {
+            told.push(match symbol {
+                Symbol::NotApplicable => "There is nothing to divide by.".to_owned(),
+                Symbol::LowReliability => "More is covered than there is to cover, so the rate is withheld, as in the statistics.".to_owned(),
+                symbol => format!("{}.", symbol.label()),
+            });
+        }
+        told
+    }
+
     /// The date or year as people read it.
     pub fn period(&self) -> String {
         period(self.measure, self.at)

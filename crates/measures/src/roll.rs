@@ -35,9 +35,12 @@ pub struct Roll<'l> {
     pub entries: Vec<Entry>,
 }
 
-/// How somebody stands in the year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+/// How somebody stands in the year, and which kind of record a return has of
+/// them (our naming; the specification tells the four apart by what it asks of
+/// each, section 4.5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RecordKind {
     /// Works on the last day through an agency.
     Agency,
     /// In post on the last day, and before the year.
@@ -48,13 +51,25 @@ pub enum Kind {
     Leaver,
 }
 
+impl RecordKind {
+    /// What people call it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Agency => "agency worker",
+            Self::InPost => "in post",
+            Self::Starter => "starter",
+            Self::Leaver => "leaver",
+        }
+    }
+}
+
 /// A time in the workforce, or an agency assignment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     /// The person.
     pub person: PersonId,
     /// How the person stands in the year.
-    pub kind: Kind,
+    pub kind: RecordKind,
     /// The time in the workforce without a break; of agency workers the time
     /// in the post.
     pub spell: Spell,
@@ -167,9 +182,16 @@ fn employed(reckoning: &Reckoning<'_>, membership: &Membership) -> Option<Entry>
     let (at, before) = (reckoning.at, reckoning.year_before());
     let (kind, day) = if membership.is_in_post(at) {
         let is_new = membership.since >= reckoning.year_begin();
-        (if is_new { Kind::Starter } else { Kind::InPost }, at)
+        (
+            if is_new {
+                RecordKind::Starter
+            } else {
+                RecordKind::InPost
+            },
+            at,
+        )
     } else if reckoning.ends_in_year(membership.spell.until) {
-        (Kind::Leaver, membership.spell.last_day()?)
+        (RecordKind::Leaver, membership.spell.last_day()?)
     } else {
         return None;
     };
@@ -185,7 +207,7 @@ fn employed(reckoning: &Reckoning<'_>, membership: &Membership) -> Option<Entry>
         engagements: engagements(membership, reckoning.year_begin(), at),
         days_lost: days_lost_by(reckoning, membership),
         began: began(workforce, membership)?,
-        ended: (kind == Kind::Leaver).then(|| ended(workforce, membership, day)),
+        ended: (kind == RecordKind::Leaver).then(|| ended(workforce, membership, day)),
     })
 }
 
@@ -193,7 +215,7 @@ fn agency(workforce: &Workforce, piece: &Piece) -> Entry {
     let engagement = workforce.engagements().get(piece.engagement);
     Entry {
         person: piece.person,
-        kind: Kind::Agency,
+        kind: RecordKind::Agency,
         spell: piece.spell,
         since: piece.spell.from,
         work: vec![work(piece)],

@@ -226,6 +226,26 @@ pub(crate) fn agency_return(authority: &Authority, quarter: Quarter) -> String {
     below(authority, &format!("returns/agency/{quarter}"))
 }
 
+/// What the council says of a quarter: explanations, agencies, project teams.
+pub(crate) fn agency_answers(authority: &Authority, quarter: Quarter) -> String {
+    format!("{}/answers", agency_return(authority, quarter))
+}
+
+/// What the council answers about an assignment of a quarter.
+pub(crate) fn agency_assignment(
+    authority: &Authority,
+    quarter: Quarter,
+    reference: &str,
+) -> String {
+    let path = agency_return(authority, quarter);
+    format!("{path}/assignments/{}", segment(reference))
+}
+
+/// The council’s own text for quarterly returns: `layout` or `rule-book`.
+pub(crate) fn agency_text(authority: &Authority, name: &str) -> String {
+    below(authority, &format!("returns/agency/texts/{name}"))
+}
+
 /// A form that checks the file of a return.
 pub(crate) fn check_return(authority: &Authority) -> String {
     below(authority, "returns/check")

@@ -68,6 +68,15 @@ impl Answers {
             .map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
+    /// The numbers, from one on, of repeated fields that the form holds.
+    pub(crate) fn numbers(&self, field: impl Fn(usize) -> String) -> Vec<usize> {
+        let is_there = |number: &usize| {
+            let field = field(*number);
+            self.pairs().any(|(name, _)| name == field)
+        };
+        (1..=self.raw.len()).take_while(is_there).collect()
+    }
+
     /// The same answers with a field's answer in the place of any it had.
     pub(crate) fn set(mut self, field: &str, value: impl Display) -> Self {
         self.raw.retain(|(name, _)| name != field);

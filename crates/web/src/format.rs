@@ -1,6 +1,7 @@
 //! Amounts as people read them. Rounding happens here, once, and nowhere before.
 
-use holdfast_workforce::amount::{Fte, percent_one_place, readable};
+use holdfast_workforce::amount;
+use holdfast_workforce::amount::{Fte, Money, percent_one_place, readable};
 use holdfast_workforce::date::in_words;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -56,6 +57,11 @@ pub(crate) fn count(number: usize) -> String {
     readable(&number.to_string())
 }
 
+/// Pounds and pence: `£12,345.67`.
+pub(crate) fn pounds(value: Money) -> String {
+    amount::pounds(&value.rounded(2))
+}
+
 /// A moment as people here read it: `22 November 2026 at 7:20am`.
 pub(crate) fn moment(at: Timestamp) -> String {
     let (local, zone) = on_the_wall(at);
@@ -78,6 +84,15 @@ fn on_the_wall(at: Timestamp) -> (Zoned, &'static str) {
         Ok(local) => (local, ""),
         Err(_) => (at.to_zoned(TimeZone::UTC), " UTC"),
     }
+}
+
+/// The text with a capital at its beginning.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
 }
 
 fn with_plus(is_more: bool, text: String) -> String {
@@ -118,6 +133,8 @@ mod tests {
         assert_eq!(percent(Fte::ONE, Fte::ZERO), "–");
         assert_eq!(count(45_000), "45,000");
         assert_eq!(count(999), "999");
+        assert_eq!(pounds("12345.67".parse().unwrap()), "£12,345.67");
+        assert_eq!(pounds(Money::whole(-1_200)), "−£1,200.00");
     }
 
     #[test]

@@ -21,10 +21,11 @@ pub(crate) enum Kept {
 
 /// Makes the change of a form, unless the record was written since the form
 /// was opened, which it says in its field `seen`. Why a change is not made is
-/// told at the field `name`.
+/// told at the field `place`.
 pub(crate) async fn keep(
     here: &Here,
     answers: &mut Answers,
+    place: &str,
     kind: &str,
     title: String,
     change: Change,
@@ -50,12 +51,12 @@ pub(crate) async fn keep(
         Ok(_) => Ok(Kept::Done),
         Err(SubmitError::Plan(never)) => match never {},
         Err(SubmitError::Conflict(conflict)) => {
-            answers.reject("name", conflict);
+            answers.reject(place, conflict);
             Ok(Kept::Conflict)
         }
         Err(SubmitError::Refused(findings)) => {
             for finding in &findings {
-                answers.reject("name", format!("{} {}", finding.message, finding.advice));
+                answers.reject(place, format!("{} {}", finding.message, finding.advice));
             }
             Ok(Kept::Refused)
         }

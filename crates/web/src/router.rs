@@ -33,6 +33,7 @@ pub fn router(app: App) -> Router {
     let pages = with_forms(pages);
     let pages = with_imports(pages);
     let pages = with_returns(pages);
+    let pages = with_agency_returns(pages);
     let pages = with_changes_and_profiles(pages);
 
     let pages = pages
@@ -186,7 +187,7 @@ fn with_imports(mut pages: Router<App>) -> Router<App> {
 
 /// The returns to the Department for Education, and the quality of data.
 fn with_returns(pages: Router<App>) -> Router<App> {
-    use returns::{agency, allowances, check, explain, files, list, quality, sign, year};
+    use returns::{allowances, check, explain, files, list, quality, sign, year};
     let at = |rest: &str| format!("/{{authority}}{rest}");
     let of_year = |rest: &str| format!("/{{authority}}/returns/census/{{year}}{rest}");
     pages
@@ -210,22 +211,38 @@ fn with_returns(pages: Router<App>) -> Router<App> {
         .route(&of_year("/measures.xlsx"), get(files::measures))
         .route(&of_year("/differences.csv"), get(files::differences))
         .route(&of_year("/differences.xlsx"), get(files::differences))
-        .route(&at("/returns/agency.csv"), get(agency::list))
-        .route(&at("/returns/agency.xlsx"), get(agency::list))
-        .route(&at("/returns/agency/{quarter}"), get(agency::agency))
-        .route(
-            &at("/returns/agency/{quarter}/tables.csv"),
-            get(agency::sheets),
-        )
-        .route(
-            &at("/returns/agency/{quarter}/tables.xlsx"),
-            get(agency::sheets),
-        )
         .route(&at("/data-quality"), get(quality::quality))
         .route(&at("/data-quality.csv"), get(quality::findings))
         .route(&at("/data-quality.xlsx"), get(quality::findings))
         .route(&at("/data-quality/teams.csv"), get(quality::teams))
         .route(&at("/data-quality/teams.xlsx"), get(quality::teams))
+}
+
+/// The quarterly return on agency workers.
+fn with_agency_returns(pages: Router<App>) -> Router<App> {
+    use returns::agency::{assignment, files, list, quarter, said, sign, texts};
+    let at = |rest: &str| format!("/{{authority}}/returns/agency{rest}");
+    let of_quarter = |rest: &str| at(&format!("/{{quarter}}{rest}"));
+    pages
+        .route(&at(".csv"), get(list::list))
+        .route(&at(".xlsx"), get(list::list))
+        .route(
+            &at("/texts/{text}"),
+            get(texts::text)
+                .post(texts::send)
+                .layer(DefaultBodyLimit::max(upload::READ)),
+        )
+        .route(&of_quarter(""), get(quarter::quarter))
+        .route(&of_quarter("/answers"), get(said::form).post(said::save))
+        .route(
+            &of_quarter("/assignments/{reference}"),
+            get(assignment::form).post(assignment::save),
+        )
+        .route(&of_quarter("/sign-off"), post(sign::sign))
+        .route(&of_quarter("/tables.csv"), get(files::sheets))
+        .route(&of_quarter("/tables.xlsx"), get(files::sheets))
+        .route(&of_quarter("/differences.csv"), get(files::differences))
+        .route(&of_quarter("/differences.xlsx"), get(files::differences))
 }
 
 /// The log of changes, mapping profiles and the format of packages.

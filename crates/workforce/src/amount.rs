@@ -90,6 +90,12 @@ pub fn readable(decimal: &str) -> String {
     text
 }
 
+/// So many things, as people say it: `1 record`, `1,204 records`.
+pub fn counted(number: usize, one: &str, several: &str) -> String {
+    let name = if number == 1 { one } else { several };
+    format!("{} {name}", readable(&number.to_string()))
+}
+
 /// A plain decimal of pounds as people read it: `-1204.5` is read as `−£1,204.5`.
 pub fn pounds(decimal: &str) -> String {
     let text = readable(decimal);
@@ -194,6 +200,10 @@ amount!(
     /// Working days, exact to a hundredth.
     Days, 2, 100
 );
+amount!(
+    /// Weeks, exact to a tenth.
+    Weeks, 1, 10
+);
 
 /// A share of a whole in tenths of a percent, rounded half up, or nothing
 /// where the whole is zero.
@@ -217,6 +227,13 @@ mod tests {
         assert_eq!(readable("-0.00"), "0.00");
         assert_eq!(pounds("-1204.50"), "−£1,204.50");
         assert_eq!(pounds("999"), "£999");
+    }
+
+    #[test]
+    fn one_thing_is_not_said_in_the_plural() {
+        assert_eq!(counted(1, "query", "queries"), "1 query");
+        assert_eq!(counted(0, "query", "queries"), "0 queries");
+        assert_eq!(counted(1_204, "record", "records"), "1,204 records");
     }
 
     #[test]

@@ -193,6 +193,7 @@ impl Council {
             reason: None,
             destination: None,
             agency: (contract == Contract::Agency).then(|| "Example Agency".into()),
+            contract_weeks: None,
         });
         id
     }

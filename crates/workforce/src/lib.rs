@@ -15,6 +15,7 @@ pub mod nearest;
 pub mod position;
 pub mod presence;
 pub mod record;
+pub mod registration;
 pub mod snapshot;
 pub mod stated;
 pub mod story;

@@ -7,7 +7,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::amount::{Days, Fte, Hours, Money};
+use crate::amount::{Days, Fte, Hours, Money, Weeks};
 use crate::codes::{
     AbsenceKind, AgencyJobType, Contract, CountUnit, CoverReason, Destination, Ethnicity, Funding,
     Holding, LeavingReason, OrganisationRole, Origin, PayElement, QualificationLevel, Route,
@@ -185,6 +185,9 @@ pub struct Engagement {
     /// The agency, for an agency worker.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agency: Option<String>,
+    /// The length of an agency worker's contract, where it was stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contract_weeks: Option<Weeks>,
 }
 
 /// An assignment: an engagement in a post, with FTE and dates.
@@ -355,12 +358,14 @@ pub struct Publication {
 
 /// What the council says in a return to the Department for Education that no
 /// other record holds: its answers about allowances, its explanations of what
-/// looks odd, who signed it off and when.
+/// looks odd, who signed it off and when. What it keeps for every return of a
+/// kind, such as a layout of its own, is one too.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Return {
     /// Its identifier.
     pub id: ReturnId,
-    /// Which return of which time: `census-2025`, `agency-2025-Q1`.
+    /// Which return of which time, `census-2025` or `agency-2025-Q1`; or what is
+    /// kept for all of them, `agency-layout` or `agency-rule-book`.
     pub reference: String,
     /// What is said, in TOML.
     pub text: String,

@@ -2,11 +2,11 @@
 //! and what could be read is written, read again and written the same.
 #![no_main]
 
-use holdfast_census::{Return, Wrapper, Year, check_file};
+use holdfast_census::{Checker, Return, Wrapper};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    let checked = check_file(bytes, Year::LAST, None);
+    let checked = Checker::default().file(bytes, None);
     let Ok((read, _)) = Return::read(bytes) else {
         assert!(checked.is_err(), "checking reads what reading does not");
         return;

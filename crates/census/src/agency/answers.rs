@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::assignment::AgencyAssignment;
 use super::quarter::Quarter;
 use super::rule_book::RuleId;
+use super::signature::AgencySignature;
 
 /// The answers for a quarter. What is not answered is not known.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -23,6 +24,9 @@ pub struct AgencyAnswers {
     /// Why a rule was not kept, by rule.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub explanation: BTreeMap<RuleId, String>,
+    /// Who signed the return off, once somebody has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed_off: Option<AgencySignature>,
     /// The agencies that affected how far the rules were kept.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub agency: Vec<AgencyConduct>,
@@ -82,6 +86,14 @@ pub enum EngagementType {
 }
 
 impl EngagementType {
+    /// Every way.
+    pub const ALL: [Self; 4] = [
+        Self::Paye,
+        Self::Umbrella,
+        Self::LimitedInside,
+        Self::LimitedOutside,
+    ];
+
     /// What people call it.
     pub fn label(self) -> &'static str {
         match self {
@@ -136,6 +148,14 @@ pub enum CoolOffException {
 }
 
 impl CoolOffException {
+    /// Every exception.
+    pub const ALL: [Self; 4] = [
+        Self::PermanentRole,
+        Self::Redundancy,
+        Self::OtherRegion,
+        Self::Probation,
+    ];
+
     /// The exception in words, after “excepted:”.
     pub fn in_words(self) -> &'static str {
         match self {
@@ -221,6 +241,7 @@ impl AgencyAnswers {
         Self {
             quarter,
             explanation: BTreeMap::new(),
+            signed_off: None,
             agency: Vec::new(),
             project_team: Vec::new(),
             assignment: Vec::new(),
@@ -286,13 +307,24 @@ impl AgencyAnswers {
         self.write() + &entries.collect::<String>()
     }
 
+    /// Puts the answers for an assignment in the place of those there were.
+    pub fn put(&mut self, answers: AssignmentAnswers) {
+        let mut known = self.assignment.iter_mut();
+        let same = |it: &&mut AssignmentAnswers| it.reference.trim() == answers.reference.trim();
+        match known.find(same) {
+            Some(known) => *known = answers,
+            None => self.assignment.push(answers),
+        }
+    }
+
     /// The answers for an assignment.
     pub fn of(&self, reference: &str) -> Option<&AssignmentAnswers> {
         let mut found = self.assignment.iter();
         found.find(|it| it.reference.trim() == reference.trim())
     }
 
-    fn problems(&self) -> Vec<Problem> {
+    /// Answers that contradict each other.
+    pub fn problems(&self) -> Vec<Problem> {
         let mut seen = BTreeSet::new();
         let mut found = Vec::new();
         for it in &self.assignment {
@@ -323,76 +355,4 @@ impl AgencyAnswers {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const TEXT: &str = r#"
-quarter = "2025-Q4"
-
-[explanation]
-R2 = "No worker at the cap was to be had for the court team."
-
-[[agency]]
-name = "Northern Care"
-conduct = "Sends workers without references."
-rules = ["R7"]
-
-[[project_team]]
-name = "Assessments"
-workers_approved = true
-cost_apart = false
-
-[[assignment]]
-reference = "A-1"
-engagement_type = "paye"
-project_team = "Assessments"
-notice_days = 28
-references_before_start = 2
-reference_given_on = 2025-12-19
-cool_off_exception = "probation"
-last_role_elsewhere = { authority = "Norfolk", region = "east_of_england", last_day = 2025-07-31 }
-director = { name = "A. Director", on = 2025-10-01 }
-explanation = { R4 = "The contract is older." }
-"#;
-
-    #[test]
-    fn answers_are_read_and_written_back_the_same() {
-        let answers = AgencyAnswers::read(TEXT).expect("they read");
-        let first = answers.of(" A-1 ").expect("it is there");
-        assert_eq!(first.is_in_project_team(), Some(true));
-        let elsewhere = first.last_role_elsewhere.as_ref().and_then(|it| it.region);
-        assert_eq!(elsewhere, Some(Region::EastOfEngland));
-        assert_eq!(AgencyAnswers::read(&answers.write()), Ok(answers));
-        let none = AgencyAnswers::none("2025-Q4".parse().expect("a quarter"));
-        assert_eq!(AgencyAnswers::read(&none.write()), Ok(none));
-    }
-
-    #[test]
-    fn slips_are_told_with_their_line_and_what_was_meant() {
-        let told = |from: &str, to: &str| {
-            let problems = AgencyAnswers::read(&TEXT.replace(from, to)).expect_err("wrong");
-            problems[0].to_string()
-        };
-        let wrong = told("notice_days", "notise_days");
-        assert!(
-            wrong.starts_with("line 21: unknown field `notise_days`"),
-            "{wrong}"
-        );
-        assert!(wrong.ends_with("Did you mean ‘notice_days’?"), "{wrong}");
-        assert!(told("\"paye\"", "\"pay\"").contains("Did you mean ‘paye’?"));
-        assert!(told("2025-12-19", "\"19 December\"").contains("‘19 December’ is not a date"));
-        assert!(told("2025-Q4", "2025-Q5").contains("‘2025-Q5’ is not a quarter"));
-        assert!(told("R4 =", "R8 =").contains("R8"));
-    }
-
-    #[test]
-    fn answers_that_contradict_each_other_are_told_together() {
-        let twice = format!(
-            "{TEXT}\n[[assignment]]\nreference = \"A-1\"\nproject_team = \"B\"\nin_project_team = false\n"
-        );
-        let problems = AgencyAnswers::read(&twice).expect_err("two problems");
-        let told: Vec<_> = problems.iter().map(ToString::to_string).collect();
-        assert_eq!(told.len(), 2, "{told:?}");
-        assert!(told[0].starts_with("assignment A-1: is answered for twice"));
-    }
-}
+mod tests;

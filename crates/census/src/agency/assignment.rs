@@ -1,7 +1,7 @@
 //! The assignments of a quarter: every agency worker in a children's social
 //! work post on any day of it.
 
-use holdfast_measures::calendar::days_between;
+use holdfast_measures::calendar::{common, days_between};
 use holdfast_workforce::amount::{Fte, Money};
 use holdfast_workforce::codes::{AgencyJobType, CoverReason, Holding, PayElement, Service};
 use holdfast_workforce::date::{Spell, day_after};
@@ -90,9 +90,9 @@ pub(super) fn assignments(
     let (mut found, mut left_out) = (Vec::new(), 0);
     for assignment in workforce.assignments().iter() {
         let days = common(assignment.spell, quarter.spell());
-        if assignment.holding != Holding::Agency || !days.is_some_time() {
+        let Some(days) = days.filter(|_| assignment.holding == Holding::Agency) else {
             continue;
-        }
+        };
         let last = days.last_day().unwrap_or(days.from);
         match children_s_place(workforce, assignment, last) {
             Some((terms, role)) if is_social_work(role) => {
@@ -110,13 +110,6 @@ pub(super) fn assignments(
         (one.first_day, &one.reference).cmp(&(other.first_day, &other.reference))
     });
     (found, left_out)
-}
-
-/// The days that two spells share; of no time where they share none.
-pub(super) fn common(one: Spell, other: Spell) -> Spell {
-    let from = one.from.max(other.from);
-    let until = [one.until, other.until].into_iter().flatten().min();
-    Spell { from, until }
 }
 
 /// The terms and role of an assignment's post on a day, if it is in children's services.

@@ -20,6 +20,8 @@ pub enum State {
     DoesNotApply,
     /// It was kept.
     Kept,
+    /// It was not kept to the letter, but those who may allow that did so in time.
+    KeptWithApproval,
     /// What is known does not tell.
     CannotTell,
     /// It was not kept.
@@ -32,6 +34,7 @@ impl State {
         match self {
             Self::DoesNotApply => "Does not apply",
             Self::Kept => "Kept",
+            Self::KeptWithApproval => "Kept with approval",
             Self::CannotTell => "Cannot tell",
             Self::NotKept => "Not kept",
         }
@@ -88,6 +91,8 @@ pub struct Compliance {
     pub state: State,
     /// Assignments for which it was kept.
     pub kept: usize,
+    /// Assignments for which it was kept with approval.
+    pub kept_with_approval: usize,
     /// Assignments for which it was not.
     pub not_kept: usize,
     /// Assignments of which it cannot be told.
@@ -216,6 +221,7 @@ pub(super) fn compliance(
         source: rule.map(|rule| rule.source.clone()).unwrap_or_default(),
         state: state.unwrap_or(State::DoesNotApply),
         kept: count(State::Kept),
+        kept_with_approval: count(State::KeptWithApproval),
         not_kept: count(State::NotKept),
         cannot_tell: count(State::CannotTell),
         not_applying: count(State::DoesNotApply),
@@ -228,11 +234,14 @@ pub(super) fn compliance(
 }
 
 fn sentence(of: &Compliance) -> String {
-    let applying = of.kept + of.not_kept + of.cannot_tell;
+    let applying = of.kept + of.kept_with_approval + of.not_kept + of.cannot_tell;
     if applying == 0 {
         return "Applies to no assignment of the quarter.".to_owned();
     }
     let mut text = format!("Kept for {} of {applying}", of.kept);
+    if of.kept_with_approval > 0 {
+        text += &format!(", with approval for {}", of.kept_with_approval);
+    }
     if of.not_kept > 0 {
         text += &format!(", not kept for {}", of.not_kept);
     }

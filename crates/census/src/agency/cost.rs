@@ -7,7 +7,7 @@
 //! assignment is rounded to a penny for each month; totals add those up. Days
 //! for which no charge is recorded cost nothing here, and are counted.
 
-use holdfast_measures::calendar::{is_bank_holiday, working_days};
+use holdfast_measures::calendar::{common, is_bank_holiday, working_days};
 use holdfast_workforce::Workforce;
 use holdfast_workforce::amount::{Fte, Hours, Money, divide_half_up};
 use holdfast_workforce::codes::PayElement;
@@ -15,7 +15,7 @@ use holdfast_workforce::date::{Spell, day_after};
 use jiff::civil::{Date, Weekday};
 use serde::Serialize;
 
-use super::assignment::{AgencyAssignment, common, rate_on};
+use super::assignment::{AgencyAssignment, rate_on};
 use super::compliance::hours_of_week;
 use super::quarter::Quarter;
 
@@ -83,8 +83,7 @@ pub(super) fn monthly_cost(
         let days = Spell::of_days(end.first_of_month(), Some(end));
         let present = assignments
             .iter()
-            .map(|it| (it, common(it.days, days)))
-            .filter(|(_, days)| days.is_some_time());
+            .filter_map(|it| Some((it, common(it.days, days)?)));
         let rows: Vec<_> = present
             .map(|(it, days)| cost_row(workforce, it, days, (end, week)))
             .collect();

@@ -5,10 +5,13 @@
 mod fields;
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::sync::LazyLock;
 
 use holdfast_measures::written::{self, Problem};
-use holdfast_workforce::amount::{Fte, Hours, Money};
+use holdfast_workforce::Workforce;
+use holdfast_workforce::amount::{Fte, Hours, Money, pounds, readable};
+use holdfast_workforce::date::in_words;
 use holdfast_workforce::nearest::did_you_mean;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -51,6 +54,34 @@ impl RowsOf {
         Self::Months,
         Self::Costs,
     ];
+
+    /// Its name in a layout.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Return => "return",
+            Self::Assignments => "assignments",
+            Self::Rules => "rules",
+            Self::Judgements => "judgements",
+            Self::Breaches => "breaches",
+            Self::Agencies => "agencies",
+            Self::Months => "months",
+            Self::Costs => "costs",
+        }
+    }
+
+    /// The fields that make a row the same row in another return, and those that
+    /// people know it by.
+    pub(super) fn identity(self) -> (&'static [&'static str], &'static [&'static str]) {
+        match self {
+            Self::Return => (&[], &[]),
+            Self::Assignments | Self::Breaches => (&["reference"], &["worker", "reference"]),
+            Self::Rules => (&["rule"], &["rule", "name"]),
+            Self::Judgements => (&["rule", "reference"], &["rule", "worker", "reference"]),
+            Self::Agencies => (&["name"], &["name"]),
+            Self::Months => (&["month"], &["month"]),
+            Self::Costs => (&["month", "reference"], &["month", "worker", "reference"]),
+        }
+    }
 
     /// Whether there is a row for each assignment and more, so that the sheet is
     /// long and names people.
@@ -128,6 +159,21 @@ pub enum Content {
     Date(Date),
 }
 
+/// As people read it: `6 January 2025`, `£5,387.20`.
+impl fmt::Display for Content {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&match self {
+            Self::Nothing => String::new(),
+            Self::Text(text) => text.clone(),
+            Self::Whole(number) => readable(&number.to_string()),
+            Self::Fte(fte) => readable(&fte.rounded(2)),
+            Self::Hours(hours) => readable(&hours.rounded(2)),
+            Self::Money(money) => pounds(&money.rounded(2)),
+            Self::Date(day) => in_words(*day),
+        })
+    }
+}
+
 /// A sheet of the return.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LaidOut {
@@ -160,6 +206,21 @@ impl Layout {
             })
         });
         &LAYOUT
+    }
+
+    /// What a council’s own layout is called among its records.
+    pub const REFERENCE: &str = "agency-layout";
+
+    /// The layout that a council keeps; the one that ships with the program
+    /// where it keeps none.
+    ///
+    /// # Errors
+    /// All that is wrong with the text that is kept.
+    pub fn kept(workforce: &Workforce) -> Result<Self, Vec<Problem>> {
+        match workforce.returns().by_reference(Self::REFERENCE) {
+            Some(kept) => Self::read(&kept.text),
+            None => Ok(Self::shipped().clone()),
+        }
     }
 
     /// Reads the text of a layout.
@@ -242,6 +303,11 @@ impl Layout {
 }
 
 impl LayoutSheet {
+    /// Some fields of its rows, whether it has columns of them or not.
+    pub(super) fn fields_of(&self, it: &AgencyReturn, keys: &[&str]) -> Vec<Vec<Content>> {
+        fields::rows(self.rows, it, keys)
+    }
+
     /// The sheet of a return.
     pub fn lay_out(&self, it: &AgencyReturn) -> LaidOut {
         let definitions = fields_of(self.rows);

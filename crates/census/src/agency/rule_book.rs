@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 
 use holdfast_measures::written::{self, Problem};
 use holdfast_reference::Region;
+use holdfast_workforce::Workforce;
 use holdfast_workforce::amount::Money;
 use holdfast_workforce::codes::AgencyJobType;
 use holdfast_workforce::date::{Spell, in_words};
@@ -194,6 +195,20 @@ impl RuleBook {
             })
         });
         &BOOK
+    }
+
+    /// What a council’s own rule book is called among its records.
+    pub const REFERENCE: &str = "agency-rule-book";
+
+    /// The rule book that a council keeps; the national one where it keeps none.
+    ///
+    /// # Errors
+    /// All that is wrong with the text that is kept.
+    pub fn kept(workforce: &Workforce) -> Result<Self, Vec<Problem>> {
+        match workforce.returns().by_reference(Self::REFERENCE) {
+            Some(kept) => Self::read(&kept.text),
+            None => Ok(Self::national().clone()),
+        }
     }
 
     /// Reads the text of a rule book. One that `extends = "national"` stands on

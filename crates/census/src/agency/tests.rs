@@ -7,6 +7,7 @@ mod cost;
 mod experience;
 mod manual;
 mod price_cap;
+mod signature;
 
 use holdfast_workforce::codes::{AgencyJobType, Contract, CoverReason, LeavingReason, PayElement};
 use holdfast_workforce::date::Spell;

@@ -2,6 +2,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::build::{Allowances, Eligible};
+use crate::check::Checker;
 use crate::item::Item;
 
 fn year(number: i16) -> Year {
@@ -191,7 +192,9 @@ fn last_years_explanation_is_offered_until_this_year_has_its_own() {
 #[test]
 fn a_query_counts_as_explained_by_rule_worker_and_element() {
     let file = b"<Message><CSWWWorker><Shoe>1</Shoe></CSWWWorker></Message>";
-    let checked = crate::check_file(&file[..], Year::LAST, None).expect("a file that reads");
+    let checked = Checker::default()
+        .file(&file[..], None)
+        .expect("a file that reads");
     let of_block = |mut answers: Answers, finding: &Finding| {
         answers.explain(Explanation {
             key: finding.key(),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use holdfast_measures::roll::{Entry, Kind, Roll, Work};
+use holdfast_measures::roll::{Entry, RecordKind, Roll, Work};
 use holdfast_workforce::amount::Fte;
 use holdfast_workforce::codes::OrganisationRole;
 use holdfast_workforce::id::{EngagementId, PersonId, TeamId};
@@ -51,17 +51,17 @@ pub(super) fn of<'r>(roll: &'r Roll<'_>, notes: &mut Notes) -> Vec<Record<'r>> {
 fn records_of<'r>(entry: &'r Entry, notes: &mut Notes) -> Vec<Record<'r>> {
     let now = match entry.kind {
         // No rule makes two people of an agency worker: the check tells too much FTE.
-        Kind::Agency => entry.work.iter().map(whole).collect(),
+        RecordKind::Agency => entry.work.iter().map(whole).collect(),
         _ => packed(&entry.work),
     };
     let before = entry.work_before.as_deref();
     let ftes: Vec<(Fte, Option<Fte>)> = match (entry.kind, before) {
-        (Kind::Leaver, Some([])) => vec![(Fte::ZERO, Some(Fte::ZERO))],
-        (Kind::Leaver, Some(before)) => {
+        (RecordKind::Leaver, Some([])) => vec![(Fte::ZERO, Some(Fte::ZERO))],
+        (RecordKind::Leaver, Some(before)) => {
             let shares = packed(before).into_iter();
             shares.map(|it| (Fte::ZERO, Some(it.fte))).collect()
         }
-        (Kind::Leaver, None) => vec![(Fte::ZERO, None)],
+        (RecordKind::Leaver, None) => vec![(Fte::ZERO, None)],
         (_, None) => now.iter().map(|it| (it.fte, None)).collect(),
         (_, Some(before)) => {
             let (beside, left) = beside(&now, before);
@@ -153,7 +153,7 @@ fn packed(work: &[Work]) -> Vec<Share> {
 fn put_cases(records: &mut [Record<'_>], cases: &BTreeMap<PersonId, u32>) {
     let mut by_person: BTreeMap<PersonId, Vec<usize>> = BTreeMap::new();
     for (index, record) in records.iter().enumerate() {
-        if record.entry.kind != Kind::Leaver {
+        if record.entry.kind != RecordKind::Leaver {
             by_person
                 .entry(record.entry.person)
                 .or_default()

@@ -2,8 +2,9 @@
 
 use std::io;
 
-use super::{DEEPEST, MOST_ELEMENTS, shown};
+use super::{DEEPEST, MOST_ELEMENTS, MOST_RECORDS, shown};
 use crate::block::Place;
+use crate::file::MOST_HELD;
 use crate::source::{LONGEST, TooLong};
 
 /// Why a file could not be read on, and where.
@@ -36,9 +37,34 @@ pub enum ReadError {
         /// The element.
         element: String,
     },
+    /// There are more records of workers than in any return.
+    #[error("line {}, column {}: more than {MOST_RECORDS} records of workers stand before this one; a return is one authority’s, and all of England’s have about 43000 together, so split the file or take out what does not belong", place.line, place.column)]
+    TooManyRecords {
+        /// Where the first begins that is too many.
+        place: Place,
+    },
+    /// The file says more than can be held at once.
+    #[error("line {}, column {}: the records up to here take more than {} MiB; no authority’s return does, so split the file or take out what does not belong", place.line, place.column, MOST_HELD >> 20)]
+    TooMuch {
+        /// Where the record begins that is too much.
+        place: Place,
+    },
+    /// A character that XML allows nowhere.
+    #[error("line {}, column {}: the character U+{character:04X} stands here, which no XML may have; take it out", place.line, place.column)]
+    Forbidden {
+        /// Where.
+        place: Place,
+        /// Its number.
+        character: u32,
+    },
     /// The declared encoding is not known.
     #[error("the file declares the encoding ‘{0}’, which is not known; save it as UTF-8")]
     UnknownEncoding(String),
+    /// The file declares an encoding that it is not in.
+    #[error(
+        "the file declares the encoding ‘{0}’, but is in another one; save it as UTF-8, and declare UTF-8 in its first line"
+    )]
+    OtherEncoding(String),
     /// The bytes are not UTF-8.
     #[error("line {}, column {}: a character after this is not UTF-8; save the file as UTF-8, or declare the encoding in its first line", place.line, place.column)]
     NotUtf8 {
@@ -52,7 +78,7 @@ pub enum ReadError {
         place: Place,
     },
     /// A reference to an entity that XML does not define itself.
-    #[error("line {}, column {}: ‘&{name};’ stands for nothing; write the character itself, or its number", place.line, place.column)]
+    #[error("line {}, column {}: ‘&{name};’ stands for no character; write the character itself", place.line, place.column)]
     UnknownEntity {
         /// Where.
         place: Place,
@@ -60,19 +86,19 @@ pub enum ReadError {
         name: String,
     },
     /// One tag or text has no end.
-    #[error("line {}, column {}: a tag or text that begins here is longer than {LONGEST} bytes; no item of the return is", place.line, place.column)]
+    #[error("line {}, column {}: a tag, text or record that begins here is longer than {LONGEST} bytes; nothing in a return is, so mend the file or take it out", place.line, place.column)]
     TooLong {
         /// Where it begins.
         place: Place,
     },
     /// Elements stand in each other too deeply.
-    #[error("line {}, column {}: elements stand more than {DEEPEST} deep in each other; no return’s do", place.line, place.column)]
+    #[error("line {}, column {}: elements stand more than {DEEPEST} deep in each other; no return’s do, so this is another file", place.line, place.column)]
     TooDeep {
         /// Where.
         place: Place,
     },
     /// A record has no end of elements.
-    #[error("line {}, column {}: the part that begins here has more than {MOST_ELEMENTS} elements; no return’s has", place.line, place.column)]
+    #[error("line {}, column {}: the part that begins here has more than {MOST_ELEMENTS} elements; no return’s has, so mend the file", place.line, place.column)]
     TooMany {
         /// Where the part begins.
         place: Place,

@@ -35,7 +35,7 @@ pub(super) fn named(name: QName<'_>) -> Option<Named> {
 
 /// Whether XML allows the name: letters, digits and a few signs, and no digit
 /// or sign but the underscore in front.
-fn is_name(name: &str) -> bool {
+pub(super) fn is_name(name: &str) -> bool {
     let begins = |first: char| first.is_alphabetic() || first == '_';
     let goes_on = |other: char| other.is_alphanumeric() || matches!(other, '_' | '-' | '.');
     name.chars().next().is_some_and(begins) && name.chars().all(goes_on)

@@ -2,14 +2,14 @@
 
 mod choice;
 
-use holdfast_workforce::amount::Fte;
+use holdfast_workforce::amount::{Fte, Weeks};
 use holdfast_workforce::codes::{Contract, CoverReason, Holding, OrganisationRole, Standing};
 use holdfast_workforce::date::Spell;
 use holdfast_workforce::id::{AssignmentId, EngagementId, PostId};
 use holdfast_workforce::record::{Assignment, Engagement};
 use jiff::civil::Date;
 
-use super::{Dated, Making, at_least};
+use super::{Dated, Making};
 use crate::item::Item;
 use crate::value::Decimal;
 use crate::worker::{RecordKind, Worker};
@@ -26,13 +26,14 @@ pub(super) fn put(making: &mut Making<'_>, returns: &[Dated<'_>]) {
     for (index, dated) in returns.iter().enumerate() {
         let spell = until_the_next(returns, index);
         let workers = agency_workers(dated);
-        let covers = covering(making, dated, &workers);
-        for (worker, covers) in workers.iter().zip(covers) {
+        let ftes: Vec<_> = workers.iter().map(|it| making.fte(it, Item::FTE)).collect();
+        let covers = covering(making, dated, &ftes);
+        for ((worker, fte), covers) in workers.iter().zip(ftes).zip(covers) {
             let place = match (covers, vacancies) {
                 (true, Some(post)) => (post, CoverReason::Vacancy),
                 _ => (workload, CoverReason::AdditionalWorkload),
             };
-            engage(making, worker, (spell, place));
+            engage(making, (worker, fte), (spell, place));
         }
     }
 }
@@ -77,7 +78,7 @@ fn workload(making: &mut Making<'_>, returns: &[Dated<'_>]) -> PostId {
 
 fn decimal(dated: &Dated<'_>, item: Item) -> Option<Fte> {
     let text = dated.file.authority.text(item)?;
-    Decimal::read(text).map(|it| Fte::from_units(it.millionths))
+    Decimal::read(text).map(Decimal::as_fte)
 }
 
 fn agency_workers<'r>(dated: &Dated<'r>) -> Vec<Worker<'r>> {
@@ -88,31 +89,25 @@ fn agency_workers<'r>(dated: &Dated<'r>) -> Vec<Worker<'r>> {
         .collect()
 }
 
-fn fte_of(worker: &Worker<'_>) -> Fte {
-    let fte = worker.fte.known().map(|it| Fte::from_units(it.millionths));
-    fte.unwrap_or_default()
-}
-
 /// Which of the agency workers cover vacancies: as many, and as many FTE, as
 /// the return says. Where no choice of whole workers gives it, the largest that
 /// fit are taken, and that is told.
-fn covering(making: &mut Making<'_>, dated: &Dated<'_>, workers: &[Worker<'_>]) -> Vec<bool> {
+fn covering(making: &mut Making<'_>, dated: &Dated<'_>, ftes: &[Fte]) -> Vec<bool> {
     let stated = decimal(dated, Item::NoAgencyFTE).unwrap_or_default();
-    let ftes: Vec<_> = workers.iter().map(fte_of).collect();
     let headcount = dated.file.authority.text(Item::NoAgencyHeadcount);
     let headcount = headcount.and_then(|text| text.parse().ok());
-    let exact = headcount.and_then(|headcount| choice::of(&ftes, headcount, stated));
+    let exact = headcount.and_then(|headcount| choice::of(ftes, headcount, stated));
     if let Some(exact) = exact {
         return exact;
     }
-    let (covers, left) = choice::largest(&ftes, stated);
+    let (covers, left) = choice::largest(ftes, stated);
     if left > Fte::ZERO || headcount.is_some() {
         let chosen = covers.iter().filter(|covers| **covers).count();
         making.fill(
             dated.year,
             None,
             format!(
-                "{} agency workers of {stated} FTE cover vacancies; those chosen for it are {chosen} of {} FTE.",
+                "The agency workers who cover vacancies are {}, of {stated} FTE; those chosen for it are {chosen}, of {} FTE.",
                 headcount.unwrap_or_default(),
                 stated - left
             ),
@@ -139,15 +134,27 @@ fn before_employment(making: &mut Making<'_>, worker: &Worker<'_>, spell: Spell)
     }
 }
 
+/// The length of the contract as it is stated, to a tenth of a week.
+fn contract_weeks(making: &mut Making<'_>, worker: &Worker<'_>) -> Option<Weeks> {
+    let text = worker.text(Item::ContractWeeks)?;
+    let weeks = text.parse().ok().filter(|weeks| *weeks >= Weeks::ZERO);
+    if weeks.is_none() {
+        let message = format!("ContractWeeks is ‘{text}’, which is no length; it was left out.");
+        making.fill(worker.year, worker.registration(), message);
+    }
+    weeks
+}
+
 fn engage(
     making: &mut Making<'_>,
-    worker: &Worker<'_>,
+    (worker, fte): (&Worker<'_>, Fte),
     (spell, (post, cover)): (Spell, (PostId, CoverReason)),
 ) {
     let person = making.person(worker);
     let spell = before_employment(making, worker, spell);
     // A worker may stand in a return twice.
     let reference = format!("AGENCY {} {}", worker.year, worker.number);
+    let contract_weeks = contract_weeks(making, worker);
     let engagement = EngagementId::next(making.ids);
     making.put(Engagement {
         id: engagement,
@@ -159,6 +166,7 @@ fn engage(
         reason: None,
         destination: None,
         agency: None,
+        contract_weeks,
     });
     let assignment = Assignment {
         id: AssignmentId::next(making.ids),
@@ -166,7 +174,7 @@ fn engage(
         engagement,
         post,
         spell,
-        fte: at_least(fte_of(worker)),
+        fte,
         holding: Holding::Agency,
         cover: Some(cover),
         // Whoever stands in a return twice may come to more than a whole.

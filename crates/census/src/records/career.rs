@@ -12,7 +12,7 @@ use holdfast_workforce::id::{AbsenceId, AssignmentId, EngagementId, PayId};
 use holdfast_workforce::record::{Absence, Assignment, Engagement, Pay, PostTerms};
 use jiff::civil::Date;
 
-use super::{Dated, Making, at_least, codes};
+use super::{Dated, Making, codes};
 use crate::item::Item;
 use crate::value::{Decimal, Value};
 use crate::worker::Worker;
@@ -227,15 +227,9 @@ fn put_career(making: &mut Making<'_>, career: &Career<'_>, (count, of): (usize,
         reason,
         destination,
         agency: None,
+        contract_weeks: None,
     });
-    // A worker with two records may come to more than a whole.
-    let over_reason = (of > 1).then(|| "As returned".to_owned());
-    put_assignments(
-        making,
-        career,
-        (engagement, &reference),
-        over_reason.as_deref(),
-    );
+    put_assignments(making, career, (engagement, &reference), of);
     for worker in &career.seen {
         put_year(making, worker, (engagement, career.spell));
     }
@@ -249,11 +243,10 @@ struct Step {
 }
 
 /// What returns say of FTE and role, in the order of time.
-fn steps(career: &Career<'_>) -> Vec<Step> {
+fn steps(making: &mut Making<'_>, career: &Career<'_>) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
-    let fte = |value: Value<Decimal>| value.known().map(|it| Fte::from_units(it.millionths));
     for worker in &career.seen {
-        let role = codes::numbered(worker, Item::OrgRole).unwrap_or(OrganisationRole::CaseHolder);
+        let role = making.role_of(worker);
         let mut step = |from: Date, fte: Fte| {
             let goes_on = steps
                 .last()
@@ -267,14 +260,14 @@ fn steps(career: &Career<'_>) -> Vec<Step> {
         let was_there = begin < worker.year.begin();
         match (is_first, was_there, worker.is_leaver()) {
             (true, true, _) | (true, false, true) => {
-                step(begin, at_least(fte(worker.fte_before).unwrap_or_default()));
+                step(begin, making.fte(worker, Item::FTE30));
             }
-            (true, false, false) => step(begin, at_least(fte(worker.fte).unwrap_or_default())),
+            (true, false, false) => step(begin, making.fte(worker, Item::FTE)),
             (false, ..) => {}
         }
         let day = worker.year.reference_date();
         if !worker.is_leaver() && begin < day {
-            step(day, at_least(fte(worker.fte).unwrap_or_default()));
+            step(day, making.fte(worker, Item::FTE));
         }
     }
     steps
@@ -311,9 +304,9 @@ fn put_assignments(
     making: &mut Making<'_>,
     career: &Career<'_>,
     (engagement, reference): (EngagementId, &str),
-    over_reason: Option<&str>,
+    careers: usize,
 ) {
-    let steps = steps(career);
+    let steps = steps(making, career);
     let ends = steps.iter().skip(1).map(|step| Some(step.from));
     let ends: Vec<_> = ends.chain([career.spell.until]).collect();
     let spells: Vec<_> = steps
@@ -342,7 +335,8 @@ fn put_assignments(
             fte: step.fte,
             holding: Holding::Substantive,
             cover: None,
-            over_reason: over_reason.map(str::to_owned),
+            // A worker with two records may come to more than a whole.
+            over_reason: (careers > 1 || step.fte > Fte::ONE).then(|| "As returned".to_owned()),
         });
     }
 }

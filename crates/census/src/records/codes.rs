@@ -4,6 +4,7 @@ use holdfast_workforce::CodeSet;
 use holdfast_workforce::codes::{AbsenceKind, Ethnicity, Route, Sex};
 use holdfast_workforce::id::PersonId;
 use holdfast_workforce::record::Person;
+use holdfast_workforce::registration::as_registered;
 
 use crate::item::Item;
 use crate::worker::Worker;
@@ -44,11 +45,10 @@ pub(super) fn absence(worker: &Worker<'_>) -> Option<AbsenceKind> {
 }
 
 /// The Social Work England number by which a worker is known again, in other
-/// returns too: case does not matter, and neither does the `$` that schemas
-/// which councils share have put behind it.
+/// returns too.
 pub(super) fn registration(worker: &Worker<'_>) -> Option<String> {
-    let number = worker.registration()?.trim_end_matches('$');
-    (!number.is_empty()).then(|| number.to_ascii_uppercase())
+    let number = as_registered(worker.registration()?);
+    (!number.is_empty()).then(|| number.into_owned())
 }
 
 /// A person of whom nothing is known.

@@ -1,7 +1,7 @@
 //! Agency workers: what their records carry, and whether the totals of the
 //! authority agree with them.
 
-use holdfast_workforce::amount::Fte;
+use holdfast_workforce::amount::{Fte, counted};
 
 use crate::finding::Telling;
 use crate::item::{Asked, Item};
@@ -173,15 +173,20 @@ fn cover_is_within_agency_records(summary: &Summary, telling: &mut Telling<'_>) 
             MISSING_RECORDS,
         );
     }
-    let headcount = i64::try_from(records().count()).unwrap_or(i64::MAX);
+    let all = records().count();
+    let headcount = i64::try_from(all).unwrap_or(i64::MAX);
     let cover = summary.agency_cover_headcount;
     if let Some(cover) = cover.filter(|cover| *cover > headcount) {
         telling.file(
             Item::NoAgencyHeadcount.element(),
             &cover.to_string(),
             format!(
-                "The return has {headcount} records of agency workers, fewer than are said to \
-                 cover vacancies."
+                "The return has {}, fewer than are said to cover vacancies.",
+                counted(
+                    all,
+                    "record of an agency worker",
+                    "records of agency workers"
+                )
             ),
             MISSING_RECORDS,
         );

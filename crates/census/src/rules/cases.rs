@@ -23,7 +23,7 @@ pub(crate) const RULES: &[Rule] = &[
         source: "LAIT data dictionary, March 2025, of the collection of 2024. Whether the \
                  department makes it an error is not known",
         about: &[Item::OrgRole, Item::Cases30],
-        judge: Judge::Worker(case_holders_hold_cases),
+        judge: Judge::WorkerSince(2024, case_holders_hold_cases),
     },
     Rule {
         id: "W042",
@@ -147,6 +147,28 @@ pub(super) mod examples {
                 set(Of::InPost, Item::OrgRole, "5"),
                 set(Of::InPost, Item::Cases30, "0"),
             ],
+            finds: &["Cases30"],
+            ..EXAMPLE
+        },
+        // The collection of 2023 did not ask.
+        Example {
+            rule: "W041",
+            year: 2024,
+            fails: &[
+                set(Of::InPost, Item::OrgRole, "5"),
+                set(Of::InPost, Item::Cases30, "0"),
+            ],
+            finds: &["Cases30"],
+            ..EXAMPLE
+        },
+        Example {
+            rule: "W042",
+            year: 2023,
+            passes: &[
+                set(Of::InPost, Item::OrgRole, "5"),
+                set(Of::InPost, Item::Cases30, "0"),
+            ],
+            fails: &[set(Of::Agency, Item::Cases30, "41")],
             finds: &["Cases30"],
             ..EXAMPLE
         },

@@ -6,7 +6,7 @@ mod base;
 use base::file;
 
 use crate::check::{Checked, Checker};
-use crate::file::{Return, check_file};
+use crate::file::Return;
 use crate::finding::Finding;
 use crate::item::{Item, Level, items_of};
 use crate::rule::{Rule, rules};
@@ -101,7 +101,9 @@ const EXAMPLES: &[&[Example]] = &[
 
 fn check(year: Year, changes: &[Change], last_year: Option<&Summary>) -> Checked {
     let file = file(year, changes);
-    check_file(file.as_bytes(), year, last_year).expect("the file can be read")
+    Checker::default()
+        .file(file.as_bytes(), last_year)
+        .expect("the file can be read")
 }
 
 fn year(number: i16) -> Year {
@@ -216,7 +218,7 @@ fn a_return_that_is_held_is_judged_like_its_file() {
         let file = file(year, example.fails);
         let (held, remarks) = Return::read(file.as_bytes()).expect("the file can be read");
         if remarks.is_empty() {
-            let found = Checker::new(year).held(&held, None).findings.all;
+            let found = Checker::default().held(&held, None).findings.all;
             assert_eq!(found, example.check(example.fails), "{}", example.rule);
         }
     }

@@ -1,6 +1,9 @@
 //! How a text of an item must be written: one judgement from the item’s
 //! format, so that a rule says only whose texts it judges.
 
+use holdfast_workforce::amount::counted;
+use holdfast_workforce::date::in_words;
+
 use crate::block::Cell;
 use crate::codes::CodeList;
 use crate::finding::Telling;
@@ -50,7 +53,7 @@ pub(super) fn judge(cell: &Cell<'_>, worker: &Worker<'_>, telling: &mut Telling<
         return;
     };
     let text = cell.text.trim_ascii();
-    if text.is_empty() && worker.is_asked(definition.asked) {
+    if text.is_empty() && definition.asked.is_of(worker.kind) {
         return;
     }
     if let Some(fault) = fault(definition.format, text) {
@@ -83,7 +86,14 @@ fn date_fault(text: &str) -> Option<Fault> {
 
 fn decimal_fault(text: &str, whole: u8, places: u8) -> Option<Fault> {
     let Some(number) = Decimal::read(text) else {
-        return Some(Fault::NotANumber);
+        let is_long = text.len() > 12
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'.');
+        return Some(match is_long && text.matches('.').count() < 2 {
+            true => Fault::DigitsBefore(whole),
+            false => Fault::NotANumber,
+        });
     };
     if number.millionths < 0 || text.starts_with('-') {
         Some(Fault::BelowZero)
@@ -105,7 +115,7 @@ fn is_date_and_time(text: &str) -> bool {
     let Some((day, time)) = text.split_once('T') else {
         return false;
     };
-    let clock = time.get(..8).unwrap_or_default();
+    let (clock, rest) = time.split_at_checked(8).unwrap_or_default();
     let mut shaped = clock.bytes().zip("00:00:00".bytes());
     date(day).is_some()
         && clock.len() == 8
@@ -116,6 +126,31 @@ fn is_date_and_time(text: &str) -> bool {
         && clock[..2] < *"24"
         && clock[3..5] < *"60"
         && clock[6..] < *"60"
+        && is_zone(after_fraction(rest))
+}
+
+/// What stands behind a part of a second, where there is one.
+fn after_fraction(rest: &str) -> &str {
+    let behind = |fraction: &'_ str| {
+        fraction
+            .trim_start_matches(|it: char| it.is_ascii_digit())
+            .len()
+    };
+    match rest.strip_prefix('.') {
+        Some(fraction) if behind(fraction) < fraction.len() => {
+            &rest[rest.len() - behind(fraction)..]
+        }
+        _ => rest,
+    }
+}
+
+/// Nothing, `Z`, or a difference such as `+01:00`.
+fn is_zone(text: &str) -> bool {
+    let Some(difference) = text.strip_prefix(['+', '-']) else {
+        return matches!(text, "" | "Z");
+    };
+    let parts = difference.split_once(':');
+    parts.is_some_and(|(hours, minutes)| is_digits(hours, 2) && is_digits(minutes, 2))
 }
 
 impl Fault {
@@ -131,8 +166,8 @@ impl Fault {
                 "This is not a date and time of the form CCYY-MM-DDThh:mm:ss.".to_owned()
             }
             Self::NotAYear => "This is not a year in four digits.".to_owned(),
-            Self::NotANumber => "This cannot be read as a number. Only digits and a point may \
-                 stand here: no commas, pound signs or words."
+            Self::NotANumber => "This cannot be read as a number. Only digits, and a \
+                 point between them, may stand here: no commas, pound signs or words."
                 .to_owned(),
             Self::BelowZero => "The number is below 0.".to_owned(),
             Self::NotWhole => "This must be a whole number.".to_owned(),
@@ -159,13 +194,15 @@ impl Fault {
         match self {
             Self::Nothing => "Take the element out, or fill it in.".to_owned(),
             Self::NoSuchDay => "Check the month and the day.".to_owned(),
-            Self::NotADate => "Write the year, the month and the day: 2025-03-31.".to_owned(),
+            Self::NotADate => date_advice(text),
             Self::NotATime => "Write it like 2025-10-14T11:11:11.".to_owned(),
             Self::NotAYear => "Write it like 2025.".to_owned(),
-            Self::NotANumber => "Write it like 1204.5.".to_owned(),
+            Self::NotANumber => number_advice(item.definition().format, text),
             Self::BelowZero => "Check it; 0 is the lowest answer.".to_owned(),
             Self::NotWhole => "Give the number without decimals.".to_owned(),
-            Self::DigitsBefore(_) => "Check that the point is in its place.".to_owned(),
+            Self::DigitsBefore(_) => {
+                "Check the number, and that the point is in its place.".to_owned()
+            }
             Self::DigitsAfter(most) => format!("Round it to {}.", digits(most)),
             Self::NotACode(list) => code_advice(list, item, text),
             Self::TooLong(_) => "Shorten it.".to_owned(),
@@ -174,8 +211,49 @@ impl Fault {
 }
 
 fn digits(most: u8) -> String {
-    let plural = if most == 1 { "" } else { "s" };
-    format!("{most} digit{plural}")
+    counted(most.into(), "digit", "digits")
+}
+
+/// Writes the date that was probably meant: people here write the day first,
+/// and systems add a time.
+fn date_advice(text: &str) -> String {
+    let parts: Vec<_> = text.split(['/', '.', '-']).collect();
+    let meant = match parts[..] {
+        [day, month, year] if is_digits(year, 4) => format!("{year}-{month:0>2}-{day:0>2}"),
+        _ => text.chars().take(10).collect(),
+    };
+    match date(&meant) {
+        Some(day) => format!("Write {day}, where {} is meant.", in_words(day)),
+        None => "Write the year, the month and the day: 2025-03-31.".to_owned(),
+    }
+}
+
+/// Writes the number that was probably meant, or one like it.
+fn number_advice(format: Format, text: &str) -> String {
+    let is_sign = |it: char| it == '£' || it == '+' || it.is_whitespace();
+    let plain: String = text.chars().filter(|it| !is_sign(*it)).collect();
+    let plain = match plain.rsplit_once(',') {
+        // `42,000` has groups of three digits; `0,5` has a comma for a point.
+        Some((whole, rest)) if !is_digits(rest.split('.').next().unwrap_or_default(), 3) => {
+            format!("{whole}.{rest}")
+        }
+        _ => plain.replace(',', ""),
+    };
+    let plain = plain.trim_end_matches('.');
+    let meant = match plain.strip_prefix('.') {
+        Some(fraction) => format!("0.{fraction}"),
+        None => plain.to_owned(),
+    };
+    if fault(format, &meant).is_none() {
+        return format!("Write {meant}.");
+    }
+    let like = match format {
+        Format::Decimal { places: 0, .. } => "12",
+        Format::Decimal { whole: 1, .. } => "0.5",
+        Format::Decimal { whole: 6, .. } => "42000.00",
+        _ => "12.5",
+    };
+    format!("Give the number in digits, such as {like}.")
 }
 
 /// Names the code that was probably meant.
@@ -231,10 +309,55 @@ mod tests {
 
     #[test]
     fn a_time_has_hours_minutes_and_seconds() {
-        let is_time = |text| fault(Format::DateTime, text).is_none();
+        let is_time = |text: &str| fault(Format::DateTime, text).is_none();
         assert!(is_time("2025-10-14T11:11:11") && is_time("2025-10-14T11:11:11Z"));
         assert!(!is_time("2025-10-14") && !is_time("2025-10-14T24:00:00"));
         assert!(!is_time("2025-10-14T11:11") && !is_time("2025-10-14T11:1é:11"));
+        for right in [".5", ".123Z", "+01:00", ".5-05:30"] {
+            assert!(is_time(&format!("2025-10-14T11:11:11{right}")), "{right}");
+        }
+        for junk in [" and more", ".", ".Z", "Z ", "ZZ", "+1:00", "+01", "é"] {
+            assert!(!is_time(&format!("2025-10-14T11:11:11{junk}")), "{junk}");
+        }
+    }
+
+    #[test]
+    fn the_date_that_was_meant_is_named() {
+        let expected = "Write 2025-03-31, where 31 March 2025 is meant.";
+        for text in ["31/03/2025", "31.3.2025", "2025-03-31T00:00:00"] {
+            assert_eq!(date_advice(text), expected, "{text}");
+        }
+        for text in ["03/31/2025", "31/03/25", "March", "2025"] {
+            let expected = "Write the year, the month and the day: 2025-03-31.";
+            assert_eq!(date_advice(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_number_that_was_meant_is_named() {
+        let advice = |item: Item, text| {
+            let format = item.definition().format;
+            fault(format, text).map(|fault| fault.advice(item, text))
+        };
+        for (item, text, expected) in [
+            (Item::FTE, ".5", "Write 0.5."),
+            (Item::FTE, "0,5", "Write 0.5."),
+            (Item::BaseSalary, "£42,000.00", "Write 42000.00."),
+            (Item::Cases30, "16.", "Write 16."),
+            (Item::FTE, "full", "Give the number in digits, such as 0.5."),
+            (
+                Item::Cases30,
+                "many",
+                "Give the number in digits, such as 12.",
+            ),
+            (
+                Item::NoAgencyHeadcount,
+                "99999999999999",
+                "Check the number, and that the point is in its place.",
+            ),
+        ] {
+            assert_eq!(advice(item, text).as_deref(), Some(expected), "{text}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::format::judge_item;
 use crate::finding::Telling;
 use crate::item::Item;
 use crate::rule::{Judge, Rule, Severity};
-use crate::value::is_registration;
+use crate::value::{before_dollar, is_registration};
 use crate::worker::Worker;
 
 pub(crate) const RULES: &[Rule] = &[
@@ -59,6 +59,12 @@ fn has_a_registration(worker: &Worker<'_>, telling: &mut Telling<'_>) {
             "The Social Work England number is missing, so the worker cannot be told from others \
              or found again next year.",
             "Look the worker up in Social Work England’s register, and give the number.",
+        ),
+        Some(text) if let Some(number) = before_dollar(text) => telling.item(
+            Item::SWENo,
+            "The number ends with a dollar. A schema that councils share asks for one by mistake; \
+             the specification does not.",
+            format!("Write {number}."),
         ),
         Some(text) if !is_registration(text) => telling.item(
             Item::SWENo,
@@ -138,6 +144,13 @@ pub(super) mod examples {
                 set(Of::Agency, Item::SWENo, "SW12345678901"),
             ],
             finds: &["SWENo", "SWENo", "SWENo"],
+            ..EXAMPLE
+        },
+        Example {
+            rule: "W011",
+            fails: &[set(Of::InPost, Item::SWENo, "SW123456$")],
+            finds: &["SWENo"],
+            tells: "The number ends with a dollar. A schema that councils share asks for one",
             ..EXAMPLE
         },
         // On 30 September 2025: born on that day of 2005 is 20, a day later is

@@ -1,5 +1,6 @@
 //! This year’s return beside last year’s.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use holdfast_workforce::date::in_words;
@@ -17,7 +18,8 @@ pub(crate) const RULES: &[Rule] = &[
         id: "W119",
         severity: Severity::Query,
         says: "Whoever was in post in last year’s return is in post or a leaver in this one, with \
-               the same number, date of birth, sex, ethnicity and date of joining.",
+               the same number, date of birth, sex, ethnicity and date of joining; and whoever was \
+               here before the year was in last year’s.",
         source: "Inferred: the department’s continuity report compares the two returns",
         about: &[
             Item::SWENo,
@@ -59,17 +61,52 @@ fn last_years_are_found_again(now: &Summary, last: &Summary, telling: &mut Telli
         last.employed_by_registration(),
     );
     let renumbered = Renumbered::of(now, &before);
-    for (registration, was) in &before {
+    let mut renamed = Vec::new();
+    for (same_number, was) in &before {
         let was: Same<'_> = was.iter().copied().filter(|it| it.is_in_post()).collect();
         let Some(first) = was.first() else {
             continue;
         };
-        match (here.get(registration), renumbered.find(first)) {
+        match (here.get(same_number), renumbered.find(first)) {
             (Some(is), _) => tell_changes(now, &was, is, telling),
-            (None, Some(is)) => tell_number(registration, is, telling),
+            (None, Some(is)) => {
+                renamed.push(is.number);
+                tell_number(&first.registration, is, telling);
+            }
             (None, None) => tell_vanished(now, first, telling),
         }
     }
+    let was_in_post = |entry: &Entry| {
+        let was = before.get(&entry.same_number());
+        was.is_some_and(|was| was.iter().any(|it| it.is_in_post()))
+    };
+    let of_before = now.entries.iter().filter(|it| was_here_before(it, now));
+    for entry in of_before.filter(|it| !was_in_post(it) && !renamed.contains(&it.number)) {
+        tell_appeared(entry, last, telling);
+    }
+}
+
+/// Whether somebody says to have been in post at the end of the year before.
+fn was_here_before(entry: &Entry, now: &Summary) -> bool {
+    let joined_before = entry.started.is_some_and(|day| day < now.year.begin());
+    let had_fte = entry.fte_before.is_none_or(|fte| fte > 0);
+    entry.is_employed() && joined_before && had_fte && !entry.registration.is_empty()
+}
+
+fn tell_appeared(is: &Entry, last: &Summary, telling: &mut Telling<'_>) {
+    let mut agency = last.of_kind(RecordKind::Agency);
+    let message = if agency.any(|it| it.same_number() == is.same_number()) {
+        "The worker joined before the year, but was an agency worker in last year’s return."
+    } else {
+        "The worker joined before the year, but was not in post in last year’s return."
+    };
+    telling.entry(
+        is,
+        Item::RoleStartDate,
+        &is.started.map_or_else(String::new, |day| day.to_string()),
+        message,
+        "Check the date of joining and the number; explain it where last year’s return was wrong.",
+    );
 }
 
 /// Why the two cannot be compared, where they cannot.
@@ -99,12 +136,12 @@ type Likeness = (Date, char, Date);
 struct Renumbered<'e>(BTreeMap<Likeness, &'e Entry>);
 
 impl<'e> Renumbered<'e> {
-    fn of(now: &'e Summary, before: &BTreeMap<&str, Same<'_>>) -> Self {
+    fn of(now: &'e Summary, before: &BTreeMap<Cow<'_, str>, Same<'_>>) -> Self {
         let employed = now
             .entries
             .iter()
             .filter(|it| it.kind != RecordKind::Agency);
-        let new = employed.filter(|it| !before.contains_key(&*it.registration));
+        let new = employed.filter(|it| !before.contains_key(&it.same_number()));
         let alike = new.filter_map(|it| Some((likeness(it)?, it)));
         Self(alike.collect())
     }
@@ -133,7 +170,7 @@ fn tell_number(before: &str, is: &Entry, telling: &mut Telling<'_>) {
 
 fn tell_vanished(now: &Summary, was: &Entry, telling: &mut Telling<'_>) {
     let mut agency = now.of_kind(RecordKind::Agency);
-    let is_agency = agency.any(|it| it.registration == was.registration);
+    let is_agency = agency.any(|it| it.same_number() == was.same_number());
     let (message, advice) = if is_agency {
         (
             "The worker was in post in last year’s return, and is an agency worker in this one, \
@@ -161,6 +198,19 @@ fn tell_vanished(now: &Summary, was: &Entry, telling: &mut Telling<'_>) {
 }
 
 fn tell_changes(now: &Summary, was: &Same<'_>, is: &Same<'_>, telling: &mut Telling<'_>) {
+    if let (Some(before), Some(entry)) = (was.first(), is.first())
+        && is.iter().all(|it| it.registration != before.registration)
+    {
+        let message = change("number", &before.registration);
+        let value = &entry.registration;
+        telling.entry(
+            entry,
+            Item::SWENo,
+            value,
+            message,
+            "Write it in capitals, as the register does.",
+        );
+    }
     if let Some((entry, before, value)) = changed(was, is, |it| it.born) {
         let message = change("date of birth", &in_words(before));
         let value = value.to_string();
@@ -173,6 +223,18 @@ fn tell_changes(now: &Summary, was: &Same<'_>, is: &Same<'_>, telling: &mut Tell
     if let Some((entry, before, value)) = changed(was, is, known_ethnicity) {
         let message = change("ethnicity", before.as_str());
         telling.entry(entry, Item::Ethnicity, value.as_str(), message, CHECK);
+    } else if let Some((entry, before)) = forgotten(was, is) {
+        let message = format!(
+            "The ethnicity is no longer known: in last year’s return it was {}.",
+            before.as_str()
+        );
+        telling.entry(
+            entry,
+            Item::Ethnicity,
+            entry.ethnicity.as_str(),
+            message,
+            CHECK,
+        );
     }
     if let Some((entry, before, value)) = changed(was, is, |it| it.started) {
         let message = change("date of joining", &in_words(before));
@@ -210,6 +272,15 @@ fn changed<'e, T: PartialEq>(
     let in_post_first = is.iter().filter(|it| it.is_in_post()).chain(is);
     let mut others = in_post_first.filter_map(|entry| Some((*entry, value(entry)?)));
     others.next().map(|(entry, now)| (entry, before, now))
+}
+
+/// The ethnicity of last year, where it is not known now; what is missing is
+/// another rule’s.
+fn forgotten<'e>(was: &Same<'_>, is: &Same<'e>) -> Option<(&'e Entry, Code)> {
+    let before = was.iter().find_map(|entry| known_ethnicity(entry))?;
+    let is_known = is.iter().any(|entry| known_ethnicity(entry).is_some());
+    let now = is.iter().find(|entry| !entry.ethnicity.is(""))?;
+    (!is_known).then_some((*now, before))
 }
 
 /// What was not known last year may be known now.
@@ -304,6 +375,30 @@ pub(super) mod examples {
         },
         Example {
             rule: "W119",
+            fails: &[set(Of::InPost, Item::SWENo, "sw1000001")],
+            finds: &["SWENo"],
+            tells: "The number has changed: in last year’s return it was SW1000001.",
+            ..COMPARED
+        },
+        Example {
+            rule: "W119",
+            fails: &[set(Of::InPost, Item::Ethnicity, "NOBT")],
+            finds: &["Ethnicity"],
+            tells: "The ethnicity is no longer known: in last year’s return it was WBRI.",
+            ..COMPARED
+        },
+        // Whoever was not in post a year before says so.
+        Example {
+            rule: "W119",
+            passes: &[Change::Again(Of::Starter, 1, &[(Item::StartOrigin, "1")])],
+            fails: &[Change::Again(Of::InPost, 1, &[])],
+            finds: &["RoleStartDate"],
+            tells: "joined before the year, but was not in post in last year’s return.",
+            also: Some(("W120", "who appears is one too many")),
+            ..COMPARED
+        },
+        Example {
+            rule: "W119",
             fails: &[Change::Without(Of::InPost)],
             finds: &["SWENo"],
             tells: "is neither in post nor a leaver in this one.",
@@ -334,6 +429,7 @@ pub(super) mod examples {
             finds: &["RoleStartDate"],
             tells: "23 were in post in last year’s return. With 1 who joined and less 1 who left \
                     that makes 23, but this return has 25 in post, 2 more.",
+            also: Some(("W119", "who appears was not in last year’s return")),
             ..COMPARED
         },
     ];

@@ -23,8 +23,9 @@ pub(crate) const RULES: &[Rule] = &[
         id: "W117",
         severity: Severity::Query,
         says: "A base salary is a year’s: not 0, no less than £15,000 for a whole post (in \
-               proportion to FTE), and within the band that was set.",
-        source: "Inferred: the item asks for the annual base salary",
+               proportion to FTE), not what is a month’s pay of a whole post, and within the band \
+               that was set.",
+        source: "Inferred: the item asks for the annual base salary; the thresholds are ours",
         about: &[Item::BaseSalary],
         judge: Judge::WorkerAsSet(salary_is_a_years),
     },
@@ -34,6 +35,10 @@ const PAY: &[Item] = &[Item::BaseSalary, Item::RRPayments, Item::OtherPayments];
 
 /// The least salary of a whole post that is a year’s.
 const LEAST: Money = Money::whole(15_000);
+
+/// The most that a whole post is likely to be paid a year, so that a twelfth of
+/// it is the most that looks like a month’s.
+const MOST: Money = Money::whole(72_000);
 
 fn pay_is_well_written(worker: &Worker<'_>, telling: &mut Telling<'_>) {
     for item in PAY {
@@ -64,43 +69,94 @@ fn fte(worker: &Worker<'_>) -> Option<i64> {
     known.find_map(|fte| fte.known().map(|it| it.millionths).filter(|it| *it > 0))
 }
 
-/// What is odd about a salary in millionths of pounds.
+/// What is odd about a salary in millionths of pounds. Whether salaries of
+/// part-time staff are whole or in proportion is not stated, so both are accepted.
 fn odd(salary: i64, fte: Option<i64>, settings: &Settings) -> Option<(String, &'static str)> {
-    // Whether salaries of part-time staff are whole or in proportion is not
-    // stated, so no more than the proportion is expected of them.
-    let proportion = |whole: Money| fte.map_or(0, |fte| whole.units().saturating_mul(fte) / 100);
-    let is_above = |most: &Money| salary > most.units().saturating_mul(10_000);
-    let lowest = settings.lowest_salary.filter(|it| salary < proportion(*it));
     if salary == 0 {
         let message = "The base salary is 0, but nobody is employed without pay.".to_owned();
-        Some((message, "Give the annual base salary, before additions."))
-    } else if salary < proportion(LEAST) && salary.saturating_mul(12) >= proportion(LEAST) {
-        let message = "The base salary looks like a month’s, not a year’s.".to_owned();
+        return Some((message, GIVE));
+    }
+    let salary = Money::from_units(salary / 10_000);
+    if let Some(pay) = fte.map(|fte| WholePay::of(salary, fte)) {
+        let found = pay.too_low().or_else(|| pay.unsure());
+        if found.is_some() {
+            return found;
+        }
+        if let Some(lowest) = settings.lowest_salary.filter(|it| pay.whole < *it) {
+            let message = format!(
+                "The base salary is below {} for a whole post, the lowest that was set.",
+                said(lowest)
+            );
+            return Some((message, CHECK));
+        }
+    }
+    let highest = settings.highest_salary.filter(|it| salary > *it)?;
+    let message = format!(
+        "The base salary is above {}, the highest that was set.",
+        said(highest)
+    );
+    Some((message, CHECK))
+}
+
+/// A salary, and what a whole post is paid where it is in proportion to FTE.
+struct WholePay {
+    salary: Money,
+    whole: Money,
+}
+
+impl WholePay {
+    fn of(salary: Money, fte: i64) -> Self {
+        let whole = i128::from(salary.units()) * i128::from(Decimal::ONE) / i128::from(fte);
+        Self {
+            salary,
+            whole: Money::from_units(i64::try_from(whole).unwrap_or(i64::MAX)),
+        }
+    }
+
+    /// What twelve times a pay makes, where it can be a year’s of a whole post.
+    fn year_of_months(pay: Money) -> Option<Money> {
+        let year = Money::from_units(pay.units().saturating_mul(12));
+        (LEAST..=MOST).contains(&year).then_some(year)
+    }
+
+    /// What is too little for a year, whole or in proportion.
+    fn too_low(&self) -> Option<(String, &'static str)> {
+        if self.whole >= LEAST {
+            return None;
+        }
+        let low = format!("The base salary is below {} for a whole post", said(LEAST));
+        let year = [self.salary, self.whole]
+            .into_iter()
+            .find_map(Self::year_of_months);
+        Some(match year {
+            Some(year) => (
+                format!("{low}. As a month’s pay it would be {} a year.", said(year)),
+                "Give the annual base salary: where this is a month’s, twelve times as much.",
+            ),
+            None => (format!("{low}, less than anybody may be paid."), GIVE),
+        })
+    }
+
+    /// What is a year’s pay only of a small part of a post, and a month’s of a whole one.
+    fn unsure(&self) -> Option<(String, &'static str)> {
+        let year = Self::year_of_months(self.salary).filter(|_| self.salary < LEAST)?;
         Some((
-            message,
-            "Give the annual base salary: twelve times a month’s.",
+            format!(
+                "A year’s pay, this is in proportion to {} for a whole post; a month’s, it would \
+                 be {} a year.",
+                said(self.whole),
+                said(year)
+            ),
+            "Check that it is a year’s; explain it where it is.",
         ))
-    } else if salary < proportion(LEAST) {
-        let message = format!(
-            "The base salary is below {} for a whole post, less than anybody may be paid.",
-            pounds(&LEAST.to_string())
-        );
-        Some((message, "Give the annual base salary, before additions."))
-    } else if let Some(lowest) = lowest {
-        let message = format!(
-            "The base salary is below {} for a whole post, the lowest that was set.",
-            pounds(&lowest.to_string())
-        );
-        Some((message, CHECK))
-    } else {
-        let highest = settings.highest_salary.filter(is_above)?;
-        let message = format!(
-            "The base salary is above {}, the highest that was set.",
-            pounds(&highest.to_string())
-        );
-        Some((message, CHECK))
     }
 }
+
+fn said(amount: Money) -> String {
+    pounds(&amount.to_string())
+}
+
+const GIVE: &str = "Give the annual base salary, before additions.";
 
 const CHECK: &str = "Check it; explain it where it is right.";
 
@@ -143,25 +199,57 @@ pub(super) mod examples {
 mod tests {
     use super::*;
 
-    fn said(pounds: i64, fte: i64, settings: &Settings) -> Option<String> {
+    fn told(pounds: i64, fte: i64, settings: &Settings) -> Option<String> {
         let message = odd(pounds * Decimal::ONE, Some(fte), settings);
         message.map(|(message, _)| message)
     }
 
     const WHOLE: i64 = Decimal::ONE;
     const HALF: i64 = Decimal::ONE / 2;
+    const TENTH: i64 = Decimal::ONE / 10;
 
     #[test]
-    fn a_month_of_pay_is_told_as_one() {
-        let none = Settings::default();
-        let monthly = Some("The base salary looks like a month’s, not a year’s.".to_owned());
-        // 12 × 3,500 = 42,000; 12 × 1,250 = 15,000; 12 × 1,249 = 14,988.
-        assert_eq!(said(3_500, WHOLE, &none), monthly);
-        assert_eq!(said(1_250, WHOLE, &none), monthly);
-        let low = "The base salary is below £15,000 for a whole post, less than anybody may be \
-                   paid.";
-        assert_eq!(said(1_249, WHOLE, &none).as_deref(), Some(low));
-        assert_eq!(said(7_500, HALF, &none), None);
+    fn what_is_below_a_years_pay_is_told_with_what_it_would_be_as_a_months() {
+        let of = |pounds, fte| told(pounds, fte, &Settings::default());
+        let low = "The base salary is below £15,000 for a whole post";
+        for (pounds, fte, more) in [
+            // 12 × 3,500 = 42,000; 12 × 1,250 = 15,000; 12 × 6,000 = 72,000.
+            (
+                3_500,
+                WHOLE,
+                ". As a month’s pay it would be £42,000 a year.",
+            ),
+            (
+                1_250,
+                WHOLE,
+                ". As a month’s pay it would be £15,000 a year.",
+            ),
+            (
+                6_000,
+                WHOLE,
+                ". As a month’s pay it would be £72,000 a year.",
+            ),
+            // In proportion: 300 ÷ 0.1 = 3,000, and 12 × 3,000 = 36,000.
+            (300, TENTH, ". As a month’s pay it would be £36,000 a year."),
+            // 12 × 14,500 = 174,000 is nobody’s pay, 12 × 1,249 = 14,988 too little.
+            (14_500, WHOLE, ", less than anybody may be paid."),
+            (1_249, WHOLE, ", less than anybody may be paid."),
+        ] {
+            assert_eq!(of(pounds, fte), Some(format!("{low}{more}")), "{pounds}");
+        }
+        assert_eq!(of(7_500, HALF), None);
+    }
+
+    /// 3,500 ÷ 0.1 = 35,000; 12 × 3,500 = 42,000.
+    #[test]
+    fn what_may_be_a_years_or_a_months_pay_is_asked_about() {
+        let of = |pounds, fte| told(pounds, fte, &Settings::default());
+        let unsure = "A year’s pay, this is in proportion to £35,000 for a whole post; a month’s, \
+                      it would be £42,000 a year.";
+        assert_eq!(of(3_500, TENTH).as_deref(), Some(unsure));
+        // Whole for a part of a post, and in proportion: 12 × 7,000 = 84,000.
+        assert_eq!(of(35_000, TENTH), None);
+        assert_eq!(of(7_000, Decimal::ONE / 5), None);
     }
 
     #[test]
@@ -171,12 +259,12 @@ mod tests {
             highest_salary: Some(Money::whole(90_000)),
         };
         for (pounds, fte) in [(30_000, WHOLE), (90_000, WHOLE), (15_000, HALF)] {
-            assert_eq!(said(pounds, fte, &band), None, "{pounds}");
+            assert_eq!(told(pounds, fte, &band), None, "{pounds}");
         }
         let low = "The base salary is below £30,000 for a whole post, the lowest that was set.";
-        assert_eq!(said(29_999, WHOLE, &band).as_deref(), Some(low));
+        assert_eq!(told(29_999, WHOLE, &band).as_deref(), Some(low));
         let high = "The base salary is above £90,000, the highest that was set.";
-        assert_eq!(said(90_001, WHOLE, &band).as_deref(), Some(high));
-        assert_eq!(said(90_001, WHOLE, &Settings::default()), None);
+        assert_eq!(told(90_001, WHOLE, &band).as_deref(), Some(high));
+        assert_eq!(told(90_001, WHOLE, &Settings::default()), None);
     }
 }

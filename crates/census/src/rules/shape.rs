@@ -1,7 +1,7 @@
 //! The shape of the file: elements that belong, in order, once.
 
 use crate::finding::{About, Findings, Telling};
-use crate::item::{Definition, Item, Level, authority_block};
+use crate::item::{Definition, Item, Level, authority_block, header_group};
 use crate::read::{Oddity, Remark};
 use crate::rule::{Judge, Part, Rule, Severity};
 use crate::year::Year;
@@ -42,17 +42,27 @@ pub(crate) const RULES: &[Rule] = &[
     Rule {
         id: "W905",
         severity: Severity::Query,
-        says: "Elements have the names of the specification.",
-        source: "Specification 4.4 and 4.5; schemas that councils share",
+        says: "Elements have the names of the specification, in no namespace.",
+        source: "Specification 4.4 and 4.5, whose samples have no namespace; schemas that councils \
+                 share",
         about: &[],
         judge: Judge::Reading,
     },
     Rule {
         id: "W906",
         severity: Severity::Error,
-        says: "The header, the authority and the workers are there, in this order, the first two once.",
-        source: "Specification 4.3",
+        says: "The header, the authority and the workers are there, in this order, the first two \
+               once; the items of the header stand in CollectionDetails and Source.",
+        source: "Specification 4.3 and 4.4",
         about: &[],
+        judge: Judge::Reading,
+    },
+    Rule {
+        id: "W907",
+        severity: Severity::Query,
+        says: "The header says of which year the return is; otherwise what stands in it tells.",
+        source: "Specification 4.4; what only some years have, by 1.5",
+        about: &[Item::Year],
         judge: Judge::Reading,
     },
 ];
@@ -60,6 +70,19 @@ pub(crate) const RULES: &[Rule] = &[
 /// The rule of this module with an id.
 fn rule(id: &str) -> &'static Rule {
     RULES.iter().find(|rule| rule.id == id).unwrap_or(&RULES[0])
+}
+
+/// Tells by what the year of a return was found.
+pub(crate) fn tell_year(year: Year, because: &str, findings: &mut Findings) {
+    Telling::of_file(findings, rule("W907")).file(
+        Item::Year.element(),
+        &year.to_string(),
+        format!(
+            "The header does not say a year whose return is described here. The return was judged \
+             as one of {year}, because {because}."
+        ),
+        "Give the year in the header, or name it when the file is checked.",
+    );
 }
 
 /// Tells what the reader noticed. A wrapper around the workers is told to
@@ -115,6 +138,38 @@ pub(crate) fn tell(remark: &Remark, year: Year, findings: &mut Findings) {
                 part(level)
             ),
             "Put the header first, then the local authority, then the workers.",
+        ),
+        Oddity::InWrapper(level) => (
+            "W906",
+            format!("The {} stands inside CSWWWorkers.", part(level)),
+            "Put it before CSWWWorkers, which holds the records of workers alone.",
+        ),
+        Oddity::WrappedAgain => (
+            "W906",
+            "The workers stand in more than one CSWWWorkers.".to_owned(),
+            "Put all of them into one, or all directly into the message.",
+        ),
+        Oddity::OutsideGroup(item) => (
+            "W906",
+            format!("In the header, this item stands in {}.", header_group(item)),
+            "Put it there.",
+        ),
+        Oddity::Regrouped => (
+            "W906",
+            "The group stands in the header a second time, or inside another.".to_owned(),
+            "Put CollectionDetails, then Source into the header, each once.",
+        ),
+        Oddity::Attribute => (
+            "W901",
+            "The elements of the return have no attributes; this one was passed over.".to_owned(),
+            "Take it out, or put what it says into the item that it belongs to.",
+        ),
+        Oddity::Namespace => (
+            "W905",
+            "The return has no namespace and no schema that it refers to; elements were read by \
+             their names without one."
+                .to_owned(),
+            "Take the prefix or the attribute out before the file is sent.",
         ),
         Oddity::Absent(level) => (
             "W906",
@@ -237,6 +292,38 @@ pub(super) mod examples {
                 Change::Text("</DateTime>", "</DataTime>"),
             ],
             finds: &["DataTime"],
+            ..EXAMPLE
+        },
+        // A file that refers to a schema is read as it stands.
+        Example {
+            rule: "W905",
+            fails: &[Change::Text("<Message>", "<Message xmlns=\"urn:csww\">")],
+            finds: &["Message xmlns"],
+            tells: "no namespace",
+            ..EXAMPLE
+        },
+        Example {
+            rule: "W901",
+            fails: &[Change::Text("<OrgRole>", "<OrgRole note=\"acting up\">")],
+            finds: &["OrgRole note"],
+            ..EXAMPLE
+        },
+        Example {
+            rule: "W906",
+            fails: &[
+                Change::Text("<CollectionDetails>", ""),
+                Change::Text("</CollectionDetails>", ""),
+            ],
+            finds: &["Collection", "Year", "ReferenceDate"],
+            tells: "In the header, this item stands in CollectionDetails.",
+            ..EXAMPLE
+        },
+        Example {
+            rule: "W907",
+            fails: &[Change::Text("<Year>2025</Year>", "")],
+            finds: &["Year"],
+            tells: "judged as one of 2025, because the reference date of its header is 30 September",
+            also: Some(("W001", "the year is missing from the header")),
             ..EXAMPLE
         },
         Example {

@@ -56,10 +56,10 @@ pub(crate) const RULES: &[Rule] = &[
 fn beside_earlier(summary: &Summary, mut compare: impl FnMut(&Entry, &[&Entry])) {
     let entries = summary.entries.iter();
     let mut named: Vec<_> = entries
-        .filter(|entry| entry.is_employed() && !entry.registration.is_empty())
+        .filter(|entry| entry.is_employed() && !entry.same_number().is_empty())
         .collect();
-    named.sort_by_key(|entry| &entry.registration);
-    for same in named.chunk_by(|one, next| one.registration == next.registration) {
+    named.sort_by(|one, next| one.same_number().cmp(&next.same_number()));
+    for same in named.chunk_by(|one, next| one.same_number() == next.same_number()) {
         for (index, entry) in same.iter().enumerate().skip(1) {
             compare(entry, &same[..index]);
         }

@@ -1,7 +1,7 @@
 //! The returns of synthetic authorities: file and records give the same figures.
 
 use holdfast_census::{
-    Built, Item, Measured, RecordKind, Return, Severity, Wrapper, Written, Year, build, check_file,
+    Built, Checker, Item, Measured, RecordKind, Return, Severity, Wrapper, Written, Year, build,
     from_returns,
 };
 use holdfast_example::{Plan, generate, national_return};
@@ -34,7 +34,9 @@ fn file(built: &Built) -> Vec<u8> {
 /// Checks every measure of a year and gives how many were exactly equal.
 fn agree(workforce: &Workforce, year: Year) -> usize {
     let bytes = file(&built(workforce, year));
-    let checked = check_file(bytes.as_slice(), year, None).expect("it can be read");
+    let checked = Checker::new(year)
+        .file(bytes.as_slice(), None)
+        .expect("it can be read");
     let ledger = Ledger::new(workforce, Some(Service::Children));
     let at = year.reference_date();
     let reckoning = ledger.reckon(Scope::CHILDREN, at);
@@ -111,7 +113,7 @@ fn nothing_in_a_built_file_must_be_mended_but_what_was_not_answered() {
     let mut last_year = None;
     for year in Year::known() {
         let built = built(&workforce, year);
-        let checked = built.file.check(year, last_year.as_ref());
+        let checked = Checker::new(year).held(&built.file, last_year.as_ref());
         let all = checked.findings.all.iter();
         let unanswered = built.notes.iter().filter(|it| it.people.is_empty());
         let unanswered: Vec<_> = unanswered
@@ -129,7 +131,9 @@ fn nothing_in_a_built_file_must_be_mended_but_what_was_not_answered() {
 fn several_authorities_stand_in_one_file() {
     let mut bytes = Vec::new();
     let workers = national_return(&mut bytes, Year::LAST, 3).expect("memory takes it");
-    let checked = check_file(bytes.as_slice(), Year::LAST, None).expect("it can be read");
+    let checked = Checker::default()
+        .file(bytes.as_slice(), None)
+        .expect("it can be read");
     let entries = &checked.summary.entries;
     assert_eq!(entries.len(), workers as usize);
     for kind in [
@@ -169,7 +173,7 @@ fn the_returns_of_five_years_make_records_that_measure_alike() {
     assert_eq!(errors, Vec::<String>::new());
     let ledger = Ledger::new(&made.workforce, Some(Service::Children));
     for (file, year) in returns.iter().zip(Year::known()) {
-        let measured = file.check(year, None).measured;
+        let measured = Checker::new(year).held(file, None).measured;
         for measure in Measured::measures() {
             let figure = ledger.figure(measure, year.reference_date());
             assert_eq!(figure.value, measured.value(measure), "{measure}, {year}");

@@ -4,7 +4,7 @@ use toml::Spanned;
 
 use super::{
     AbsenceModel, AgencyModel, CaseModel, ConversionModel, HireModel, IntakeModel, ModelError,
-    Slot, Slots,
+    PostChange, Slot, Slots,
 };
 use crate::opening::Opening;
 use crate::scenario::{HireKind, Month, Scenario};
@@ -292,7 +292,7 @@ pub(super) fn changes(
     opening: &Opening,
     find: &Find<'_>,
     slots: &mut Slots,
-) -> Result<Vec<Vec<(usize, Slot, f64)>>, ModelError> {
+) -> Result<Vec<Vec<PostChange>>, ModelError> {
     let mut by_month = vec![Vec::new(); usize::from(*scenario.months.get_ref()) + 1];
     for (nth, change) in scenario.establishment.iter().enumerate() {
         let slot = slots.change(&format!("establishment.{nth}"), change.change.get_ref());
@@ -301,7 +301,11 @@ pub(super) fn changes(
             continue;
         };
         if change.role.is_some() {
-            changes.push((find(&change.role)?, slot, 1.0));
+            changes.push(PostChange {
+                role: find(&change.role)?,
+                fte: slot,
+                share: 1.0,
+            });
         } else {
             let total = opening.established();
             let alike = 1.0 / opening.roles.len() as f64;
@@ -311,7 +315,11 @@ pub(super) fn changes(
                 } else {
                     alike
                 };
-                (role, slot, share)
+                PostChange {
+                    role,
+                    fte: slot,
+                    share,
+                }
             }));
         }
     }

@@ -125,7 +125,7 @@ impl Serialize for Rate {
 }
 
 /// How people leave the council’s service.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Attrition {
     /// The yearly probability of leaving for everybody whom no group names.
@@ -136,9 +136,24 @@ pub struct Attrition {
     /// because a council has too few leavers for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seasonality: Option<Spanned<Vec<f64>>>,
+    /// What all of leaving is multiplied by, as where something is done about
+    /// it: 0.9 for 10% less. Its reason is to be given.
+    #[serde(default = "one_each", skip_serializing_if = "is_one")]
+    pub factor: Uncertain<Amount>,
     /// Groups with rates of their own; the first that fits counts.
     #[serde(default, rename = "group", skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<AttritionGroup>,
+}
+
+impl Default for Attrition {
+    fn default() -> Self {
+        Self {
+            rate: Rate::default(),
+            seasonality: None,
+            factor: one_each(),
+            groups: Vec::new(),
+        }
+    }
 }
 
 /// A group with a rate of its own.
@@ -400,6 +415,10 @@ fn no_amount() -> Uncertain<Amount> {
 
 fn one_each() -> Uncertain<Amount> {
     fixed(1.0)
+}
+
+fn is_one(value: &Uncertain<Amount>) -> bool {
+    *value == one_each()
 }
 
 fn two_to_five() -> Experience {

@@ -25,14 +25,36 @@ pub(crate) enum AgencyAction {
     /// Price caps are not published: put yours into a rule book and give it with --rules.
     Return(AgencyReturn),
     /// Print a text of answers to fill in, for what the records do not hold
-    Answers(AgencyAnswers),
-    /// Print the national rules as a rule book, in TOML
-    Rules,
-    /// Print the layout of the return, which is our own, in TOML
-    Layout,
+    Answers(AgencyAnswersText),
+    /// Print the national rules as a rule book, in TOML, or keep one of your own
+    Rules(AgencyText),
+    /// Print the layout of the return, which is our own, in TOML, or keep yours
+    Layout(AgencyText),
+}
+
+/// Options of `agency rules` and `agency layout`.
+#[derive(Args, Debug)]
+pub(crate) struct AgencyText {
+    /// Keep this TOML file with the council's records, for all its returns
+    #[arg(long, value_name = "FILE")]
+    pub(crate) put: Option<PathBuf>,
+    /// Where the records are.
+    #[command(flatten)]
+    pub(crate) records: Records,
 }
 
 /// Options of `agency answers`.
+#[derive(Args, Debug)]
+pub(crate) struct AgencyAnswersText {
+    /// The quarter, records and answers.
+    #[command(flatten)]
+    pub(crate) of: AgencyAnswers,
+    /// Keep this TOML file in the place of the answers that are kept with the records
+    #[arg(long, value_name = "FILE", conflicts_with = "answers")]
+    pub(crate) put: Option<PathBuf>,
+}
+
+/// A quarter, and what its return is made from.
 #[derive(Args, Debug)]
 pub(crate) struct AgencyAnswers {
     /// The quarter, such as 2025-Q1
@@ -52,10 +74,12 @@ pub(crate) struct AgencyReturn {
     /// The quarter, records and answers.
     #[command(flatten)]
     pub(crate) of: AgencyAnswers,
-    /// A rule book in the place of the national one, in TOML
+    /// A rule book, in TOML, in the place of the one that is kept with the
+    /// records, or else the national one
     #[arg(long, value_name = "FILE")]
     pub(crate) rules: Option<PathBuf>,
-    /// A layout in the place of ours, in TOML
+    /// A layout, in TOML, in the place of the one that is kept with the records,
+    /// or else ours
     #[arg(long, value_name = "FILE")]
     pub(crate) layout: Option<PathBuf>,
     /// One sheet only, by its title in the layout

@@ -60,6 +60,10 @@ pub(crate) struct CensusMeasures {
     /// The return, an XML file
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
+    /// The year of a return whose header does not say it; otherwise what stands
+    /// in it tells
+    #[arg(long, value_name = "YEAR")]
+    pub(crate) year: Option<Year>,
     /// How the measures are written
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Format,
@@ -85,6 +89,10 @@ pub(crate) struct CensusCheck {
     /// The return, an XML file
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
+    /// The year of a return whose header does not say it; otherwise what stands
+    /// in it tells
+    #[arg(long, value_name = "YEAR")]
+    pub(crate) year: Option<Year>,
     /// Last year’s return, to compare with
     #[arg(long, value_name = "FILE")]
     pub(crate) last_year: Option<PathBuf>,
@@ -114,6 +122,10 @@ pub(crate) struct CensusCompare {
     /// Last year’s return
     #[arg(value_name = "LAST")]
     pub(crate) last_year: PathBuf,
+    /// The year of this year’s return, where its header does not say it; otherwise what stands
+    /// in it tells
+    #[arg(long, value_name = "YEAR")]
+    pub(crate) year: Option<Year>,
     /// How it is written
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Format,

@@ -7,6 +7,7 @@ use holdfast_forecast::Series;
 use holdfast_forecast::scenario::{Aim, Month};
 use holdfast_forecast::seek::Lever;
 use holdfast_intake::nearest;
+use holdfast_reference::AuthorityNumber;
 use jiff::civil::Date;
 
 use super::{Format, Records, day};
@@ -32,6 +33,24 @@ pub(crate) enum ForecastAction {
     Compare(ForecastCompare),
     /// Find how far a value has to be moved for a target to be reached
     Seek(ForecastSeek),
+    /// Test the forecast on the past: every council's next year from the years before it
+    ///
+    /// Foresees in post, vacancies and agency workers of every council at
+    /// 30 September, for every published year that has two before it. Tells the
+    /// errors beside those of two naive forecasts, and how often the bands held
+    /// what came. JSON and CSV give every council and year.
+    Backtest(ForecastBacktest),
+}
+
+/// Options of `forecast backtest`.
+#[derive(Args, Debug)]
+pub(crate) struct ForecastBacktest {
+    /// What was foreseen of one council, by its three-digit number
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) authority: Option<AuthorityNumber>,
+    /// How the outcome is written
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
 }
 
 /// Options of `forecast run`.

@@ -13,6 +13,7 @@ use holdfast_measures::written::Problem;
 use holdfast_workforce::Workforce;
 
 use super::file;
+use super::kept_text::KeptText;
 use super::listing::in_words;
 use super::position::table;
 use super::source;
@@ -24,27 +25,82 @@ use crate::settings::Settings;
 /// Makes the return, or prints a text.
 pub(crate) async fn run(options: cli::Agency, settings: &Settings) -> Result<(), Failure> {
     match options.action {
-        AgencyAction::Rules => printer::data(NATIONAL),
-        AgencyAction::Layout => printer::data(SHIPPED_LAYOUT),
-        AgencyAction::Answers(options) => {
-            let workforce = records(&options, settings).await?;
-            let answers = answers(&options, &workforce)?;
-            let it = build(&workforce, RuleBook::national(), &answers);
-            printer::data(&answers.to_be_filled(&it.assignments));
+        AgencyAction::Rules(options) => {
+            let reference = (RuleBook::REFERENCE, "Rule book of the agency return");
+            let check = |text: &str| RuleBook::read(text).map(|_| ());
+            own_text(options, NATIONAL, reference, check, settings).await
         }
-        AgencyAction::Return(options) => make(options, settings).await?,
+        AgencyAction::Layout(options) => {
+            let reference = (Layout::REFERENCE, "Layout of the agency return");
+            let check = |text: &str| Layout::read(text).map(|_| ());
+            own_text(options, SHIPPED_LAYOUT, reference, check, settings).await
+        }
+        AgencyAction::Answers(options) => match &options.put {
+            Some(file) => put_answers(file, &options.of, settings).await,
+            None => print_answers(&options.of, settings).await,
+        },
+        AgencyAction::Return(options) => make(options, settings).await,
     }
+}
+
+/// Prints the text that ships with the program, or keeps a council’s own.
+async fn own_text(
+    options: cli::AgencyText,
+    shipped: &str,
+    (reference, what): (&str, &str),
+    check: impl Fn(&str) -> Result<(), Vec<Problem>>,
+    settings: &Settings,
+) -> Result<(), Failure> {
+    let Some(file) = &options.put else {
+        printer::data(shipped);
+        return Ok(());
+    };
+    let text = fs_err::read_to_string(file).or_fail()?;
+    check(&text).map_err(|problems| source::unsound(&problems, what))?;
+    let kept = KeptText {
+        reference: reference.to_owned(),
+        what: what.to_owned(),
+        text,
+    };
+    kept.keep(&options.records, settings).await
+}
+
+async fn print_answers(options: &cli::AgencyAnswers, settings: &Settings) -> Result<(), Failure> {
+    let workforce = records(options, settings).await?;
+    let answers = answers(options, &workforce)?;
+    let it = build(&workforce, &book(None, &workforce)?, &answers);
+    printer::data(&answers.to_be_filled(&it.assignments));
     Ok(())
+}
+
+async fn put_answers(
+    file: &Path,
+    options: &cli::AgencyAnswers,
+    settings: &Settings,
+) -> Result<(), Failure> {
+    let text = fs_err::read_to_string(file).or_fail()?;
+    let answers = AgencyAnswers::read(&text);
+    let answers = answers.map_err(|problems| source::unsound(&problems, "answers"))?;
+    if answers.quarter != options.quarter {
+        return Err(wrong_quarter(answers.quarter, options.quarter));
+    }
+    let kept = KeptText {
+        reference: AgencyAnswers::reference(options.quarter),
+        what: format!("Answers for the agency return of {}", options.quarter),
+        text,
+    };
+    kept.keep(&options.records, settings).await
 }
 
 async fn make(options: cli::AgencyReturn, settings: &Settings) -> Result<(), Failure> {
     options.out.as_deref().map_or(Ok(()), file::is_new)?;
     let workforce = records(&options.of, settings).await?;
     let answers = answers(&options.of, &workforce)?;
-    let book = read(options.rules.as_deref(), "rule book", RuleBook::read)?;
-    let book = book.unwrap_or_else(|| RuleBook::national().clone());
-    let layout = read(options.layout.as_deref(), "layout", Layout::read)?;
-    let layout = layout.unwrap_or_else(|| Layout::shipped().clone());
+    let book = book(options.rules.as_deref(), &workforce)?;
+    let layout = match read(options.layout.as_deref(), "layout", Layout::read)? {
+        Some(layout) => layout,
+        None => Layout::kept(&workforce).map_err(|it| source::unsound(&it, "layout"))?,
+    };
     let chosen = options.sheet.as_deref().map(|title| layout.sheet(title));
     let chosen = chosen
         .transpose()
@@ -87,6 +143,16 @@ fn answers(options: &cli::AgencyAnswers, workforce: &Workforce) -> Result<Agency
     match answers.quarter == options.quarter {
         true => Ok(answers),
         false => Err(wrong_quarter(answers.quarter, options.quarter)),
+    }
+}
+
+/// The rule book of the file, or else the one that is kept with the records, or
+/// the national one.
+fn book(file: Option<&Path>, workforce: &Workforce) -> Result<RuleBook, Failure> {
+    const WHAT: &str = "rule book";
+    match read(file, WHAT, RuleBook::read)? {
+        Some(book) => Ok(book),
+        None => RuleBook::kept(workforce).map_err(|it| source::unsound(&it, WHAT)),
     }
 }
 

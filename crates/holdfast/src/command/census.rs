@@ -10,7 +10,7 @@ mod measures;
 use std::io::BufReader;
 use std::path::Path;
 
-use holdfast_census::{Checked, Checker, Settings, Summary, Year};
+use holdfast_census::{Checked, Checker, Summary, Year};
 
 use crate::cli::CensusAction;
 use crate::failure::{Failure, OrFail as _};
@@ -31,20 +31,21 @@ pub(crate) async fn run(
     }
 }
 
-/// Reads a return and checks it. A return that does not say its year is judged
-/// as one of the last year that is known.
-pub(super) fn checked(path: &Path) -> Result<Checked, Failure> {
-    checked_as(path, Settings::default(), None)
+/// How a return is checked that does not say its year: as one of the year that
+/// was named, or of the one that what stands in it tells.
+fn checker(year: Option<Year>) -> Checker {
+    year.map_or_else(Checker::default, Checker::new)
 }
 
-/// The same, with what the user set, beside last year’s return.
-fn checked_as(
-    path: &Path,
-    settings: Settings,
-    last_year: Option<&Summary>,
-) -> Result<Checked, Failure> {
+/// Reads a return and checks it, beside last year’s where there is one.
+fn checked(path: &Path, checker: Checker, last: Option<&Summary>) -> Result<Checked, Failure> {
     let file = fs_err::File::open(path).or_fail()?;
-    let checker = Checker::new(Year::LAST).with(settings);
-    let checked = checker.file(BufReader::new(file), last_year);
+    let checked = checker.file(BufReader::new(file), last);
     checked.map_err(|error| Failure::Input(format!("{}: {error}", path.display())))
+}
+
+/// Last year’s return, to compare one of `year` with.
+fn last_years(path: &Path, year: Option<Year>) -> Result<Summary, Failure> {
+    let before = checker(year.and_then(Year::before));
+    Ok(checked(path, before, None)?.summary)
 }

@@ -1,5 +1,6 @@
 //! `holdfast forecast`: the workforce plan.
 
+mod backtest;
 mod compare;
 mod rates;
 mod run;
@@ -35,6 +36,7 @@ pub(crate) async fn run(action: ForecastAction, settings: &Settings) -> Result<(
         ForecastAction::Rates(options) => rates::run(options, settings).await,
         ForecastAction::Compare(options) => compare::run(options, settings).await,
         ForecastAction::Seek(options) => seek::run(options, settings).await,
+        ForecastAction::Backtest(options) => backtest::run(&options, settings).await,
     }
 }
 

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use holdfast_import::{Deed, Mapped, Outcome, Request, Source, dry_run, import};
+use holdfast_import::{Deed, Mapped, Outcome, Request, Source};
 use holdfast_intake::Package;
 use holdfast_intake::profile::extracts_at;
 use holdfast_store::{Store, Undo};
+use holdfast_workforce::amount::counted;
 use jiff::Timestamp;
 
 use super::{profile, source};
@@ -54,10 +55,7 @@ async fn bring(
         true => Deed::Try,
         false => Deed::Make,
     };
-    let outcome = match deed {
-        Deed::Try => dry_run(store, package, &request).await,
-        Deed::Make => import(store, package, &request).await,
-    };
+    let outcome = holdfast_import::bring(store, package, &request, deed).await;
     progress.finish_and_clear();
     let name = path.display().to_string();
     tell_outcome(&outcome.or_fail()?, &name, (options.format, deed))
@@ -105,8 +103,8 @@ pub(super) fn tell_outcome(
     if outcome.is_refused() {
         let errors = outcome.problems.iter().filter(|it| it.is_error()).count();
         return Err(Failure::Input(format!(
-            "{name} was not imported: {errors} {} to mend; the database is as it was",
-            if errors == 1 { "error" } else { "errors" },
+            "{name} was not imported: {} to mend; the database is as it was",
+            counted(errors, "error", "errors"),
         )));
     }
     printer::note(&match (outcome.change, deed, outcome.records()) {
@@ -114,23 +112,15 @@ pub(super) fn tell_outcome(
         (None, _, records) => {
             format!(
                 "{} would be written. Nothing was changed (dry run).",
-                in_number(records)
+                counted(records, "record", "records")
             )
         }
         (Some(change), _, records) => format!(
             "Change {change}: {} written. `holdfast import undo {change}` takes it back.",
-            in_number(records)
+            counted(records, "record", "records")
         ),
     });
     Ok(())
-}
-
-/// Records by their number: `1 record`, `2 records`.
-fn in_number(records: usize) -> String {
-    match records {
-        1 => "1 record".to_owned(),
-        _ => format!("{records} records"),
-    }
 }
 
 fn in_words(outcome: &Outcome) -> String {
@@ -170,20 +160,13 @@ async fn undo(id: u64, settings: &Settings) -> Result<(), Failure> {
     printer::note(&match receipt.seq {
         Some(seq) => format!(
             "Change {id} is undone by change {seq}: {} as before it.",
-            in_number(usize::try_from(receipt.records).unwrap_or(usize::MAX))
+            counted(
+                usize::try_from(receipt.records).unwrap_or(usize::MAX),
+                "record",
+                "records"
+            )
         ),
         None => format!("Change {id} has nothing left to undo."),
     });
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::in_number;
-
-    #[test]
-    fn one_record_is_not_said_in_the_plural() {
-        assert_eq!(in_number(1), "1 record");
-        assert_eq!(in_number(2), "2 records");
-    }
 }

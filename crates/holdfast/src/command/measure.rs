@@ -86,7 +86,7 @@ fn told(figure: &Figure) -> String {
         figure.period(),
         figure.in_words()
     );
-    for note in &figure.notes {
+    for note in figure.why_none().iter().chain(&figure.notes) {
         text += &format!("{note}\n");
     }
     text

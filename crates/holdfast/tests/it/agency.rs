@@ -244,3 +244,63 @@ fn the_shipped_texts_are_printed_and_read_back() {
     let own = place.succeed(&with(&["--rules", "rules.toml", "--layout", "layout.toml"]));
     assert_eq!(own.data, place.succeed(&QUARTER).data);
 }
+
+#[test]
+fn a_council_keeps_layout_rule_book_and_answers_of_its_own() {
+    let place = Place::new();
+    place.succeed(&["example", "--out", "council", "--fte", "60"]);
+    place.succeed(&["import", "council"]);
+    let quarter = ["--quarter", "2025-Q4"];
+    let the = |words: &[&'static str]| [&["agency"], words].concat();
+    let layout = place.succeed(&the(&["layout"])).data;
+    let own = layout.replace(
+        "Hourly pay (£)\", field = \"pay\" },\n    { heading = \"Start",
+        "Rate\", field = \"pay\" },\n    { heading = \"Start",
+    );
+    place.write("layout.toml", &own);
+    place.write(
+        "rules.toml",
+        "name = \"Our region’s\"\nextends = \"national\"\n",
+    );
+    let answers = "quarter = \"2025-Q4\"\n[explanation]\nR7 = \"A court’s order.\"\n";
+    place.write("answers.toml", answers);
+    for (words, what) in [
+        (
+            vec!["layout", "--put", "layout.toml"],
+            "Layout of the agency return (change 2)",
+        ),
+        (
+            vec!["rules", "--put", "rules.toml"],
+            "Rule book of the agency return (change 3)",
+        ),
+        (
+            [&["answers", "--put", "answers.toml"], &quarter[..]].concat(),
+            "Answers for the agency return of 2025-Q4 (change 4)",
+        ),
+    ] {
+        let kept = place.succeed(&the(&words));
+        assert!(kept.notes.contains(what), "{}", kept.notes);
+    }
+    let returned = [&["return"], &quarter[..]].concat();
+    let json = [&the(&returned)[..], &["--format", "json"]].concat();
+    let it = place.succeed(&json).json();
+    assert_eq!(it["rule_book"], "Our region’s");
+    assert_eq!(it["compliance"][6]["explanation"], "A court’s order.");
+    let csv = [&the(&returned)[..], &["--format", "csv"]].concat();
+    let csv = place.succeed(&csv).data;
+    assert!(
+        csv.starts_with("Assignment,Worker,Social Work England number,Role type,Rate,"),
+        "{csv}"
+    );
+
+    place.write(
+        "layout.toml",
+        &own.replace("field = \"pay\"", "field = \"pays\""),
+    );
+    let refused = place.refuse(&the(&["layout", "--put", "layout.toml"]));
+    assert!(
+        refused.notes.contains("Did you mean ‘pay’?"),
+        "{}",
+        refused.notes
+    );
+}

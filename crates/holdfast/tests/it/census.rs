@@ -88,6 +88,31 @@ fn a_return_gives_the_measures_of_the_records() {
 }
 
 #[test]
+fn measures_leave_out_what_cannot_be_and_say_so() {
+    let place = built("2025", &[]);
+    let wrong = text(&place).replacen("<FTE>1.000000</FTE>", "<FTE>-1</FTE>", 1);
+    place.write("wrong.xml", &without(&wrong, "NumberOfVacancies"));
+    let table = place.succeed(&["census", "measures", "wrong.xml"]).data;
+    assert!(table.contains("Left out: FTE of 1 record"), "{table}");
+    assert!(table.contains("‘-1’ at line "), "{table}");
+    let vacancies = "Vacancy rate, 30 September 2025: x. Not available.\n";
+    assert!(table.contains(vacancies), "{table}");
+    let csv = place.succeed(&["census", "measures", "wrong.xml", "--format", "csv"]);
+    assert!(
+        csv.notes.contains("Left out: NumberOfVacancies, missing"),
+        "{}",
+        csv.notes
+    );
+}
+
+/// A text without an element.
+fn without(text: &str, element: &str) -> String {
+    let lines = text.lines();
+    let kept: Vec<_> = lines.filter(|line| !line.contains(element)).collect();
+    kept.join("\n")
+}
+
+#[test]
 fn what_cannot_be_is_refused_in_words() {
     let place = built("2025", &[]);
     let build = ["census", "build", "--package", "council", "--year"];
@@ -136,6 +161,50 @@ fn a_check_tells_each_finding_and_fails_on_errors() {
     assert!(written.starts_with(b"PK"));
     let csv = place.run(&["census", "check", "wrong.xml", "--format", "csv"]);
     assert!(csv.data.contains("W012"), "{}", csv.data);
+}
+
+/// A file without a header is judged as of the year that is named, or that it tells.
+#[test]
+fn a_return_without_a_header_says_as_which_year_it_was_judged() {
+    let place = built("2023", &[]);
+    let text = text(&place);
+    let end = text.find("</Header>").unwrap() + "</Header>".len();
+    let headless = format!("<Message>{}", &text[end..]);
+    place.write("headless.xml", &headless);
+    let found = checked(&place, "headless.xml", &[]);
+    assert_eq!(found["year"], 2023);
+    let told = |found: &serde_json::Value| -> Vec<String> {
+        let findings = found["findings"].as_array().unwrap().iter();
+        let of_year = findings.filter(|it| it["rule"] == "W907");
+        of_year.map(|it| it["message"].to_string()).collect()
+    };
+    let message = told(&found).concat();
+    assert!(
+        message.contains("judged as one of 2023, because"),
+        "{message}"
+    );
+    let named = checked(&place, "headless.xml", &["--year", "2022"]);
+    assert_eq!(named["year"], 2022);
+    assert_eq!(told(&named), [""; 0]);
+    let words = ["census", "measures", "headless.xml", "--year", "2022"];
+    let measures = place.succeed(&words).data;
+    assert!(measures.contains("30 September 2022"), "{measures}");
+}
+
+#[test]
+fn a_return_to_import_that_says_no_year_is_named() {
+    let place = built("2025", &[]);
+    place.write(
+        "yearless.xml",
+        &text(&place).replace("<Year>2025</Year>", ""),
+    );
+    let run = place.refuse(&["census", "import", "return.xml", "yearless.xml"]);
+    assert!(
+        run.notes
+            .contains("the header of yearless.xml does not say a collection year"),
+        "{}",
+        run.notes
+    );
 }
 
 #[test]
@@ -213,7 +282,12 @@ fn answers_are_kept_and_stand_in_the_return() {
     let answers = ["census", "answers", "--year", "2025"];
     let put = [&answers[..], &["--put", "answers.toml"]].concat();
     let kept = place.succeed(&put);
-    assert!(kept.notes.contains("are kept (change 2)"), "{}", kept.notes);
+    assert!(
+        kept.notes
+            .contains("Answers for the return of 2025 (change 2)"),
+        "{}",
+        kept.notes
+    );
     let again = place.succeed(&put);
     assert!(again.notes.contains("word for word"), "{}", again.notes);
     assert_eq!(place.succeed(&answers).data, ANSWERS);

@@ -63,6 +63,8 @@ pub fn measured_sheet(title: impl Into<String>, measured: &Measured) -> Sheet {
             Cell::Figure(measured.value(measure).rounded(unit.places())),
         ]
     };
+    let mut notes = vec!["Worked out from the return alone.".to_owned()];
+    notes.extend(measured.left_out().iter().map(ToString::to_string));
     Sheet {
         title: title.into(),
         columns: vec![
@@ -71,13 +73,13 @@ pub fn measured_sheet(title: impl Into<String>, measured: &Measured) -> Sheet {
             Column::of(ColumnKind::Figure, in_words(measured.at())),
         ],
         rows: Measured::measures().map(row).collect(),
-        notes: vec!["Worked out from the return alone.".to_owned()],
+        notes,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use holdfast_census::{Year, check_file};
+    use holdfast_census::Checker;
 
     use super::*;
     use crate::export::to_csv;
@@ -85,7 +87,9 @@ mod tests {
     #[test]
     fn findings_and_measures_are_rows_of_their_sheets() {
         let file = b"<Message><CSWWWorker><Shoe>1</Shoe></CSWWWorker></Message>";
-        let checked = check_file(&file[..], Year::LAST, None).expect("a file that reads");
+        let checked = Checker::default()
+            .file(&file[..], None)
+            .expect("a file that reads");
         let sheet = findings_sheet("Findings", &checked.findings.all);
         assert_eq!(sheet.rows.len(), checked.findings.all.len());
         let csv = String::from_utf8(to_csv(&sheet)).expect("text");

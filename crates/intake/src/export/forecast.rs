@@ -1,5 +1,6 @@
 //! A plan's outlook as tables and as JSON.
 
+mod backtest;
 mod comparison;
 mod json;
 mod rates;
@@ -14,6 +15,9 @@ use holdfast_workforce::date::in_words;
 
 use super::{Cell, Column, ColumnKind, Sheet};
 
+pub use backtest::{
+    ahead_sheet, backtest_json, backtest_sheet, backtest_years_sheet, foreseen_sheet,
+};
 pub use comparison::{comparison_json, comparison_sheet, frontier_sheet, sought_in_words};
 pub use json::{expected_json, outlook_json};
 pub use rates::{rates_json, rates_sheet};

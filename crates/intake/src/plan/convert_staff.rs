@@ -79,6 +79,7 @@ impl Convert for EngagementRow {
             reason: self.reason,
             destination: self.destination,
             agency: self.agency.clone(),
+            contract_weeks: self.contract_weeks,
         })
     }
 
@@ -93,6 +94,7 @@ impl Convert for EngagementRow {
             reason: engagement.reason,
             destination: engagement.destination,
             agency: engagement.agency.clone(),
+            contract_weeks: engagement.contract_weeks,
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use csv::StringRecord;
-use holdfast_workforce::amount::{AmountError, Days, Fte, Hours, Money};
+use holdfast_workforce::amount::{AmountError, Days, Fte, Hours, Money, Weeks};
 use holdfast_workforce::codes::{
     AbsenceKind, AgencyJobType, Contract, CountUnit, CoverReason, Destination, Ethnicity, Funding,
     Holding, LeavingReason, OrganisationRole, Origin, PayElement, QualificationLevel, Route,
@@ -33,6 +33,8 @@ pub enum FieldKind {
     Money,
     /// Days, with two decimals at most.
     Days,
+    /// Weeks, with one decimal at most.
+    Weeks,
     /// A whole number.
     Whole,
     /// `yes` or `no`.
@@ -288,7 +290,7 @@ macro_rules! amounts {
         }
     )+};
 }
-amounts!(Fte, Hours, Money, Days);
+amounts!(Fte, Hours, Money, Days, Weeks);
 
 macro_rules! codes {
     ($($set:ident),+) => {$(

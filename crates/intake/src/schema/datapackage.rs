@@ -103,7 +103,11 @@ fn type_name(kind: FieldKind) -> &'static str {
     match kind {
         FieldKind::Text | FieldKind::Code(_) => "string",
         FieldKind::Date => "date",
-        FieldKind::Fte | FieldKind::Hours | FieldKind::Money | FieldKind::Days => "number",
+        FieldKind::Fte
+        | FieldKind::Hours
+        | FieldKind::Money
+        | FieldKind::Days
+        | FieldKind::Weeks => "number",
         FieldKind::Whole => "integer",
         FieldKind::YesNo => "boolean",
     }

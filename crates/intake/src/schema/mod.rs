@@ -183,6 +183,7 @@ impl Column {
             FieldKind::Hours => "hours",
             FieldKind::Money => "pounds",
             FieldKind::Days => "days",
+            FieldKind::Weeks => "weeks",
             FieldKind::Whole => "whole number",
             FieldKind::YesNo => "yes or no",
             FieldKind::Code(_) => "one of the codes below",

@@ -1,7 +1,7 @@
 //! The rows of the package that tell of people: who they are, their
 //! engagements and assignments, pay, absences and caseloads.
 
-use holdfast_workforce::amount::{Days, Fte, Money};
+use holdfast_workforce::amount::{Days, Fte, Money, Weeks};
 use holdfast_workforce::codes::{
     AbsenceKind, Contract, CoverReason, Destination, Ethnicity, Holding, LeavingReason, Origin,
     PayElement, QualificationLevel, Route, Sex,
@@ -49,6 +49,7 @@ rows! {
         reason: Option<LeavingReason> = "Reason for leaving", "Why the person left.";
         destination: Option<Destination> = "Destination", "Where the person went.";
         agency: Option<String> = "Agency", "The agency, for an agency worker.";
+        contract_weeks: Option<Weeks> = "Contract weeks", "The length of an agency worker’s contract. Blank where From and To tell it.", at_least(0);
     }
 
     /// Assignments: engagements in posts, with FTE and dates.

@@ -71,6 +71,7 @@ fn write_cell(
         | FieldKind::Hours
         | FieldKind::Money
         | FieldKind::Days
+        | FieldKind::Weeks
         | FieldKind::Whole => {
             if let Ok(number) = text.parse::<f64>() {
                 sheet.write_number(row, column, number)?;

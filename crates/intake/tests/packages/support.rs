@@ -35,7 +35,7 @@ pub(crate) const TABLES: [(&str, &str); 12] = [
     ),
     (
         "engagements",
-        "id,person,contract,from,to,origin,reason,destination,agency\nE1,A1,permanent,2020-04-01,,newly_qualified,,,\nE2,A2,permanent,2020-04-01,2024-06-30,,resignation,other_authority,\n",
+        "id,person,contract,from,to,origin,reason,destination,agency,contract_weeks\nE1,A1,permanent,2020-04-01,,newly_qualified,,,,\nE2,A2,permanent,2020-04-01,2024-06-30,,resignation,other_authority,,\n",
     ),
     (
         "assignments",

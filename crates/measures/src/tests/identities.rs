@@ -15,7 +15,7 @@ use super::*;
 use crate::figure::Scope;
 use crate::flow::month_ends_of;
 use crate::formula::Component;
-use crate::roll::{Entry, Kind, Roll};
+use crate::roll::{Entry, RecordKind, Roll};
 
 /// Days from the start of the records, and the length of a spell if it ends.
 type Days = (i64, Option<i64>);
@@ -243,19 +243,19 @@ proptest! {
         let ledger = Ledger::new(&workforce, Some(Service::Children));
         let roll = Roll::of(&ledger, YEAR_END);
         let of = |component| amount(&ledger, YEAR_END, component).expect("within the records");
-        let kind = |kinds: &'static [Kind]| {
+        let kind = |kinds: &'static [RecordKind]| {
             roll.entries.iter().filter(|entry| kinds.contains(&entry.kind))
         };
         let now = |entry: &Entry| entry.work.iter().map(|work| work.fte).sum::<Fte>();
         let before = |entry: &Entry| entry.work_before.iter().flatten().map(|work| work.fte).sum::<Fte>();
-        let in_post: &[Kind] = &[Kind::InPost, Kind::Starter];
+        let in_post: &[RecordKind] = &[RecordKind::InPost, RecordKind::Starter];
         prop_assert_eq!(kind(in_post).map(now).sum::<Fte>(), of(C::InPostFte));
         prop_assert_eq!(Fte::whole(kind(in_post).count() as i32), of(C::InPostHeadcount));
-        prop_assert_eq!(kind(&[Kind::Starter]).map(now).sum::<Fte>(), of(C::StartersFte));
-        prop_assert_eq!(kind(&[Kind::Leaver]).map(before).sum::<Fte>(), of(C::LeaversFte));
-        prop_assert_eq!(Fte::whole(kind(&[Kind::Leaver]).count() as i32), of(C::AllLeaversHeadcount));
-        prop_assert_eq!(kind(&[Kind::Agency]).map(now).sum::<Fte>(), of(C::AgencyFte));
-        prop_assert_eq!(Fte::whole(kind(&[Kind::Agency]).count() as i32), of(C::AgencyHeadcount));
+        prop_assert_eq!(kind(&[RecordKind::Starter]).map(now).sum::<Fte>(), of(C::StartersFte));
+        prop_assert_eq!(kind(&[RecordKind::Leaver]).map(before).sum::<Fte>(), of(C::LeaversFte));
+        prop_assert_eq!(Fte::whole(kind(&[RecordKind::Leaver]).count() as i32), of(C::AllLeaversHeadcount));
+        prop_assert_eq!(kind(&[RecordKind::Agency]).map(now).sum::<Fte>(), of(C::AgencyFte));
+        prop_assert_eq!(Fte::whole(kind(&[RecordKind::Agency]).count() as i32), of(C::AgencyHeadcount));
         if let Some(days_lost) = amount(&ledger, YEAR_END, C::DaysLost) {
             prop_assert_eq!(roll.entries.iter().map(|entry| entry.days_lost).sum::<Fte>(), days_lost);
         }

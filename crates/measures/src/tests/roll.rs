@@ -6,7 +6,7 @@ use holdfast_workforce::record::Authority;
 use jiff::civil::date;
 
 use super::*;
-use crate::roll::{Began, Ended, Entry, Kind, Roll};
+use crate::roll::{Began, Ended, Entry, RecordKind, Roll};
 
 fn entries(council: &Council) -> Vec<Entry> {
     let workforce = council.workforce();
@@ -26,10 +26,10 @@ fn whoever_is_in_post_before_and_after_a_career_break_leaves_and_returns() {
     let away = days(date(2021, 11, 1), date(2022, 3, 31));
     council.absence(ada.engagement, AbsenceKind::CareerBreak, away);
     let [left, back] = entries(&council).try_into().expect("two entries");
-    assert_eq!(left.kind, Kind::Leaver);
+    assert_eq!(left.kind, RecordKind::Leaver);
     assert_eq!(left.spell, days(START, date(2021, 10, 31)));
     assert_eq!(left.ended, Some(Ended::Away(AbsenceKind::CareerBreak)));
-    assert_eq!(back.kind, Kind::Starter);
+    assert_eq!(back.kind, RecordKind::Starter);
     assert_eq!(back.since, date(2022, 4, 1));
     assert_eq!(back.began, Began::Returned(AbsenceKind::CareerBreak));
     assert_eq!(back.work_before, Some(Vec::new()));
@@ -80,11 +80,11 @@ fn a_move_between_the_services_ends_one_time_and_begins_another() {
     let expected = [
         (
             leaves.person,
-            Kind::Leaver,
+            RecordKind::Leaver,
             Began::Joined(origin),
             Some(Ended::Moved),
         ),
-        (comes.person, Kind::Starter, Began::Moved, None),
+        (comes.person, RecordKind::Starter, Began::Moved, None),
     ];
     assert_eq!(found, expected);
 }
@@ -101,7 +101,10 @@ fn a_trainee_who_qualifies_with_the_council_starts_as_qualified() {
     let post = council.post("North 1");
     council.assign(trainee.engagement, post, |it| it.spell.from = turn);
     let [entry] = entries(&council).try_into().expect("one entry");
-    assert_eq!((entry.kind, entry.began), (Kind::Starter, Began::Qualified));
+    assert_eq!(
+        (entry.kind, entry.began),
+        (RecordKind::Starter, Began::Qualified)
+    );
 }
 
 #[test]
@@ -126,7 +129,7 @@ fn whoever_was_there_when_the_records_began_in_the_year_is_no_starter() {
     let ada = ada(&mut council);
     council.edit::<Assignment>(ada.assignment, |it| it.spell.from = begin);
     let [entry] = entries(&council).try_into().expect("one entry");
-    assert_eq!((entry.kind, entry.since), (Kind::InPost, START));
+    assert_eq!((entry.kind, entry.since), (RecordKind::InPost, START));
     // What Ada worked a year before, nobody knows.
     assert_eq!(entry.work_before, None);
 }
@@ -148,8 +151,8 @@ fn agency_workers_stand_once_for_each_post_of_the_last_day() {
         .map(|it| (it.kind, it.work[0].fte, it.work[0].cover))
         .collect();
     let expected = [
-        (Kind::Agency, fte("1"), Some(CoverReason::Vacancy)),
-        (Kind::Agency, fte("0.2"), None),
+        (RecordKind::Agency, fte("1"), Some(CoverReason::Vacancy)),
+        (RecordKind::Agency, fte("0.2"), None),
     ];
     assert_eq!(kinds, expected);
 }

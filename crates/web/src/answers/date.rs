@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::Answers;
+use crate::format::capitalised;
 
 /// A part of a date in a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -191,14 +192,6 @@ fn read_month(text: &str) -> Option<i8> {
         .iter()
         .position(|month| word.len() >= 3 && month.starts_with(&word))?;
     i8::try_from(found + 1).ok()
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::rule::{
     COVER_REASON_MISSING, COVER_REASON_UNEXPECTED, COVER_WITHOUT_ABSENCE, FTE_ABOVE_ONE,
-    FTE_IMPOSSIBLE, HOLDING_AGAINST_CONTRACT,
+    FTE_IMPOSSIBLE, FTE_NOUGHT, HOLDING_AGAINST_CONTRACT,
 };
 use super::team::ends_after_it_starts;
 use super::{Findings, Say, absence, engagement};
@@ -27,13 +27,18 @@ pub(super) fn check(after: &Workforce, assignment: &Assignment, findings: &mut F
 
 fn fte_is_possible(assignment: &Assignment, findings: &mut Findings) {
     if assignment.fte <= Fte::ZERO {
+        let (rule, message) = if assignment.fte.is_zero() {
+            (FTE_NOUGHT, "is nought, so the person counts as a head only")
+        } else {
+            (FTE_IMPOSSIBLE, "is below zero")
+        };
         findings.add(
-            FTE_IMPOSSIBLE,
+            rule,
             assignment,
             Say {
                 field: "fte",
                 value: &assignment.fte,
-                message: "is not above zero".to_owned(),
+                message: message.to_owned(),
                 advice: "Give the FTE that the person works in the post.",
             },
         );

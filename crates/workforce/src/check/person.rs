@@ -13,6 +13,7 @@ use crate::date::in_words;
 use crate::id::PersonId;
 use crate::presence;
 use crate::record::{Assignment, Person};
+use crate::registration::as_registered;
 use crate::snapshot::Workforce;
 
 pub(super) fn check(_: &Workforce, person: &Person, findings: &mut Findings) {
@@ -139,9 +140,10 @@ pub(super) fn registrations_are_not_shared(
     touched: &BTreeSet<PersonId>,
     findings: &mut Findings,
 ) {
-    let mut owners: BTreeMap<&str, Vec<&Person>> = BTreeMap::new();
+    let mut owners: BTreeMap<_, Vec<&Person>> = BTreeMap::new();
     for person in after.people().iter() {
         if let Some(registration) = &person.registration {
+            let registration = as_registered(registration);
             owners.entry(registration).or_default().push(person);
         }
     }

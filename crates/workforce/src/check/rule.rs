@@ -45,7 +45,9 @@ rules! {
     POST_OVERFILLED = "post-overfilled", Error,
         "The holders of a post together do not exceed its FTE, unless a reason is given.";
     FTE_IMPOSSIBLE = "fte-impossible", Error,
-        "An assignment has more than no FTE.";
+        "The FTE of an assignment is not below zero.";
+    FTE_NOUGHT = "fte-nought", Warning,
+        "An assignment has some FTE: with none it counts as a head only.";
     FTE_ABOVE_ONE = "fte-above-one", Error,
         "A person works at most 1.0 FTE in one post, unless a reason is given.";
     PERSON_ABOVE_ONE = "person-above-one", Error,

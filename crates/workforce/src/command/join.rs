@@ -94,6 +94,7 @@ impl Join {
                 reason: None,
                 destination: None,
                 agency: self.agency.clone(),
+                contract_weeks: None,
             }
             .into(),
         ));

@@ -236,6 +236,7 @@ fn engagement(it: &Engagement, names: &Workforce) -> Vec<Field> {
         code("reason for leaving", it.reason),
         code("destination", it.destination),
         text("agency", it.agency.as_ref()),
+        figure("weeks of the contract", it.contract_weeks),
     ]
 }
 

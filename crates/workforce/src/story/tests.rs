@@ -57,6 +57,7 @@ fn newcomer(council: &mut Council, contract: Contract, post: PostId, spell: Spel
         reason: None,
         destination: None,
         agency: None,
+        contract_weeks: None,
     };
     let is_agency = contract == Contract::Agency;
     let assignment = Assignment {

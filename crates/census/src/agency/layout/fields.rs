@@ -132,8 +132,9 @@ fields! { Compliance as it {
     "name" Text "its name" = &it.name;
     "says" Text "what it asks" = &it.says;
     "force" Text "how strongly it binds" = it.force.map(force);
-    "state" Text "kept, not kept, cannot tell, does not apply" = it.state.label();
+    "state" Text "kept, kept with approval, not kept, cannot tell, does not apply" = it.state.label();
     "kept" Whole "assignments for which it was kept" = it.kept;
+    "kept_with_approval" Whole "assignments for which it was kept with approval" = it.kept_with_approval;
     "not_kept" Whole "assignments for which it was not kept" = it.not_kept;
     "cannot_tell" Whole "assignments of which it cannot be told" = it.cannot_tell;
     "not_applying" Whole "assignments that it does not apply to" = it.not_applying;
@@ -148,7 +149,7 @@ fields! { Judgement as it {
     "reference" Text "the assignment’s reference in the records" = &it.reference;
     "worker" Text "the worker" = &it.worker;
     "agency" Text "the agency" = it.agency.as_ref();
-    "state" Text "kept, not kept, cannot tell, does not apply" = it.state.label();
+    "state" Text "kept, kept with approval, not kept, cannot tell, does not apply" = it.state.label();
     "why" Text "the reason" = &it.why;
     "explanation" Text "the council’s own explanation" = it.explanation.as_ref();
 } }
@@ -169,7 +170,8 @@ fields! { Breach as it {
     "director_on" Date "when" = it.director.as_ref().map(|it| it.on);
     "chief_executive" Text "who signed as chief executive" = it.chief_executive.as_ref().map(signer);
     "chief_executive_on" Date "when" = it.chief_executive.as_ref().map(|it| it.on);
-    "signed" Text "whether both signed in time" = &it.signed;
+    "approved" Text "whether both signed in time" = yes_or_no(it.approved);
+    "signed" Text "who signed when, in a sentence" = &it.signed;
     "explanation" Text "why, as the council explains it" = it.explanation.as_ref();
 } }
 

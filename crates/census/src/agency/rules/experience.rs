@@ -71,8 +71,8 @@ fn employed(case: &Case<'_>, person: &Person) -> Vec<Spell> {
     let all = employments(case.workforce, person, before);
     let days = all
         .into_iter()
-        .map(|it| within(it.spell, registered(person), before));
-    let mut days: Vec<_> = days.filter(Spell::is_some_time).collect();
+        .filter_map(|it| within(it.spell, registered(person), before));
+    let mut days: Vec<_> = days.collect();
     days.sort();
     joined(days)
 }

@@ -1,12 +1,14 @@
 //! What the council's own records say of a worker's earlier employment with it.
 
+use holdfast_measures::calendar::common;
 use holdfast_workforce::Workforce;
 use holdfast_workforce::codes::{Contract, Holding, Standing};
 use holdfast_workforce::date::Spell;
 use holdfast_workforce::record::{Assignment, Engagement, Person};
+use holdfast_workforce::registration::as_registered;
 use jiff::civil::Date;
 
-use crate::agency::assignment::{children_s_place, common, is_social_work};
+use crate::agency::assignment::{children_s_place, is_social_work};
 use crate::value::is_registration;
 
 /// A spell in children's social work as the council's employee.
@@ -38,12 +40,11 @@ pub(crate) fn employments<'w>(
             let assignments = workforce.assignments().linking(engagement.id);
             let counted =
                 assignments.filter(move |it| it.spell.from < before && counts(workforce, it));
-            counted.map(move |it| Employment {
-                engagement,
-                spell: common(it.spell, engagement.spell),
+            counted.filter_map(move |it| {
+                let spell = common(it.spell, engagement.spell)?;
+                Some(Employment { engagement, spell })
             })
         })
-        .filter(|it| it.spell.is_some_time())
         .collect();
     found.sort_by_key(|it| it.spell);
     found
@@ -51,7 +52,7 @@ pub(crate) fn employments<'w>(
 
 fn is_same(one: &Person, other: &Person) -> bool {
     let (mine, theirs) = (number(one), number(other));
-    one.id == other.id || (is_registration(mine) && mine.eq_ignore_ascii_case(theirs))
+    one.id == other.id || (is_registration(mine) && as_registered(mine) == as_registered(theirs))
 }
 
 fn number(person: &Person) -> &str {
@@ -85,7 +86,7 @@ pub(crate) fn joined(spells: impl IntoIterator<Item = Spell>) -> Vec<Spell> {
 }
 
 /// The part of a spell from a day on and before another.
-pub(crate) fn within(spell: Spell, from: Option<Date>, before: Date) -> Spell {
+pub(crate) fn within(spell: Spell, from: Option<Date>, before: Date) -> Option<Spell> {
     let window = Spell {
         from: from.unwrap_or(spell.from),
         until: Some(before),

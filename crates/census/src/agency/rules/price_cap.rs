@@ -1,5 +1,5 @@
 //! R2: what is paid for an hour stays within the region's cap, or both have
-//! signed.
+//! signed in time. A price above the cap is told as a breach either way.
 
 use holdfast_workforce::amount::Money;
 use holdfast_workforce::codes::{AgencyJobType, PayElement};
@@ -42,7 +42,9 @@ pub struct Breach {
     pub director: Option<SignOff>,
     /// The chief executive’s sign-off.
     pub chief_executive: Option<SignOff>,
-    /// Whether both signed in time, in words.
+    /// Whether both signed in time.
+    pub approved: bool,
+    /// The same in words, with who signed when.
     pub signed: String,
     /// Why, as the council explains it.
     pub explanation: Option<String>,
@@ -71,8 +73,12 @@ pub(crate) fn judge(case: &Case<'_>, rule: &AgencyRule) -> Verdict {
         } else {
             ""
         };
+        let state = match breach.approved {
+            true => State::KeptWithApproval,
+            false => State::NotKept,
+        };
         return verdict(
-            State::NotKept,
+            state,
             format!(
                 "£{} for an hour{footing}, £{} above the cap of £{}. {}",
                 two(breach.rate),
@@ -82,17 +88,18 @@ pub(crate) fn judge(case: &Case<'_>, rule: &AgencyRule) -> Verdict {
             ),
         );
     }
-    let prices = || days(case, rule).into_iter().map(|day| price(case, day));
-    let mut open = prices().filter_map(why_open);
-    let within = prices().next_back();
+    let days = days(case, rule, case.row.days).into_iter();
+    let prices: Vec<_> = days.map(|day| price(case, day)).collect();
+    let mut open = prices.iter().filter_map(why_open);
+    let within = prices.last();
     match (open.next(), within) {
         (Some(why), _) => verdict(State::CannotTell, why),
         (None, Some(Price::Known { rate, cap, .. })) => verdict(
             State::Kept,
             format!(
                 "£{} for an hour, within the cap of £{}.",
-                two(rate),
-                two(cap)
+                two(*rate),
+                two(*cap)
             ),
         ),
         (None, _) => verdict(State::CannotTell, "No day of the assignment can be judged."),
@@ -102,17 +109,23 @@ pub(crate) fn judge(case: &Case<'_>, rule: &AgencyRule) -> Verdict {
 /// The breach of an assignment, where there is one that can be told.
 pub(crate) fn breach(case: &Case<'_>, rule: &AgencyRule) -> Option<Breach> {
     let job_type = case.row.job_type?;
-    let above = days(case, rule).into_iter().filter_map(|day| {
-        let Price::Known { pay, rate, cap } = price(case, day) else {
-            return None;
-        };
-        (rate > cap).then_some((rate - cap, day, (pay, rate, cap)))
-    });
     // Of equal excesses the first day counts.
-    let (difference, day, (pay, rate, cap)) =
-        above.max_by_key(|(excess, day, _)| (*excess, std::cmp::Reverse(*day)))?;
+    let (difference, day, (pay, rate, cap)) = above(case, rule, case.row.days)
+        .max_by_key(|(excess, day, _)| (*excess, std::cmp::Reverse(*day)))?;
+    // What was signed before it was first exceeded holds in later quarters too.
+    let since_the_start = Spell {
+        from: case.row.first_day,
+        ..case.row.days
+    };
+    let first = above(case, rule, since_the_start).next();
+    let first = first.map_or(day, |(_, first, _)| first);
     let director = case.answer(|it| it.director.clone());
     let chief_executive = case.answer(|it| it.chief_executive.clone());
+    let (approved, signed) = signed(
+        (case.row.first_day, first),
+        director.as_ref(),
+        chief_executive.as_ref(),
+    );
     Some(Breach {
         reference: case.row.reference.clone(),
         worker: case.row.worker.clone(),
@@ -125,25 +138,39 @@ pub(crate) fn breach(case: &Case<'_>, rule: &AgencyRule) -> Option<Breach> {
         indicative: case.row.engagement_type == Some(EngagementType::Paye),
         cap,
         difference,
-        signed: signed(
-            case.row.first_day,
-            director.as_ref(),
-            chief_executive.as_ref(),
-        ),
+        approved,
+        signed,
         director,
         chief_executive,
         explanation: case.answer(|it| it.explanation.get(&RuleId::R2).cloned()),
     })
 }
 
-fn signed(start: Date, director: Option<&SignOff>, chief: Option<&SignOff>) -> String {
+/// An excess over the cap, its day, and the pay, rate and cap of that day.
+type Excess = (Money, Date, (Money, Money, Money));
+
+/// The days within some on which the cap is exceeded anew, in order.
+fn above(case: &Case<'_>, rule: &AgencyRule, within: Spell) -> impl Iterator<Item = Excess> {
+    let days = days(case, rule, within).into_iter();
+    days.filter_map(|day| match price(case, day) {
+        Price::Known { pay, rate, cap } if rate > cap => Some((rate - cap, day, (pay, rate, cap))),
+        _ => None,
+    })
+}
+
+/// Whether both signed by the day on which the cap was first exceeded, and in words who did.
+fn signed(
+    (start, first): (Date, Date),
+    director: Option<&SignOff>,
+    chief: Option<&SignOff>,
+) -> (bool, String) {
     let (Some(director), Some(chief)) = (director, chief) else {
         let missing = match (director, chief) {
             (None, None) => "the director of children’s services or the chief executive",
             (None, _) => "the director of children’s services",
             _ => "the chief executive",
         };
-        return format!("Not signed by {missing}.");
+        return (false, format!("Not signed by {missing}."));
     };
     let both = format!(
         "Signed by {} on {} and {} on {}",
@@ -152,15 +179,25 @@ fn signed(start: Date, director: Option<&SignOff>, chief: Option<&SignOff>) -> S
         chief.name,
         in_words(chief.on)
     );
-    match director.on.max(chief.on) <= start {
-        true => format!("{both}."),
-        false => format!("{both}: after the assignment began on {}.", in_words(start)),
+    match (director.on.max(chief.on) <= first, first == start) {
+        (true, _) => (true, format!("{both}.")),
+        (false, true) => (
+            false,
+            format!("{both}: after the assignment began on {}.", in_words(start)),
+        ),
+        (false, false) => (
+            false,
+            format!(
+                "{both}: after the cap was exceeded from {}.",
+                in_words(first)
+            ),
+        ),
     }
 }
 
-/// The days of the assignment under the rule on which pay or cap may change.
-fn days(case: &Case<'_>, rule: &AgencyRule) -> Vec<Date> {
-    let mut all = case.row.days;
+/// Those of some days under the rule on which pay or cap may change, in order.
+fn days(case: &Case<'_>, rule: &AgencyRule, within: Spell) -> Vec<Date> {
+    let mut all = within;
     if !rule.spell().contains(case.row.first_day) {
         all.from = rule.all_from.map_or(all.from, |from| from.max(all.from));
     }
@@ -238,15 +275,15 @@ fn price(case: &Case<'_>, day: Date) -> Price {
     }
 }
 
-fn why_open(price: Price) -> Option<String> {
+fn why_open(price: &Price) -> Option<String> {
     match price {
-        Price::Unknown(why) => Some(why),
+        Price::Unknown(why) => Some(why.clone()),
         Price::Known { .. } => None,
         Price::DependsOnType { pay, rate, cap } => Some(format!(
             "£{} for an hour is within the cap of £{}, but on the agency’s payroll it comes to £{} (indicative). How the worker is paid is not answered.",
-            two(pay),
-            two(cap),
-            two(rate)
+            two(*pay),
+            two(*cap),
+            two(*rate)
         )),
     }
 }

@@ -21,13 +21,16 @@ fn the_texts_of_the_manual_read() {
         .iter()
         .filter_map(|it| it.split("```").next())
         .collect();
-    let [answers, book, layout] = texts.as_slice() else {
-        panic!("three texts, not {}", texts.len());
+    let [answers, signed, book, layout] = texts.as_slice() else {
+        panic!("four texts, not {}", texts.len());
     };
     assert_eq!(
         AgencyAnswers::read(answers).map(|it| it.assignment.len()),
         Ok(2)
     );
+    let signed = AgencyAnswers::read(&format!("quarter = \"2025-Q4\"\n{signed}"));
+    let signed = signed.expect("it reads").signed_off;
+    assert_eq!(signed.map(|it| it.records), Some(1204));
     assert_eq!(RuleBook::read(book).map(|it| it.caps.len()), Ok(1));
     assert_eq!(Layout::read(layout).map(|it| it.sheet.len()), Ok(1));
 }

@@ -80,18 +80,77 @@ fn both_sign_and_in_time() {
         let answers = format!(
             "director = {{ name = \"D\", on = {director} }}\nchief_executive = {{ name = \"C\", on = {chief} }}\n"
         );
-        by(&council, &answers).breaches.remove(0).signed
+        let it = by(&council, &answers);
+        let breach = it.breaches[0].clone();
+        (state(&it, RuleId::R2), breach.approved, breach.signed)
     };
+    let both = "Signed by D on 1 October 2025 and C on 6 October 2025.";
     assert_eq!(
         signed("2025-10-01", "2025-10-06"),
-        "Signed by D on 1 October 2025 and C on 6 October 2025."
+        (State::KeptWithApproval, true, both.to_owned())
     );
-    assert!(
-        signed("2025-10-01", "2025-10-07")
-            .ends_with("after the assignment began on 6 October 2025.")
-    );
+    let (late, approved, words) = signed("2025-10-01", "2025-10-07");
+    assert_eq!((late, approved), (State::NotKept, false));
+    assert!(words.ends_with("after the assignment began on 6 October 2025."));
     let one = by(&council, "director = { name = \"D\", on = 2025-10-01 }\n");
+    assert_eq!(state(&one, RuleId::R2), State::NotKept);
     assert_eq!(one.breaches[0].signed, "Not signed by the chief executive.");
+}
+
+/// The same price above the cap, as one that both signed for on a day.
+fn signed_on(council: &Council, of: &str, book: &RuleBook, day: &str) -> AgencyReturn {
+    let answers = format!(
+        "[[assignment]]\nreference = \"A-Kim\"\nengagement_type = \"umbrella\"\ndirector = {{ name = \"D\", on = {day} }}\nchief_executive = {{ name = \"C\", on = {day} }}\n"
+    );
+    built_by(council, of, book, &answers)
+}
+
+#[test]
+fn a_price_that_was_approved_stays_a_breach_and_asks_for_no_explanation() {
+    let (council, _) = paid("40", NEW);
+    let it = signed_on(&council, "2025-Q4", &book(""), "2025-10-01");
+    let r2 = rule(&it, RuleId::R2);
+    assert_eq!(
+        (r2.state, r2.kept, r2.kept_with_approval, r2.not_kept),
+        (State::KeptWithApproval, 0, 1, 0)
+    );
+    assert_eq!(r2.in_words, "Kept for 0 of 1, with approval for 1.");
+    assert_eq!(it.breaches.len(), 1);
+    assert!(!rule(&it, RuleId::R1).in_words.contains("R2"));
+    assert_eq!(
+        it.agencies[0].not_kept, 1,
+        "R1 alone, which lacks the number"
+    );
+}
+
+#[test]
+fn what_was_signed_late_in_one_quarter_is_late_in_the_next() {
+    let (council, _) = paid("40", NEW);
+    let late = signed_on(&council, "2026-Q1", &book(""), "2025-11-15");
+    assert_eq!(state(&late, RuleId::R2), State::NotKept);
+    assert!(
+        late.breaches[0]
+            .signed
+            .ends_with("began on 6 October 2025.")
+    );
+    let in_time = signed_on(&council, "2026-Q1", &book(""), "2025-10-06");
+    assert_eq!(state(&in_time, RuleId::R2), State::KeptWithApproval);
+}
+
+#[test]
+fn a_price_that_rises_above_the_cap_is_signed_for_by_the_day_it_rises() {
+    let (mut council, kim) = paid("37", NEW);
+    let rise = Spell::starting(date(2025, 11, 17));
+    pays(&mut council, kim, PayElement::AgencyPay, rise, "41.5");
+    let it = signed_on(&council, "2025-Q4", &book(""), "2025-11-17");
+    assert_eq!(state(&it, RuleId::R2), State::KeptWithApproval);
+    let it = signed_on(&council, "2025-Q4", &book(""), "2025-11-18");
+    assert_eq!(state(&it, RuleId::R2), State::NotKept);
+    assert!(
+        it.breaches[0]
+            .signed
+            .ends_with("after the cap was exceeded from 17 November 2025.")
+    );
 }
 
 #[test]

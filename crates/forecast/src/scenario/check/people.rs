@@ -17,6 +17,12 @@ pub(super) fn check(check: &mut Check<'_>) {
 
 fn attrition(check: &mut Check<'_>) {
     let attrition = &check.scenario.attrition;
+    check.within(
+        "attrition.factor",
+        attrition.factor.stated_ends().1,
+        0.0,
+        10.0,
+    );
     if let Some(seasonality) = &attrition.seasonality {
         let factors = seasonality.get_ref();
         let way = "attrition.seasonality";

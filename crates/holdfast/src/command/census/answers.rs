@@ -4,12 +4,9 @@
 use std::path::Path;
 
 use holdfast_census::{Answers, Year};
-use holdfast_store::{Submission, TimedIds};
-use holdfast_workforce::id::ReturnId;
-use holdfast_workforce::{Change, record};
-use jiff::Timestamp;
 
 use crate::cli;
+use crate::command::kept_text::KeptText;
 use crate::command::source;
 use crate::failure::{Failure, OrFail as _};
 use crate::printer;
@@ -45,39 +42,12 @@ async fn put(
     options: &cli::CensusAnswers,
     settings: &Settings,
 ) -> Result<(), Failure> {
-    if options.records.package.is_some() {
-        let message = "answers are kept in a database, not in a package; leave --package out";
-        return Err(Failure::Usage(message.to_owned()));
-    }
     let year = options.year;
     let (_, text) = read(year, file)?;
-    let store = source::open_existing(settings).await?;
-    let authorities = store.authorities().await.or_fail()?;
-    let named = options.records.authority.as_deref();
-    let authority = source::choose(&authorities, named, |it| it)?;
-    let reference = Answers::reference(year);
-    let submission = Submission {
-        actor: settings.actor.clone(),
-        kind: "return".to_owned(),
-        title: format!("Answers for the return of {year}"),
-        note: None,
-        at: Timestamp::now(),
-        authorities: vec![authority.id],
-        expects: Vec::new(),
+    let kept = KeptText {
+        reference: Answers::reference(year),
+        what: format!("Answers for the return of {year}"),
+        text,
     };
-    let receipt = store.submit(submission, |workforce| {
-        let known = workforce.returns().by_reference(&reference);
-        let id = known.map_or_else(|| ReturnId::next(&mut TimedIds), |it| it.id);
-        let record = record::Return {
-            id,
-            reference: reference.clone(),
-            text: text.clone(),
-        };
-        Ok::<_, std::convert::Infallible>(vec![Change::Put(record.into())])
-    });
-    printer::note(&match receipt.await.or_fail()?.seq {
-        Some(seq) => format!("The answers for {year} are kept (change {seq})."),
-        None => format!("The answers for {year} are kept already, word for word."),
-    });
-    Ok(())
+    kept.keep(&options.records, settings).await
 }

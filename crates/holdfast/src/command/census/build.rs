@@ -1,6 +1,7 @@
 //! `holdfast census build`: a year’s return from the records.
 
-use holdfast_census::{Answers, Built, RecordKind, Severity, Wrapper, Written, build};
+use holdfast_census::{Answers, Built, Checker, RecordKind, Severity, Wrapper, Written, build};
+use holdfast_workforce::amount::counted;
 use jiff::Zoned;
 use jiff::civil::{DateTime, Time};
 
@@ -51,32 +52,28 @@ fn tell(built: &Built, options: &cli::CensusBuild, authority: &str) {
     for note in &built.notes {
         printer::note(&note.to_string());
     }
-    let checked = built.file.check(options.year, None);
+    let checked = Checker::new(options.year).held(&built.file, None);
     let kinds = [
-        RecordKind::InPost,
-        RecordKind::Starter,
-        RecordKind::Leaver,
-        RecordKind::Agency,
+        (RecordKind::InPost, "in post"),
+        (RecordKind::Starter, "starters"),
+        (RecordKind::Leaver, "leavers"),
+        (RecordKind::Agency, "agency workers"),
     ];
-    let counts = kinds.map(|kind| {
-        let count = checked.summary.of_kind(kind).count();
-        let plural = match (kind, count) {
-            (RecordKind::InPost, _) | (_, 1) => "",
-            _ => "s",
-        };
-        format!("{count} {}{plural}", kind.label())
+    let counts = kinds.map(|(kind, several)| {
+        let number = checked.summary.of_kind(kind).count();
+        counted(number, kind.label(), several)
     });
     printer::note(&format!(
-        "The return of {authority} for {} is in {}: {} records ({}).",
+        "The return of {authority} for {} is in {}: {} ({}).",
         options.year,
         options.out.display(),
-        built.file.workers.len(),
+        counted(built.file.workers.len(), "record", "records"),
         counts.join(", ")
     ));
     let findings = &checked.findings;
     printer::note(&format!(
-        "The check finds {} errors and {} queries in it.",
-        findings.count(Severity::Error),
-        findings.count(Severity::Query)
+        "The check finds {} and {} in it.",
+        counted(findings.count(Severity::Error), "error", "errors"),
+        counted(findings.count(Severity::Query), "query", "queries")
     ));
 }

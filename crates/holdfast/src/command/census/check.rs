@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use holdfast_census::{Checked, Finding, Settings, Severity};
+use holdfast_census::{Checked, Finding, Findings, Settings, Severity};
 use holdfast_intake::export::{Sheet, findings_sheet, to_csv, to_workbook};
+use holdfast_workforce::amount::{counted, readable};
 use serde_json::{Value, json};
 
 use crate::cli::{self, Format};
@@ -12,13 +13,15 @@ use crate::printer;
 
 /// Checks, prints, and fails where anything must be mended.
 pub(super) fn run(options: &cli::CensusCheck) -> Result<(), Failure> {
-    let last_year = options.last_year.as_deref().map(super::checked);
-    let last_year = last_year.transpose()?.map(|checked| checked.summary);
+    let last_year = options.last_year.as_deref();
+    let last_year = last_year.map(|path| super::last_years(path, options.year));
+    let last_year = last_year.transpose()?;
     let settings = Settings {
         lowest_salary: options.lowest_salary,
         highest_salary: options.highest_salary,
     };
-    let checked = super::checked_as(&options.file, settings, last_year.as_ref())?;
+    let checker = super::checker(options.year).with(settings);
+    let checked = super::checked(&options.file, checker, last_year.as_ref())?;
     let shown: Vec<&Finding> = checked
         .findings
         .all
@@ -29,7 +32,21 @@ pub(super) fn run(options: &cli::CensusCheck) -> Result<(), Failure> {
         Some(path) => write(&sheet(&options.file, &shown), path)?,
         None => print(&options.file, &checked, &shown, options.format),
     }
+    tell_left_out(&checked.findings);
     verdict(&options.file, &checked)
+}
+
+/// Says where there are so many findings that only the first are kept.
+fn tell_left_out(findings: &Findings) {
+    let all: usize = findings.by_rule().map(|(_, count)| count).sum();
+    let left_out = all - findings.all.len();
+    if left_out > 0 {
+        printer::note(&format!(
+            "{} of {} are listed; mend those and check again to see the others.",
+            readable(&findings.all.len().to_string()),
+            counted(all, "finding", "findings")
+        ));
+    }
 }
 
 fn sheet(file: &Path, shown: &[&Finding]) -> Sheet {
@@ -61,8 +78,8 @@ fn write(sheet: &Sheet, path: &Path) -> Result<(), Failure> {
     };
     fs_err::write(path, bytes).or_fail()?;
     printer::note(&format!(
-        "{} findings written to {}.",
-        sheet.rows.len(),
+        "{} written to {}.",
+        counted(sheet.rows.len(), "finding", "findings"),
         path.display()
     ));
     Ok(())
@@ -72,10 +89,13 @@ fn write(sheet: &Sheet, path: &Path) -> Result<(), Failure> {
 fn in_words(shown: &[&Finding]) -> String {
     let told = |finding: &&Finding| {
         let record = finding.record.as_ref().map(|record| {
+            let named = match record.registration.as_str() {
+                "" => String::new(),
+                registration => format!(" {registration}"),
+            };
             format!(
-                ", {} {} (record {})",
+                ", {}{named} (record {})",
                 record.kind.label(),
-                record.registration,
                 record.number
             )
         });
@@ -124,12 +144,12 @@ fn verdict(file: &Path, checked: &Checked) -> Result<(), Failure> {
         findings.count(Severity::Query),
     );
     let told = format!(
-        "{}: {} records of {}, {} and {}",
+        "{}: {} of {}, {} and {}",
         file.display(),
-        checked.summary.entries.len(),
+        counted(checked.summary.entries.len(), "record", "records"),
         checked.summary.year,
-        many(errors, "error", "errors"),
-        many(queries, "query", "queries"),
+        counted(errors, "error", "errors"),
+        counted(queries, "query", "queries"),
     );
     if errors == 0 {
         printer::note(&format!(
@@ -140,9 +160,4 @@ fn verdict(file: &Path, checked: &Checked) -> Result<(), Failure> {
     Err(Failure::Input(format!(
         "{told}; a return with errors is not accepted, so mend them first"
     )))
-}
-
-fn many(count: usize, one: &str, several: &str) -> String {
-    let name = if count == 1 { one } else { several };
-    format!("{count} {name}")
 }

@@ -1,6 +1,6 @@
 //! `holdfast census compare`: a return beside the one of the year before.
 
-use holdfast_census::{Finding, NotKnown, Settings, StockAndFlow, Summary};
+use holdfast_census::{Finding, NotKnown, StockAndFlow, Summary};
 use holdfast_intake::export::{Cell, Column, ColumnKind, Sheet, findings_sheet, to_csv};
 use serde_json::{Value, json};
 
@@ -14,8 +14,8 @@ const RULES: [&str; 2] = ["W119", "W120"];
 
 /// Prints stock and flow, what is not known, and every worker who vanished or changed.
 pub(super) fn run(options: &cli::CensusCompare) -> Result<(), Failure> {
-    let last = super::checked(&options.last_year)?.summary;
-    let checked = super::checked_as(&options.file, Settings::default(), Some(&last))?;
+    let last = super::last_years(&options.last_year, options.year)?;
+    let checked = super::checked(&options.file, super::checker(options.year), Some(&last))?;
     let now = checked.summary;
     if now.year.before() != Some(last.year) || now.authority != last.authority {
         return Err(Failure::Input(format!(
@@ -51,7 +51,7 @@ fn in_words(now: &Summary, last: &Summary, found: &[&Finding]) -> String {
         text += &format!("{}\n\n{}\n", sheet.title, table(&sheet));
     }
     let head = match found.len() {
-        0 => "Nobody vanished and nothing changed that should not.\n".to_owned(),
+        0 => "Nobody vanished or appeared and nothing changed that should not.\n".to_owned(),
         count => format!("Found beside the return of {}: {count}\n", last.year),
     };
     text += &head;

@@ -181,9 +181,11 @@ fn readable(
         FieldKind::Code(items) => standing.one_of(items.iter())?.code,
         FieldKind::YesNo => standing.of("yes", "no"),
         FieldKind::Fte => standing.of("0.01", "0.02"),
-        FieldKind::Money | FieldKind::Days | FieldKind::Hours | FieldKind::Whole => {
-            standing.of("1", "2")
-        }
+        FieldKind::Money
+        | FieldKind::Days
+        | FieldKind::Weeks
+        | FieldKind::Hours
+        | FieldKind::Whole => standing.of("1", "2"),
         FieldKind::Text => "Unknown",
         FieldKind::Date => {
             let last = read_date(answers.text(&name.replacen("from", "to", 1)));

@@ -238,7 +238,7 @@ fn field_of(desk: Desk<'_>, table: Table, row: usize, column: &Column) -> Field 
         (None, FieldKind::Money) => Control::Pounds,
         (None, FieldKind::Days) => Control::Days,
         (None, FieldKind::Date) => Control::Text(10),
-        (None, FieldKind::Hours | FieldKind::Whole) => Control::Text(5),
+        (None, FieldKind::Hours | FieldKind::Weeks | FieldKind::Whole) => Control::Text(5),
         (None, FieldKind::Text) => Control::Text(if column.required { 20 } else { 0 }),
     };
     let says_more = column.description != format!("The {}.", column.title.to_lowercase());

@@ -1,8 +1,7 @@
 //! Brings an upload to the records: tries its import, or makes it.
 
 use holdfast_import::{
-    Deed, ImportError, Mapped, Outcome, Request, ReturnsError, Source, bring_returns, dry_run,
-    import,
+    Deed, ImportError, Mapped, Outcome, Request, ReturnsError, Source, bring_returns,
 };
 use holdfast_intake::profile::extracts_of;
 use holdfast_intake::{Documents, Package, Problem, ReadError, documents_of};
@@ -131,11 +130,7 @@ async fn of_source(
     request: &Request,
     deed: Deed,
 ) -> Result<Outcome, PageError> {
-    let outcome = match deed {
-        Deed::Try => dry_run(store, source, request).await,
-        Deed::Make => import(store, source, request).await,
-    };
-    match outcome {
+    match holdfast_import::bring(store, source, request, deed).await {
         Ok(outcome) => Ok(outcome),
         Err(ImportError::Store(error)) => Err(unavailable(error)),
         Err(ImportError::WhoseIsIt { name }) => Ok(refused(Problem::in_file(

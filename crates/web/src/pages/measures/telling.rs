@@ -163,15 +163,14 @@ pub(crate) fn why_none(figure: &Figure) -> Vec<String> {
         }
     }
     if told.is_empty() {
-        told.push(match symbol {
-            Symbol::NotApplicable => {
-                "There is nothing to divide by. Choose another date, team or role.".to_owned()
-            }
+        let remedy = match symbol {
+            Symbol::NotApplicable => " Choose another date, team or role.",
             Symbol::LowReliability => {
-                "More is covered than there is to cover, so the rate is withheld, as in the statistics. Look at the two counts below: an agency worker recorded as covering a vacancy may cover something else.".to_owned()
+                " Look at the two counts below: an agency worker recorded as covering a vacancy may cover something else."
             }
-            symbol => format!("{}.", symbol.label()),
-        });
+            _ => "",
+        };
+        told.push(figure.why_none().join(" ") + remedy);
     }
     told
 }

@@ -194,7 +194,7 @@ async fn submit(
     change: Change,
 ) -> Page {
     let authority = &edited.here.authority;
-    match keep(&edited.here, &mut answers, "profile", title, change).await? {
+    match keep(&edited.here, &mut answers, "name", "profile", title, change).await? {
         Kept::Done => return Ok(Redirect::to(&address::profiles(authority)).into_response()),
         Kept::Refused => {}
         Kept::Conflict => {

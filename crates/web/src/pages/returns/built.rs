@@ -2,8 +2,8 @@
 //! council says of it.
 
 use holdfast_census::{
-    Answers, Built, Checked, Finding, Return, Severity, SignedOff, Summary, Wrapper, Written, Year,
-    build,
+    Answers, Built, Checked, Checker, Finding, Return, Severity, SignedOff, Summary, Wrapper,
+    Written, Year, build,
 };
 use holdfast_measures::written::Problem;
 use holdfast_workforce::Workforce;
@@ -61,7 +61,7 @@ impl YearReturn {
             at,
         };
         let built = build(workforce, year, Some(&answers.allowances), &written);
-        let checked = built.file.check(year, last_year);
+        let checked = Checker::new(year).held(&built.file, last_year);
         Self {
             year,
             answers,
@@ -206,7 +206,7 @@ pub(crate) async fn last_year(here: &Here, year: Year) -> Result<Option<Summary>
                 .file
         }
     };
-    let summary = file.check(before, None).summary;
+    let summary = Checker::new(before).held(&file, None).summary;
     Ok((!summary.entries.is_empty()).then_some(summary))
 }
 
@@ -230,7 +230,8 @@ pub(crate) fn written(file: &Return) -> Result<Vec<u8>, PageError> {
     Ok(bytes)
 }
 
-fn sha256(bytes: &[u8]) -> String {
+/// The SHA-256 of bytes in hexadecimal digits.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -2,7 +2,7 @@
 //! downloads stand in the page itself.
 
 use askama::Template;
-use holdfast_census::{Checked, Findings, RecordKind, Severity, Summary, Year, check_file};
+use holdfast_census::{Checked, Checker, Findings, RecordKind, Severity, Summary};
 use holdfast_intake::export::{Sheet, findings_sheet, measured_sheet};
 
 use super::telling::{FindingView, MeasureView, RuleCount, by_rule, left_to_do, measures};
@@ -88,7 +88,7 @@ fn both(file: &SentFile, last: Option<&SentFile>) -> Result<Checked, (&'static s
 }
 
 fn read(file: &SentFile, last: Option<&Summary>) -> Result<Checked, String> {
-    let checked = check_file(file.bytes.as_slice(), Year::LAST, last);
+    let checked = Checker::default().file(file.bytes.as_slice(), last);
     checked.map_err(|error| format!("{} cannot be read: {error}", file.name))
 }
 

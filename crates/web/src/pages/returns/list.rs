@@ -1,11 +1,11 @@
 //! What state each return is in.
 
 use askama::Template;
-use holdfast_census::{Answers as Said, Summary, Year};
+use holdfast_census::{Answers as Said, Checker, Summary, Year};
 use holdfast_intake::export::{Cell, Column, ColumnKind, Sheet};
 use holdfast_workforce::date::in_words;
 
-use super::agency::{QuarterRow, quarters};
+use super::agency::list::{QuarterRow, quarters};
 use super::built::{YearReturn, as_signed};
 use crate::address;
 use crate::error::PageError;
@@ -23,6 +23,8 @@ struct Returns {
     rows: Vec<Row>,
     check: String,
     quality: String,
+    layout: String,
+    rule_book: String,
     downloads: Downloads,
     quarters: Vec<QuarterRow>,
     quarter_downloads: Downloads,
@@ -50,6 +52,8 @@ pub(crate) async fn returns(here: Here) -> Page {
         rows: rows.into_iter().collect::<Result<_, _>>()?,
         check: address::check_return(&here.authority),
         quality: address::data_quality(&here.authority),
+        layout: address::agency_text(&here.authority, "layout"),
+        rule_book: address::agency_text(&here.authority, "rule-book"),
         quarters: quarters(&here),
         quarter_downloads: Downloads::of(
             &format!("{}/agency", address::returns(&here.authority)),
@@ -105,12 +109,8 @@ async fn years(here: &Here) -> Result<Vec<YearReturn>, PageError> {
             if again.is_as_signed()? {
                 now.built = again.built;
             }
-            before = Some(
-                as_signed(here, year, &signed)
-                    .await?
-                    .check(year, None)
-                    .summary,
-            );
+            let signed = as_signed(here, year, &signed).await?;
+            before = Some(Checker::new(year).held(&signed, None).summary);
         }
         years.push(now);
     }

@@ -118,7 +118,7 @@ fn in_words(signed: &SignedOff) -> String {
 }
 
 /// A moment that is told by the clock on the wall: `14 October 2025 at 9:05`.
-fn moment(at: DateTime) -> String {
+pub(crate) fn moment(at: DateTime) -> String {
     let day = holdfast_workforce::date::in_words(at.date());
     format!("{day} at {}:{:02}", at.hour(), at.minute())
 }

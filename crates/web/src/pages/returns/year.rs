@@ -130,6 +130,8 @@ struct Row {
 struct Field {
     number: usize,
     key: FindingKey,
+    /// What tells a worker without a number from others; empty for all others.
+    told_by: String,
     /// What is kept.
     was: String,
     /// Who wrote it, and when.
@@ -287,8 +289,14 @@ impl Rows<'_> {
         let key = known.finding.key();
         let kept = self.said.explained(known.finding);
         let last_year = self.carried_over.get(&key).map(|it| (*it).clone());
+        let record = known.finding.record.as_ref();
+        let has_no_number = record.is_some_and(|it| it.registration.is_empty());
         Field {
             number,
+            told_by: match has_no_number {
+                true => key.registration.clone(),
+                false => String::new(),
+            },
             was: kept.map(|it| it.text.clone()).unwrap_or_default(),
             by: kept
                 .map(|it| format!("{}, {}", it.by, in_words(it.on)))

@@ -11,9 +11,7 @@ use holdfast_workforce::record::{self, Kind};
 use holdfast_workforce::{Change, CodeSet as _};
 
 use super::asked::{Asked, kept};
-use super::filling::{
-    TopicFields, filled, group_choices, group_field, numbers, topics, words_field,
-};
+use super::filling::{TopicFields, filled, group_choices, group_field, topics, words_field};
 use super::reading::read;
 use crate::address;
 use crate::answers::Answers;
@@ -62,7 +60,16 @@ pub(crate) async fn save(here: Here, mut answers: Answers) -> Page {
     };
     let title = format!("Scorecard ‘{}’", scorecard.name);
     let change = Change::Put(edited.record(&scorecard).into());
-    match keep(&edited.here, &mut answers, "scorecard", title, change).await? {
+    match keep(
+        &edited.here,
+        &mut answers,
+        "name",
+        "scorecard",
+        title,
+        change,
+    )
+    .await?
+    {
         Kept::Done => {
             let path = address::scorecard(&edited.here.authority);
             let service = [("service", Some(service.code().to_owned()))];
@@ -111,14 +118,17 @@ impl Edited {
     fn show(&self, answers: Answers, conflict: Option<Link>) -> Page {
         let authority = &self.here.authority;
         let scorecard = address::scorecard(authority);
-        let words = numbers(&answers, |number| words_field(number, "title")).into_iter();
+        let words = answers
+            .numbers(|number| words_field(number, "title"))
+            .into_iter();
         let page = Edit {
             frame: self.here.frame(Some(Section::Scorecard)),
             trail: vec![Link::new(scorecard.clone(), "Scorecard")],
             service: self.service,
             problems: self.problems.clone(),
             conflict,
-            groups: numbers(&answers, group_field)
+            groups: answers
+                .numbers(group_field)
                 .into_iter()
                 .map(group_field)
                 .collect(),

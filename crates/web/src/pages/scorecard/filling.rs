@@ -30,15 +30,6 @@ pub(crate) fn words_field(number: usize, part: &str) -> String {
     format!("words-{number}-{part}")
 }
 
-/// The numbers of the groups or words that a form has fields for.
-pub(crate) fn numbers(answers: &Answers, field: impl Fn(usize) -> String) -> Vec<usize> {
-    let is_there = |number: &usize| {
-        let field = field(*number);
-        answers.pairs().any(|(name, _)| name == field)
-    };
-    (1..=answers.pairs().count()).take_while(is_there).collect()
-}
-
 /// The form filled in with a scorecard as it is.
 pub(crate) fn filled(scorecard: &Scorecard) -> Answers {
     let mut answers = Answers::default().with("name", &scorecard.name);
@@ -168,7 +159,7 @@ impl MeasureFields {
 
 /// The groups as choices for a measure.
 pub(crate) fn group_choices(answers: &Answers) -> Vec<Choice> {
-    let numbers = numbers(answers, group_field).into_iter();
+    let numbers = answers.numbers(group_field).into_iter();
     numbers
         .map(|number| {
             let title = answers.text(&group_field(number)).trim();

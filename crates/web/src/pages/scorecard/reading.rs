@@ -6,7 +6,7 @@ use holdfast_measures::{Measure, Unit};
 use holdfast_workforce::codes::Service;
 use jiff::civil::Date;
 
-use super::filling::{field_of, group_field, numbers, words_field};
+use super::filling::{field_of, group_field, words_field};
 use crate::answers::{Answers, read_date};
 
 /// Reads a scorecard; `before` gives the order of measures that stay.
@@ -25,7 +25,7 @@ pub(crate) fn read(
         .map(|measure| (group_of(answers, measure), read_line(answers, measure)))
         .collect();
     let mut groups = Vec::new();
-    for number in numbers(answers, group_field) {
+    for number in answers.numbers(group_field) {
         let lines: Vec<_> = lines
             .iter()
             .filter(|(group, _)| *group == Some(number))
@@ -65,7 +65,7 @@ fn chosen(answers: &Answers, before: &Scorecard) -> Vec<Measure> {
 }
 
 fn group_of(answers: &mut Answers, measure: Measure) -> Option<usize> {
-    let known = numbers(answers, group_field);
+    let known = answers.numbers(group_field);
     let field = field_of(measure, "group");
     let missing = format!("Select a group for ‘{}’", measure.label());
     answers.required(&field, &missing, |text| {
@@ -147,7 +147,7 @@ fn day(start: &str, text: &str) -> Result<Date, String> {
 
 fn read_words(answers: &mut Answers) -> Vec<Words> {
     let mut words = Vec::new();
-    for number in numbers(answers, |number| words_field(number, "title")) {
+    for number in answers.numbers(|number| words_field(number, "title")) {
         let fields = ["title", "text", "source"].map(|part| words_field(number, part));
         if fields.iter().all(|it| answers.text(it).trim().is_empty()) {
             continue;

@@ -15,7 +15,19 @@ super::examples! {
             let ada = council.holder("Ada", post);
             vec![council.edited::<Assignment>(ada.assignment, |it| it.fte = fte("0.01"))]
         };
-        nobody_works_nought_fte: |council| {
+        nobody_works_less_than_nought_fte: |council| {
+            let post = council.post("P1");
+            let ada = council.holder("Ada", post);
+            vec![council.edited::<Assignment>(ada.assignment, |it| it.fte = fte("-0.01"))]
+        };
+    }
+    "fte-nought" {
+        a_little_fte_is_some: |council| {
+            let post = council.post("P1");
+            let ada = council.holder("Ada", post);
+            vec![council.edited::<Assignment>(ada.assignment, |it| it.fte = fte("0.01"))]
+        };
+        whoever_works_nought_fte_is_told_of: |council| {
             let post = council.post("P1");
             let ada = council.holder("Ada", post);
             vec![council.edited::<Assignment>(ada.assignment, |it| it.fte = Fte::ZERO)]
