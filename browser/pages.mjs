@@ -33,7 +33,7 @@ const fills = (fields, button = 'Continue') => async (page) => {
     else if ((await control.first().getAttribute('type')) === 'radio') await page.locator(`[name="${name}"][value="${value}"]`).check();
     else await control.fill(value);
   }
-  await Promise.all([page.waitForResponse((response) => response.request().method() === 'POST'), page.getByRole('button', { name: button }).click()]);
+  await Promise.all([page.waitForResponse((response) => response.request().method() === 'POST'), page.getByRole('button', { name: button }).first().click()]);
   await page.waitForLoadState();
 };
 
@@ -127,6 +127,25 @@ export const pages = [
       } else await follow(known)(page);
     },
   },
+  { name: 'plan', path: '/001/plan' },
+  { name: 'plan of an authority without records', path: '/926/plan' },
+  { name: 'plan with problems', path: '/001/plan?at=31/2/2026', status: 422 },
+  { name: 'outlook', path: '/001/plan/as-now' },
+  { name: 'outlook of a rate', path: '/001/plan/as-now?series=vacancy_rate' },
+  { name: 'outlook before the records', path: '/001/plan/as-now?at=1/1/1990' },
+  { name: 'new scenario', path: '/001/plan/new?from=as-now' },
+  { name: 'scenario with problems', path: '/001/plan/new?from=as-now', prepare: fills({ title: '', 'value.attrition.rate': 'many' }, 'Save the scenario') },
+  { name: 'scenario that is tried', path: '/001/plan/new?from=as-now', prepare: fills({ title: 'Tried' }, 'See what would come of it') },
+  { name: 'scenarios compared', path: '/001/plan/compare?base=as-now&changed=as-now' },
+  { name: 'scenarios to compare', path: '/001/plan/compare' },
+  { name: 'what it would take', path: '/001/plan/seek' },
+  {
+    name: 'what it would take, found',
+    path: '/001/plan/seek?series=vacancy_rate&side=most&limit=5&by=2028-09&chance=80&lever=attrition.rate&lever-from=20&lever-to=0&lever-step=1',
+  },
+  { name: 'what it would take with problems', path: '/001/plan/seek?lever=parks&limit=many', status: 422 },
+  { name: 'ready-made levers', path: '/001/plan/levers' },
+  { name: 'lever with problems', path: '/001/plan/levers?lever=pay_supplement', status: 422 },
   { name: 'returns', path: '/001/returns' },
   { name: 'annual return', path: '/001/returns/census/2025' },
   { name: 'annual return with filters that cannot be read', path: '/001/returns/census/2024?rule=W0&team=nowhere', status: 422 },

@@ -100,7 +100,7 @@ pub fn at(scenario: &Scenario, path: &str) -> Result<f64, AdjustError> {
 }
 
 /// Whether a table is a value with its source.
-fn is_value(table: &toml::Table) -> bool {
+pub(crate) fn is_value(table: &toml::Table) -> bool {
     ["value", "low", "mean"]
         .iter()
         .any(|key| table.contains_key(*key))
@@ -116,17 +116,18 @@ fn fixed(table: &toml::Table, value: f64) -> Value {
     Value::Table(fixed)
 }
 
-fn find<'a>(text: &'a mut Value, path: &str) -> Result<&'a mut Value, AdjustError> {
+pub(crate) fn find<'a>(text: &'a mut Value, path: &str) -> Result<&'a mut Value, AdjustError> {
     let mut place = text;
     for part in path.split('.') {
         let known = names(place);
         let next = match place {
             Value::Table(table) => table.get_mut(part),
-            Value::Array(items) => items
-                .iter_mut()
-                .enumerate()
-                .find(|(nth, item)| is_called(item, *nth, part))
-                .map(|(_, item)| item),
+            Value::Array(items) => {
+                // A name goes before a place, which a name may look like.
+                let named = items.iter().position(|item| is_called(item, part));
+                let nth = part.parse().ok().and_then(|nth: usize| nth.checked_sub(1));
+                named.or(nth).and_then(|nth| items.get_mut(nth))
+            }
             _ => None,
         };
         place = next.ok_or_else(|| AdjustError::NoKey {
@@ -143,13 +144,12 @@ fn find<'a>(text: &'a mut Value, path: &str) -> Result<&'a mut Value, AdjustErro
 }
 
 /// By what a table among several is called.
-const CALLED: [&str; 4] = ["name", "id", "kind", "role"];
+pub(crate) const CALLED: [&str; 4] = ["name", "id", "kind", "role"];
 
-fn is_called(item: &Value, nth: usize, part: &str) -> bool {
+pub(crate) fn is_called(item: &Value, part: &str) -> bool {
     CALLED
         .iter()
         .any(|key| item.get(*key).and_then(Value::as_str) == Some(part))
-        || part.parse() == Ok(nth + 1)
 }
 
 fn names(place: &Value) -> Vec<String> {

@@ -7,6 +7,7 @@ pub mod compare;
 pub mod expected;
 mod future;
 pub mod futures;
+pub mod ground;
 pub mod levers;
 pub mod model;
 pub mod opening;
@@ -20,8 +21,10 @@ mod stock;
 #[cfg(test)]
 mod tests;
 pub mod uncertain;
+pub mod values;
 
 pub use careers::RecordsError;
+pub use ground::Ground;
 pub use model::Model;
 pub use opening::Opening;
 pub use rates::Estimates;

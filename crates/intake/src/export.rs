@@ -27,9 +27,9 @@ pub use figure::{calculation, figure_json, figure_rows_json, figure_sheet, row_i
 pub use forecast::{
     ahead_sheet, aim_in_words, backtest_json, backtest_sheet, backtest_years_sheet, chances_sheet,
     comparison_json, comparison_sheet, courses_sheet, expected_json, expected_sheet,
-    forecast_number, foreseen_sheet, frontier_sheet, line_key, line_name, line_unit, outlook_json,
-    outlook_sheet, passing, rates_json, rates_sheet, signed, sought_in_words, waterfall_sheet,
-    year_ends,
+    forecast_number, foreseen_sheet, frontier_sheet, in_a_cell, line_key, line_name, line_unit,
+    outlook_json, outlook_sheet, passing, rates_json, rates_sheet, signed, sought_in_words,
+    waterfall_sheet, year_ends,
 };
 pub use position::{
     COLUMNS, SUMMARY, column_title, full_sheet, json, rows_sheet, speaking, summary_sheet,

@@ -211,6 +211,44 @@ pub(crate) fn publication(authority: &Authority, reference: &str) -> String {
     below(authority, &format!("publications/{}", segment(reference)))
 }
 
+/// The workforce plan: its scenarios.
+pub(crate) fn plan(authority: &Authority) -> String {
+    below(authority, "plan")
+}
+
+/// What may come of a scenario.
+pub(crate) fn scenario(authority: &Authority, reference: &str) -> String {
+    below(authority, &format!("plan/{}", segment(reference)))
+}
+
+/// A form for a new scenario, with the assumptions of another.
+pub(crate) fn new_scenario<'a>(
+    authority: &Authority,
+    from: impl IntoIterator<Item = (&'a str, Option<String>)>,
+) -> String {
+    with_query(&below(authority, "plan/new"), from)
+}
+
+/// Two scenarios side by side.
+pub(crate) fn compare_scenarios(authority: &Authority) -> String {
+    below(authority, "plan/compare")
+}
+
+/// How far a value has to be moved for a target.
+pub(crate) fn seek(authority: &Authority) -> String {
+    below(authority, "plan/seek")
+}
+
+/// Changes that councils have reported.
+pub(crate) fn levers(authority: &Authority) -> String {
+    below(authority, "plan/levers")
+}
+
+/// The form of a scenario.
+pub(crate) fn edit_scenario(authority: &Authority, reference: &str) -> String {
+    format!("{}/edit", scenario(authority, reference))
+}
+
 /// The returns to the Department for Education.
 pub(crate) fn returns(authority: &Authority) -> String {
     below(authority, "returns")

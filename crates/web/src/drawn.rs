@@ -27,8 +27,20 @@ impl Drawn {
     /// # Errors
     /// When the identifier is none.
     pub(crate) fn of(chart: &impl Chart, id: &'static str, csv: String) -> Result<Self, PageError> {
+        Self::try_of(chart, id, csv).map_err(undrawn)
+    }
+
+    /// Draws a chart, of which other things may go wrong, too.
+    ///
+    /// # Errors
+    /// When the identifier is none.
+    pub(crate) fn try_of(
+        chart: &impl Chart,
+        id: &'static str,
+        csv: String,
+    ) -> Result<Self, ChartError> {
         Ok(Self {
-            html: chart.html(&ChartId::new(id).map_err(undrawn)?),
+            html: chart.html(&ChartId::new(id)?),
             table: chart.table(),
             id,
             csv,

@@ -61,6 +61,8 @@ pub(crate) enum Section {
     Benchmarks,
     /// The measures that the council has chosen.
     Scorecard,
+    /// The workforce plan.
+    Plan,
     /// The returns to the Department for Education, and the quality of data.
     Returns,
     /// Imports and mapping profiles.
@@ -72,7 +74,7 @@ pub(crate) enum Section {
 }
 
 impl Section {
-    const OF_AN_AUTHORITY: [Self; 11] = [
+    const OF_AN_AUTHORITY: [Self; 12] = [
         Self::Overview,
         Self::Establishment,
         Self::Measures,
@@ -80,6 +82,7 @@ impl Section {
         Self::Posts,
         Self::Benchmarks,
         Self::Scorecard,
+        Self::Plan,
         Self::Returns,
         Self::Record,
         Self::Imports,
@@ -96,6 +99,7 @@ impl Section {
             Self::Record => "Record",
             Self::Benchmarks => "Benchmarks",
             Self::Scorecard => "Scorecard",
+            Self::Plan => "Plan",
             Self::Returns => "Returns",
             Self::Imports => "Imports",
             Self::Changes => "Changes",
@@ -113,6 +117,7 @@ impl Section {
             Self::Record => address::new(authority),
             Self::Benchmarks => address::benchmarks(authority),
             Self::Scorecard => address::scorecard(authority),
+            Self::Plan => address::plan(authority),
             Self::Returns => address::returns(authority),
             Self::Imports => address::imports(authority),
             Self::Changes => address::changes(authority),

@@ -16,6 +16,7 @@ pub(crate) mod forms;
 pub(crate) mod imports;
 pub(crate) mod measures;
 pub(crate) mod package_format;
+pub(crate) mod plan;
 pub(crate) mod profiles;
 pub(crate) mod publications;
 pub(crate) mod record;

@@ -13,7 +13,7 @@ use tower_http::trace::TraceLayer;
 use crate::error::{self, PageError};
 use crate::pages::{
     about, authority, benchmarks, changes, establishment, forms, imports, measures, package_format,
-    profiles, publications, record, returns, scorecard,
+    plan, profiles, publications, record, returns, scorecard,
 };
 use crate::{App, address, assets, security, upload};
 
@@ -30,6 +30,7 @@ pub fn router(app: App) -> Router {
     let pages = with_establishment(pages);
     let pages = with_benchmarks(pages);
     let pages = with_measures(pages);
+    let pages = with_plan(pages);
     let pages = with_forms(pages);
     let pages = with_imports(pages);
     let pages = with_returns(pages);
@@ -140,6 +141,27 @@ fn with_measures(pages: Router<App>) -> Router<App> {
         .route(&at("/{measure}/rows.xlsx"), get(one::rows))
         .route(&at("/{measure}/months.csv"), get(one::months))
         .route(&at("/{measure}/months.xlsx"), get(one::months))
+}
+
+/// The workforce plan.
+fn with_plan(pages: Router<App>) -> Router<App> {
+    use plan::{compare, edit, files, levers, list, outlook, seek};
+    let at = |rest: &str| format!("/{{authority}}/plan{rest}");
+    let of = |rest: &str| at(&format!("/{{scenario}}{rest}"));
+    pages
+        .route(&at(""), get(list::plan))
+        .route(&at("/compare"), get(compare::page))
+        .route(&at("/compare.csv"), get(compare::files))
+        .route(&at("/compare.xlsx"), get(compare::files))
+        .route(&at("/seek"), get(seek::page))
+        .route(&at("/levers"), get(levers::page))
+        .route(&at("/new"), get(edit::new).post(edit::send_new))
+        .route(&of("/edit"), get(edit::edit).post(edit::send))
+        .route(&of(""), get(outlook::outlook))
+        .route(&of("/outlook.csv"), get(files::outlook))
+        .route(&of("/outlook.xlsx"), get(files::outlook))
+        .route(&of("/outlook.json"), get(files::outlook))
+        .route(&of("/scenario.toml"), get(files::text))
 }
 
 /// The forms of the working week, and the correction of the past.

@@ -131,7 +131,8 @@ impl Reach {
             | Kind::Profile
             | Kind::Scorecard
             | Kind::Publication
-            | Kind::Return => {}
+            | Kind::Return
+            | Kind::Scenario => {}
         }
     }
 
@@ -201,7 +202,8 @@ fn check_itself(after: &Workforce, record: &Record, findings: &mut Findings) {
         | Record::Profile(_)
         | Record::Scorecard(_)
         | Record::Publication(_)
-        | Record::Return(_) => {}
+        | Record::Return(_)
+        | Record::Scenario(_) => {}
     }
 }
 
@@ -224,6 +226,7 @@ fn links_hold(after: &Workforce, record: &Record, findings: &mut Findings) -> bo
         Record::Scorecard(it) => link::hold(after, after.scorecards(), it, findings),
         Record::Publication(it) => link::hold(after, after.publications(), it, findings),
         Record::Return(it) => link::hold(after, after.returns(), it, findings),
+        Record::Scenario(it) => link::hold(after, after.scenarios(), it, findings),
     }
 }
 

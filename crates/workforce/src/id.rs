@@ -109,4 +109,6 @@ ids! {
     PublicationId;
     /// Identifies a return.
     ReturnId;
+    /// Identifies a scenario.
+    ScenarioId;
 }

@@ -16,8 +16,8 @@ use crate::codes::{
 use crate::date::Spell;
 use crate::id::{
     AbsenceId, AssignmentId, AuthorityId, CaseloadId, EngagementId, IndicatorId, PayId, PersonId,
-    PostId, ProfileId, PublicationId, RecordId, ReturnId, RoleId, ScorecardId, StatedPositionId,
-    TeamId,
+    PostId, ProfileId, PublicationId, RecordId, ReturnId, RoleId, ScenarioId, ScorecardId,
+    StatedPositionId, TeamId,
 };
 
 /// An authority: the council, or the trust that serves it.
@@ -371,6 +371,17 @@ pub struct Return {
     pub text: String,
 }
 
+/// A scenario of the workforce plan that the council keeps.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Scenario {
+    /// Its identifier.
+    pub id: ScenarioId,
+    /// The name by which addresses and people call it: `academy-of-30`.
+    pub reference: String,
+    /// Every assumption, in TOML.
+    pub text: String,
+}
+
 macro_rules! records {
     ($($(#[doc = $doc:literal])* $kind:ident, $name:literal, $plural:literal;)+) => {
         /// The kinds of records. The number is kept in stores: never renumber.
@@ -457,6 +468,8 @@ records! {
     Publication, "publication", "publications";
     /// What is said in a return.
     Return, "return", "returns";
+    /// A scenario of the workforce plan.
+    Scenario, "scenario", "scenarios";
 }
 
 impl Post {

@@ -7,12 +7,12 @@ use std::sync::Arc;
 use crate::change::Change;
 use crate::id::{
     AbsenceId, AssignmentId, AuthorityId, CaseloadId, EngagementId, IndicatorId, PayId, PersonId,
-    PostId, ProfileId, PublicationId, RecordId, ReturnId, RoleId, ScorecardId, StatedPositionId,
-    TeamId,
+    PostId, ProfileId, PublicationId, RecordId, ReturnId, RoleId, ScenarioId, ScorecardId,
+    StatedPositionId, TeamId,
 };
 use crate::record::{
     Absence, Assignment, Authority, Caseload, Engagement, Indicator, Kind, Pay, Person, Post,
-    Profile, Publication, Record, Return, Role, Scorecard, StatedPosition, Team,
+    Profile, Publication, Record, Return, Role, Scenario, Scorecard, StatedPosition, Team,
 };
 
 /// The number of a change in its store, counted from one. Nought stands for
@@ -98,6 +98,7 @@ facts! {
     Scorecard(ScorecardId) by |it| Some(&it.reference), links |_, _| {};
     Publication(PublicationId) by |it| Some(&it.reference), links |_, _| {};
     Return(ReturnId) by |it| Some(&it.reference), links |_, _| {};
+    Scenario(ScenarioId) by |it| Some(&it.reference), links |_, _| {};
 }
 
 /// All records of one kind, found by identifier, by the council's own number
@@ -326,6 +327,8 @@ workforce! {
     publications: Publication;
     /// What is said in returns.
     returns: Return;
+    /// The scenarios of the workforce plan.
+    scenarios: Scenario;
 }
 
 impl Workforce {

@@ -234,6 +234,7 @@ impl Telling<'_> {
             Record::Scorecard(scorecard) => scorecard.reference.as_str(),
             Record::Publication(publication) => publication.reference.as_str(),
             Record::Return(said) => said.reference.as_str(),
+            Record::Scenario(scenario) => scenario.reference.as_str(),
             other => other.reference().unwrap_or_default(),
         };
         let happening = match is {
@@ -281,7 +282,11 @@ fn capital(text: &str) -> String {
 fn is_told_whole(record: &Record) -> bool {
     matches!(
         record,
-        Record::Profile(_) | Record::Scorecard(_) | Record::Publication(_) | Record::Return(_)
+        Record::Profile(_)
+            | Record::Scorecard(_)
+            | Record::Publication(_)
+            | Record::Return(_)
+            | Record::Scenario(_)
     )
 }
 

@@ -50,6 +50,7 @@ fn the_usual_authority_has_records_of_every_kind() {
                 | Kind::Scorecard
                 | Kind::Publication
                 | Kind::Return
+                | Kind::Scenario
         );
         assert_eq!(workforce.count(*kind) > 0, is_kept, "{}", kind.plural());
     }

@@ -173,7 +173,7 @@ fn titled(series: Series) -> String {
 }
 
 /// The median, and where nine in ten futures lie.
-fn in_a_cell(unit: Unit, band: Band) -> String {
+pub fn in_a_cell(unit: Unit, band: Band) -> String {
     let number = |value| forecast_number(unit, value);
     match band.p5 == band.p95 {
         true => number(band.p50),

@@ -49,9 +49,11 @@ pub fn record_cells(workforce: &Workforce, record: &Record) -> Vec<Vec<String>> 
         Record::Caseload(it) => vec![cells(&CaseloadRow::of(it, workforce))],
         Record::StatedPosition(it) => vec![cells(&PositionRow::of(it, workforce))],
         Record::Indicator(it) => vec![cells(&IndicatorRow::of(it, workforce))],
-        Record::Profile(_) | Record::Scorecard(_) | Record::Publication(_) | Record::Return(_) => {
-            Vec::new()
-        }
+        Record::Profile(_)
+        | Record::Scorecard(_)
+        | Record::Publication(_)
+        | Record::Return(_)
+        | Record::Scenario(_) => Vec::new(),
     }
 }
 
@@ -107,7 +109,9 @@ impl Reading<'_> {
             Kind::Caseload => self.single::<CaseloadRow>(rows),
             Kind::StatedPosition => self.single::<PositionRow>(rows),
             Kind::Indicator => self.single::<IndicatorRow>(rows),
-            Kind::Profile | Kind::Scorecard | Kind::Publication | Kind::Return => None,
+            Kind::Profile | Kind::Scorecard | Kind::Publication | Kind::Return | Kind::Scenario => {
+                None
+            }
         }
     }
 

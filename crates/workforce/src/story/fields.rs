@@ -158,6 +158,10 @@ pub fn fields(record: &Record, names: &Workforce) -> Vec<Field> {
             text("name", Some(&it.reference)),
             text("text", Some(&it.text)),
         ],
+        Record::Scenario(it) => vec![
+            text("name", Some(&it.reference)),
+            text("text", Some(&it.text)),
+        ],
         Record::Return(it) => vec![
             text("name", Some(&it.reference)),
             text("text", Some(&it.text)),

@@ -14,7 +14,7 @@ use crate::date::Spell;
 use crate::fixture::{Council, Worker, fte, person, put, remove};
 use crate::id::{AbsenceId, AssignmentId, EngagementId, PersonId, PostId};
 use crate::record::{
-    Absence, Assignment, Authority, Engagement, Person, Post, Profile, Return, Role, Team,
+    Absence, Assignment, Authority, Engagement, Person, Post, Profile, Return, Role, Scenario, Team,
 };
 
 const MAY: Date = date(2021, 5, 1);
@@ -96,6 +96,11 @@ fn people_and_the_structure_are_told_by_their_names() {
         reference: "payroll".into(),
         text: String::new(),
     };
+    let scenario = Scenario {
+        id: crate::id::ScenarioId::next(&mut council.ids),
+        reference: "academy".into(),
+        text: String::new(),
+    };
     let said = Return {
         id: crate::id::ReturnId::next(&mut council.ids),
         reference: "census-2025".into(),
@@ -108,6 +113,7 @@ fn people_and_the_structure_are_told_by_their_names() {
         council.edited::<Person>(ada.person, |it| it.born = Some(date(1990, 1, 1))),
         put(profile),
         put(said),
+        put(scenario),
         put(person(PersonId::next(&mut council.ids), "Bea")),
     ];
     let expected = [
@@ -121,6 +127,7 @@ fn people_and_the_structure_are_told_by_their_names() {
         ),
         (Happening::Structure, "Mapping profile ‘payroll’ added"),
         (Happening::Structure, "Return ‘census-2025’ added"),
+        (Happening::Structure, "Scenario ‘academy’ added"),
         (
             Happening::Correction,
             "Ada (N-Ada): date of birth is 1 January 1990, blank before",

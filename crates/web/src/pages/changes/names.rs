@@ -32,6 +32,7 @@ pub(crate) fn name(record: &Record, names: &Workforce) -> String {
         Record::Scorecard(it) => it.reference.clone(),
         Record::Publication(it) => it.reference.clone(),
         Record::Return(it) => it.reference.clone(),
+        Record::Scenario(it) => it.reference.clone(),
     }
 }
 

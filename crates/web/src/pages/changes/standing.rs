@@ -24,13 +24,14 @@ pub(crate) async fn undone_by(
 }
 
 /// The kinds of changes in words, for those that are not forms.
-pub(crate) const KINDS: [(&str, &str); 6] = [
+pub(crate) const KINDS: [(&str, &str); 7] = [
     ("import", "Import"),
     ("undo", "Undo"),
     ("profile", "Mapping profile"),
     ("scorecard", "Scorecard"),
     ("publication", "Publication"),
     ("return", "Return"),
+    ("scenario", "Scenario"),
 ];
 
 /// What a kind of change is called: the forms name theirs in plain words.

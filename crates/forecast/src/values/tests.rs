@@ -1,0 +1,167 @@
+use proptest::prelude::*;
+
+use super::*;
+
+const TEXT: &str = r#"
+title = "Two intakes"
+months = 24
+
+[start]
+date = 2025-03-31
+
+[[start.position]]
+established = 100
+in_post = 90
+
+[attrition]
+rate = { low = 0.1, high = 0.2, source = "paper", because = "page 3" }
+
+[[attrition.group]]
+experience = "newly_qualified"
+rate = 0.2
+
+[[attrition.group]]
+experience = "under_2"
+rate = 0.15
+
+[[intake]]
+name = "Spring"
+months = [3]
+size = { mean = 10, sd = 2 }
+
+[[target]]
+of = "vacancy_rate"
+at_most = 5
+"#;
+
+fn scenario() -> Scenario {
+    Scenario::read(TEXT).expect("a scenario")
+}
+
+fn all() -> Vec<Named> {
+    values(&scenario(), &str::to_owned)
+}
+
+fn at(path: &str) -> Named {
+    let found = all().into_iter().find(|value| value.path == path);
+    found.unwrap_or_else(|| panic!("{path} is none of {:?}", all()))
+}
+
+#[test]
+fn every_number_has_a_path_a_name_and_its_source() {
+    let rate = at("attrition.rate");
+    assert_eq!(
+        (rate.group.as_str(), rate.label.as_str()),
+        ("Leaving", "Leave in a year")
+    );
+    assert_eq!(
+        (rate.source, rate.because.as_str()),
+        (Some(Evidence::Paper), "page 3")
+    );
+    assert_eq!(
+        at("intake.Spring.size").group,
+        "Newly qualified intake: Spring"
+    );
+    assert_eq!(at("attrition.group.2.rate").group, "Leaving: under 2");
+    assert_eq!(at("target.1.at_most").measured.suffix, "%");
+}
+
+#[test]
+fn every_path_leads_to_its_number() {
+    for value in all() {
+        let shape = value.shape.expect("a number");
+        let there = crate::adjust::at(&scenario(), &value.path).expect("a number");
+        let mean = Uncertain::<Change>::new(shape).expect("a value").mean();
+        assert_eq!(there, mean, "{}", value.path);
+    }
+}
+
+#[test]
+fn every_value_can_be_put_back_as_it_is_read() {
+    for value in all() {
+        let text = written(value.shape.expect("a number"), value.measured);
+        let shape = read(&text, value.measured).expect("what was written");
+        let changed = reshaped(&scenario(), &value.path, Some(shape), "");
+        assert!(changed.is_ok(), "{}: {changed:?}", value.path);
+    }
+}
+
+#[test]
+fn a_change_says_what_stood_there_before_unless_a_reason_is_given() {
+    let half = Some(Shape::Fixed(0.05));
+    let changed = reshaped(&scenario(), "attrition.rate", half, "").expect("a scenario");
+    let text = changed.write();
+    assert!(text.contains("in place of 0.1 to 0.2 (a paper)"), "{text}");
+    let changed = reshaped(&scenario(), "attrition.rate", half, "a bet").expect("a scenario");
+    assert!(changed.write().contains("because = \"a bet\""));
+}
+
+#[test]
+fn what_is_not_allowed_is_refused() {
+    let refused = [
+        reshaped(&scenario(), "attrition.rate", Some(Shape::Fixed(1.2)), ""),
+        reshaped(&scenario(), "months", Some(Shape::Fixed(0.0)), ""),
+        reshaped(
+            &scenario(),
+            "months",
+            Some(Shape::Range {
+                low: 1.0,
+                high: 2.0,
+            }),
+            "",
+        ),
+        reshaped(
+            &scenario(),
+            "intake.Autumn.size",
+            Some(Shape::Fixed(1.0)),
+            "",
+        ),
+    ];
+    assert!(refused.iter().all(Result::is_err), "{refused:?}");
+}
+
+#[test]
+fn people_write_values_as_they_say_them() {
+    let percent = at("attrition.rate").measured;
+    let pounds = Measured {
+        suffix: "£",
+        scale: 1.0,
+    };
+    assert_eq!(read("12%", percent), Ok(Shape::Fixed(0.12)));
+    assert_eq!(
+        read(" 9 to 15 ", percent),
+        Ok(Shape::Range {
+            low: 0.09,
+            high: 0.15
+        })
+    );
+    assert_eq!(
+        read("£25,000 to £35,000, likeliest 30,000", pounds),
+        Ok(Shape::Likely {
+            low: 25_000.0,
+            likely: 30_000.0,
+            high: 35_000.0
+        })
+    );
+    assert_eq!(
+        read("12.5 ± 2", pounds),
+        Ok(Shape::Spread {
+            mean: 12.5,
+            sd: 2.0
+        })
+    );
+    for wrong in ["", "many", "1 to", "inf", "3 ± x"] {
+        assert!(read(wrong, pounds).is_err(), "{wrong}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_a_field_shows_reads_as_the_same(low in 0u32..1000, more in 0u32..1000) {
+        let shape = Shape::Range { low: f64::from(low) / 1000.0, high: f64::from(low + more) / 1000.0 };
+        for scale in [1.0, 100.0] {
+            let measured = Measured { suffix: "", scale };
+            prop_assert_eq!(read(&written(shape, measured), measured), Ok(shape));
+        }
+    }
+}

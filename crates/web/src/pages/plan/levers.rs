@@ -1,0 +1,165 @@
+//! Ready-made levers: changes that councils have reported, each with its
+//! source, as the beginning of a new scenario.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::extract::Query;
+use holdfast_forecast::Scenario;
+use holdfast_forecast::levers::{Lever, Parameter, ParameterUnit, lever, levers};
+use holdfast_forecast::uncertain::Shape;
+use holdfast_forecast::values::{Measured, read, written};
+
+use super::chosen::{AS_NOW, Chosen};
+use super::compare::scenarios;
+use super::edit::begin;
+use super::list::first_day;
+use crate::address;
+use crate::answers::Answers;
+use crate::components::{Choice, Link};
+use crate::frame::{Frame, Section};
+use crate::here::Here;
+use crate::pages::establishment::filters::slashed;
+use crate::pages::{Page, form_page};
+
+#[derive(Template)]
+#[template(path = "pages/plan/levers.html")]
+struct Levers {
+    frame: Frame,
+    trail: Vec<Link>,
+    answers: Answers,
+    scenarios: Vec<Choice>,
+    problems: Vec<String>,
+    levers: Vec<LeverView>,
+}
+
+/// A lever with its form.
+struct LeverView {
+    lever: &'static Lever,
+    fields: Vec<Field>,
+    is_open: bool,
+}
+
+/// The field of a parameter.
+struct Field {
+    name: String,
+    label: &'static str,
+    hint: &'static str,
+    suffix: &'static str,
+}
+
+/// The name of a parameter’s field.
+fn field(lever: &Lever, parameter: &Parameter) -> String {
+    format!("{}.{}", lever.key, parameter.key)
+}
+
+/// In what a parameter is counted.
+fn measured(unit: ParameterUnit) -> Measured {
+    let (suffix, scale) = match unit {
+        ParameterUnit::People => ("people", 1.0),
+        ParameterUnit::Share => ("%", 100.0),
+        ParameterUnit::Pounds => ("£", 1.0),
+        ParameterUnit::Weeks => ("weeks", 1.0),
+        ParameterUnit::Months => ("months", 1.0),
+        ParameterUnit::Month => ("month of the plan", 1.0),
+    };
+    Measured { suffix, scale }
+}
+
+/// Shows the levers or, once one is chosen, the form of a scenario with it.
+pub(crate) async fn page(here: Here, Query(query): Query<Vec<(String, String)>>) -> Page {
+    let mut answers = Answers::of(query);
+    let at = first_day(&mut answers, &here);
+    let from = answers.optional("from", |reference| {
+        Chosen::of(&here, reference).map_err(|_| "Select a scenario from the list")
+    });
+    let from = from.unwrap_or(Chosen {
+        reference: AS_NOW.to_owned(),
+        kept: None,
+    });
+    answers = answers.set("from", &from.reference).set("at", slashed(at));
+    let key = answers.text("lever").to_owned();
+    if key.is_empty() {
+        return show(&here, answers, Vec::new());
+    }
+    let scenario = match from.scenario(&here.workforce, at) {
+        Ok(scenario) => scenario,
+        Err(problem) => return show(&here, answers, problem.told()),
+    };
+    match applied(&mut answers, &key, &scenario) {
+        Some(changed) => begin(here, &changed.write()),
+        None => show(&here, answers, Vec::new()),
+    }
+}
+
+/// The scenario with a lever; what is wrong is told at its fields.
+fn applied(answers: &mut Answers, key: &str, scenario: &Scenario) -> Option<Scenario> {
+    let lever = match lever(key) {
+        Ok(lever) => lever,
+        Err(error) => {
+            answers.reject("from", error);
+            return None;
+        }
+    };
+    let mut given = BTreeMap::new();
+    for parameter in lever.parameters {
+        let unit = measured(parameter.unit);
+        let value = answers.optional(&field(lever, parameter), |text| match read(text, unit)? {
+            Shape::Fixed(value) => Ok(value),
+            _ => Err(format!("{}: enter one number", parameter.name)),
+        });
+        let usual = value.is_some() && value == parameter.default;
+        if let Some(value) = value.filter(|_| !usual) {
+            given.insert(parameter.key.to_owned(), value);
+        }
+    }
+    if !answers.are_clear() {
+        return None;
+    }
+    match lever.apply(scenario, &given) {
+        Ok(changed) => Some(changed),
+        Err(error) => {
+            let first = lever.parameters.iter().find(|it| it.default.is_none());
+            let first = first.or(lever.parameters.first());
+            let name = first.map_or_else(|| "from".to_owned(), |it| field(lever, it));
+            answers.reject(&name, error);
+            None
+        }
+    }
+}
+
+fn show(here: &Here, mut answers: Answers, problems: Vec<String>) -> Page {
+    let chosen = answers.text("lever").to_owned();
+    for lever in levers() {
+        for parameter in lever.parameters {
+            let (name, default) = (field(lever, parameter), parameter.default);
+            if let Some(default) = default.filter(|_| answers.all(&name).next().is_none()) {
+                let shown = written(Shape::Fixed(default), measured(parameter.unit));
+                answers = answers.with(&name, shown);
+            }
+        }
+    }
+    let view = |lever: &'static Lever| LeverView {
+        lever,
+        fields: lever
+            .parameters
+            .iter()
+            .map(|parameter| Field {
+                name: field(lever, parameter),
+                label: parameter.name,
+                hint: parameter.source,
+                suffix: measured(parameter.unit).suffix,
+            })
+            .collect(),
+        is_open: lever.key == chosen,
+    };
+    let page = Levers {
+        frame: here.frame(Some(Section::Plan)),
+        trail: vec![Link::new(address::plan(&here.authority), "Plan")],
+        scenarios: scenarios(here),
+        problems,
+        levers: levers().iter().map(view).collect(),
+        answers,
+    };
+    form_page(&page.answers, &page)
+}

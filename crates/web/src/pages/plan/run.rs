@@ -1,0 +1,185 @@
+//! A scenario's futures, simulated while a page waits: bounded in number and
+//! time, and stopped once nobody waits any more.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use holdfast_forecast::expected::Expected;
+use holdfast_forecast::futures::{Futures, Stopped, simulate};
+use holdfast_forecast::ground::GroundError;
+use holdfast_forecast::model::ModelError;
+use holdfast_forecast::outlook::Outlook;
+use holdfast_forecast::scenario::NOWHERE;
+use holdfast_forecast::{Ground, Model, RecordsError, Scenario};
+use holdfast_measures::written::Problem;
+use holdfast_reference::Releases;
+use holdfast_workforce::Workforce;
+use holdfast_workforce::codes::Service;
+use tokio::sync::Semaphore;
+use toml::Spanned;
+
+use crate::error::PageError;
+use crate::here::{Here, unavailable};
+
+/// The service that a plan is for. The official measures count children’s.
+pub(crate) const SERVICE: Option<Service> = Some(Service::Children);
+
+/// The most futures of a page, which give the bands to about a hundredth of their width.
+pub(crate) const FUTURES: u32 = 5_000;
+
+/// The most futures of a run while a goal is sought, which takes many of them.
+pub(crate) const SEEKING: u32 = 2_000;
+
+/// The longest that a page simulates.
+const LONGEST: Duration = Duration::from_secs(20);
+
+/// So many pages simulate at a time: each takes all processors.
+static RUNS: Semaphore = Semaphore::const_new(2);
+
+/// Why there is no plan to show.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum NoPlan {
+    /// The text cannot be read, or says what cannot be.
+    #[error("the scenario has problems")]
+    Problems(Vec<Problem>),
+    /// It cannot be run on the records.
+    #[error(transparent)]
+    Ground(#[from] GroundError),
+    /// It does not fit its position.
+    #[error(transparent)]
+    Model(#[from] ModelError),
+    /// No scenario can be made from the records.
+    #[error(transparent)]
+    Records(#[from] RecordsError),
+    /// It took too long.
+    #[error(
+        "Simulating took longer than {} seconds and was stopped. Lower the scenario’s months, or run it with ‘holdfast forecast run’.",
+        LONGEST.as_secs()
+    )]
+    Stopped(#[from] Stopped),
+    /// Two of them do not fit each other, or nothing could be sought.
+    #[error("{0}")]
+    Refused(String),
+}
+
+impl NoPlan {
+    /// Why, in sentences.
+    pub(crate) fn told(&self) -> Vec<String> {
+        match self {
+            Self::Problems(problems) => problems.iter().map(ToString::to_string).collect(),
+            other => vec![other.to_string()],
+        }
+    }
+}
+
+/// What scenarios of an authority are run on.
+#[derive(Clone)]
+pub(crate) struct Records {
+    /// Its records.
+    pub(crate) workforce: Arc<Workforce>,
+    /// What is published.
+    pub(crate) releases: Releases,
+}
+
+impl Records {
+    /// The records of an authority.
+    pub(crate) async fn of(here: &Here) -> Result<Self, PageError> {
+        Ok(Self {
+            workforce: here.workforce.clone(),
+            releases: here.app.store().releases().await.map_err(unavailable)?,
+        })
+    }
+
+    /// What a scenario stands on.
+    pub(crate) fn ground(&self, scenario: &Scenario) -> Result<Ground, GroundError> {
+        Ground::of(scenario, &self.workforce, &self.releases, SERVICE)
+    }
+}
+
+/// A scenario that was run.
+pub(crate) struct Run {
+    /// What was run.
+    pub(crate) model: Model,
+    /// Its futures.
+    pub(crate) futures: Futures,
+    /// What they have in common.
+    pub(crate) outlook: Outlook,
+    /// The course without chance.
+    pub(crate) expected: Expected,
+    /// The position and rates that it stands on.
+    pub(crate) ground: Ground,
+}
+
+impl Run {
+    /// Runs a scenario; with at most so many futures as a page takes.
+    ///
+    /// # Errors
+    /// Where it cannot be run, or took too long.
+    pub(crate) fn of(
+        records: &Records,
+        scenario: &Scenario,
+        patience: &Patience,
+    ) -> Result<Self, NoPlan> {
+        let ground = records.ground(scenario)?;
+        let model = ground.model(&bounded(scenario, FUTURES))?;
+        let futures = simulate(&model, &|_| patience.asked())?;
+        Ok(Self {
+            outlook: Outlook::of(&model, &futures),
+            expected: Expected::of(&model),
+            model,
+            futures,
+            ground,
+        })
+    }
+}
+
+/// The scenario with no more than so many futures.
+pub(crate) fn bounded(scenario: &Scenario, most: u32) -> Scenario {
+    let mut bounded = scenario.clone();
+    let futures = most.min(*scenario.futures.get_ref());
+    bounded.futures = Spanned::new(NOWHERE, futures);
+    bounded
+}
+
+/// How long a run may take: until a moment, or until nobody waits.
+pub(crate) struct Patience {
+    until: Instant,
+    is_gone: Arc<AtomicBool>,
+}
+
+impl Patience {
+    /// Whether to go on.
+    pub(crate) fn asked(&self) -> ControlFlow<()> {
+        match Instant::now() > self.until || self.is_gone.load(Ordering::Relaxed) {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        }
+    }
+}
+
+/// Tells the work when whoever waits for it goes.
+struct Waiting(Arc<AtomicBool>);
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Does work that takes processors, beside the answering of pages.
+pub(crate) async fn patiently<T: Send + 'static>(
+    work: impl FnOnce(&Patience) -> T + Send + 'static,
+) -> Result<T, PageError> {
+    let internal = |error: Box<dyn std::error::Error + Send + Sync>| PageError::Internal(error);
+    let _turn = RUNS.acquire().await.map_err(|it| internal(it.into()))?;
+    let is_gone = Arc::new(AtomicBool::new(false));
+    let _waiting = Waiting(is_gone.clone());
+    let patience = Patience {
+        until: Instant::now() + LONGEST,
+        is_gone,
+    };
+    let work = tokio::task::spawn_blocking(move || work(&patience));
+    work.await.map_err(|it| internal(it.into()))
+}

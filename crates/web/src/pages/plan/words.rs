@@ -1,0 +1,80 @@
+//! An outlook in sentences.
+
+use holdfast_forecast::outlook::Band;
+use holdfast_forecast::series::{Series, Unit};
+use holdfast_intake::export::forecast_number;
+use holdfast_workforce::date::in_words;
+
+use super::run::Run;
+
+/// A number with its unit: `352`, `12.3%`, `£1,234,567`.
+pub(crate) fn number(series: Series, value: f64) -> String {
+    let number = forecast_number(series.unit(), value);
+    match series.unit() {
+        Unit::Percent => format!("{number}%"),
+        Unit::Pounds => match number.strip_prefix('−') {
+            Some(number) => format!("−£{number}"),
+            None => format!("£{number}"),
+        },
+        Unit::Fte | Unit::Ratio => number,
+    }
+}
+
+/// The answer: where a series will be at the end of the plan.
+pub(crate) fn answer(run: &Run, series: Series) -> String {
+    at_the_end_of(run, series, run.model.months())
+}
+
+/// Where a series will be at the end of a month of the plan.
+pub(crate) fn at_the_end_of(run: &Run, series: Series, month: usize) -> String {
+    let day = in_words(run.model.scenario().month_end(month));
+    match run.outlook.band(series, month) {
+        None => format!("Nothing can be said of {} on {day}.", low(series.label())),
+        Some(band) => format!("{} on {day}{}", begun(series, band), spread(series, band)),
+    }
+}
+
+fn begun(series: Series, band: Band) -> String {
+    match series {
+        Series::InPost => format!("In post will be about {} FTE", whole(band.p50)),
+        other => {
+            let unit = if other.unit() == Unit::Fte {
+                " FTE"
+            } else {
+                ""
+            };
+            format!(
+                "{} will be about {}{unit}",
+                other.label(),
+                number(other, band.p50)
+            )
+        }
+    }
+}
+
+fn spread(series: Series, band: Band) -> String {
+    if band.p5 == band.p95 {
+        return ".".to_owned();
+    }
+    let shown = |value| match series {
+        Series::InPost => whole(value),
+        other => number(other, value),
+    };
+    format!(
+        "; nine in ten futures lie between {} and {}.",
+        shown(band.p5),
+        shown(band.p95)
+    )
+}
+
+fn whole(fte: f64) -> String {
+    holdfast_workforce::amount::readable(&format!("{fte:.0}"))
+}
+
+/// A sentence or name as it stands within another.
+pub(crate) fn low(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
+}
