@@ -3,6 +3,7 @@
 use holdfast_forecast::Scenario;
 use holdfast_forecast::scenario::NOWHERE;
 use holdfast_forecast::starting::starting_scenario;
+use holdfast_reference::Releases;
 use holdfast_workforce::Workforce;
 use holdfast_workforce::record;
 use jiff::civil::Date;
@@ -63,7 +64,7 @@ impl Chosen {
 
 /// The scenario that carries on as now.
 pub(crate) fn as_now(workforce: &Workforce, at: Date) -> Result<Scenario, NoPlan> {
-    let mut scenario = starting_scenario(workforce, at, SERVICE)?;
+    let mut scenario = starting_scenario(workforce, at, SERVICE, Releases::shipped())?;
     scenario.futures = Spanned::new(NOWHERE, FUTURES);
     Ok(scenario)
 }
