@@ -106,6 +106,8 @@ struct Run<'a> {
     /// For each stream of hires, how many arrive in each month.
     coming: Vec<Vec<f64>>,
     on_the_way: Vec<f64>,
+    /// Those who come to another role this month.
+    rising: Vec<(Cohort, usize, Limit, Mass)>,
 }
 
 impl<'a> Run<'a> {
@@ -142,6 +144,7 @@ impl<'a> Run<'a> {
             people,
             coming: vec![vec![0.0; model.months + 1]; model.hires.len()],
             on_the_way: vec![0.0; model.opening.roles.len()],
+            rising: Vec::new(),
         }
     }
 
@@ -242,6 +245,7 @@ impl<'a> Run<'a> {
         for (cohort, mass) in at_work {
             self.strike(cohort, mass, factor, month);
         }
+        self.rise(month);
     }
 
     /// What a month's chance takes from a cohort, event by event.
@@ -258,43 +262,45 @@ impl<'a> Run<'a> {
             let left = untouched * (-hazard).exp();
             let struck = mass.part(untouched - left);
             untouched = left;
-            let taken = Mass {
-                heads: -struck.heads,
-                fte: -struck.fte,
-            };
             match event.kind {
                 EventKind::Leave => {
-                    self.put(cohort, taken, month);
+                    self.put(cohort, struck.part(-1.0), month);
                     self.go(
                         Flow::of_leaving(self.model.cells.all()[cell].experience),
                         struck,
                     );
                 }
                 EventKind::Move => {
-                    self.put(cohort, taken, month);
+                    self.put(cohort, struck.part(-1.0), month);
                     self.go(Flow::Moved, struck);
                 }
                 EventKind::Absence(absence) => {
                     let months = self.model.absences[absence].months.mean();
                     let back = month + (months.round() as usize).max(1);
-                    self.put(cohort, taken, month);
+                    self.put(cohort, struck.part(-1.0), month);
                     let away = Some((absence, back));
                     self.put(Cohort { away, ..cohort }, struck, month);
                 }
-                EventKind::Progress(role, limit) => {
-                    let room = match limit {
-                        Limit::None => f64::INFINITY,
-                        Limit::Vacancies => self.stock.room(role).max(0.0),
-                    };
-                    let share = if struck.fte > room {
-                        room / struck.fte
-                    } else {
-                        1.0
-                    };
-                    self.put(cohort, taken.part(share), month);
-                    self.put(Cohort { role, ..cohort }, struck.part(share), month);
-                }
+                EventKind::Progress(role, limit) => self.rising.push((cohort, role, limit, struck)),
             }
+        }
+    }
+
+    /// Those who come to another role do so last, into the posts that the
+    /// month's leavers gave up.
+    fn rise(&mut self, month: usize) {
+        for (cohort, role, limit, struck) in std::mem::take(&mut self.rising) {
+            let room = match limit {
+                Limit::None => f64::INFINITY,
+                Limit::Vacancies => self.stock.room(role).max(0.0),
+            };
+            let share = if struck.fte > room {
+                room / struck.fte
+            } else {
+                1.0
+            };
+            self.put(cohort, struck.part(-share), month);
+            self.put(Cohort { role, ..cohort }, struck.part(share), month);
         }
     }
 
