@@ -5,7 +5,9 @@ use askama::Template;
 use holdfast_census::{Checked, Checker, Findings, RecordKind, Severity, Summary};
 use holdfast_intake::export::{Sheet, findings_sheet, measured_sheet};
 
-use super::telling::{FindingView, MeasureView, RuleCount, by_rule, left_to_do, measures};
+use super::telling::{
+    FindingView, MeasureView, RuleCount, by_rule, left_to_do, measure_notes, measures,
+};
 use crate::address;
 use crate::answers::Answers;
 use crate::components::Link;
@@ -44,6 +46,7 @@ struct Found {
     queries_left: usize,
     rules: Vec<RuleCount>,
     measures: Vec<MeasureView>,
+    measure_notes: Vec<String>,
     downloads: Option<Downloads>,
     measure_downloads: Downloads,
 }
@@ -126,6 +129,7 @@ impl Found {
             queries_left,
             rules: by_rule(findings),
             measures: measures(&checked.measured, |_| String::new()),
+            measure_notes: measure_notes(&checked.measured),
             downloads: fits.then(|| within(&[sheet], author)).transpose()?,
             measure_downloads: within(&[measured], author)?,
             name,

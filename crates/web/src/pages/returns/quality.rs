@@ -7,6 +7,7 @@ use askama::Template;
 use axum::extract::Query;
 use holdfast_census::{Answers as Said, Severity, Year};
 use holdfast_intake::export::{Cell, Column, ColumnKind, Sheet};
+use holdfast_workforce::amount::counted;
 use holdfast_workforce::codes::{Holding, OrganisationRole};
 use holdfast_workforce::date::in_words;
 use holdfast_workforce::id::{CaseloadId, CountingIds, TeamId};
@@ -86,11 +87,8 @@ impl Today {
         }
     }
 
-    /// What people can mend: the allowances and figures of the return as a
-    /// whole are asked for when it is made.
     fn known<'k>(&'k self, workforce: &'k Workforce) -> Vec<Known<'k>> {
-        let all = self.now.known(workforce).into_iter();
-        all.filter(|it| it.finding.record.is_some()).collect()
+        self.now.known(workforce)
     }
 }
 
@@ -128,7 +126,7 @@ pub(crate) async fn quality(here: Here, Query(query): Query<Vec<(String, String)
     let all = today.known(workforce);
     let managers = managers(workforce, here.app.today());
     let manager = |team: Option<TeamId>| {
-        let person = managers.get(&team?)?;
+        let person = manager_of(workforce, &managers, team)?;
         let href = address::person(&here.authority, person.id);
         Some(Link::new(href, person.display_name()))
     };
@@ -152,7 +150,10 @@ pub(crate) async fn quality(here: Here, Query(query): Query<Vec<(String, String)
         rows: rows
             .map(|it| Row {
                 view: FindingView::known(&here, it),
-                team: team_name(&here, it),
+                team: match it.finding.record {
+                    Some(_) => team_name(&here, it),
+                    None => "The return as a whole".to_owned(),
+                },
                 manager: manager(it.team),
             })
             .collect(),
@@ -185,15 +186,28 @@ fn answer(known: &[Known<'_>]) -> String {
         1 => "1 value would be queried.".to_owned(),
         many => format!("{} values would be queried.", count(many)),
     };
-    match (errors, people.len()) {
-        (0, _) => format!("If the return were sent today, no record would be rejected. {asked}"),
-        (_, 1) => format!("If the return were sent today, 1 record would be rejected. {asked}"),
-        (_, records) => format!(
-            "If the return were sent today, {} records would be rejected for {} errors. {asked}",
-            count(records),
-            count(errors)
+    let of_whole = known.iter().filter(|it| is_whole_error(it)).count();
+    let whole = match of_whole {
+        0 => String::new(),
+        many => format!(
+            " The return as a whole would be rejected for {}, such as allowances that are asked for when it is made.",
+            counted(many, "error", "errors")
         ),
-    }
+    };
+    let of_records = errors - of_whole;
+    let records = match people.len() {
+        0 => "no record would be rejected".to_owned(),
+        many => format!(
+            "{} would be rejected for {}",
+            counted(many, "record", "records"),
+            counted(of_records, "error", "errors")
+        ),
+    };
+    format!("If the return were sent today, {records}.{whole} {asked}")
+}
+
+fn is_whole_error(known: &Known<'_>) -> bool {
+    known.finding.severity == Severity::Error && known.finding.record.is_none()
 }
 
 /// What the check is of.
@@ -217,6 +231,21 @@ fn basis(today: &Today) -> String {
         ));
     }
     basis
+}
+
+/// The first line manager of a team, or else of the nearest team above it that
+/// has one.
+fn manager_of<'m>(
+    workforce: &Workforce,
+    managers: &BTreeMap<TeamId, &'m Person>,
+    team: Option<TeamId>,
+) -> Option<&'m Person> {
+    let teams = workforce.teams();
+    let above = |team: &TeamId| teams.get(*team)?.parent;
+    // A tree is not deep; a bound keeps a ring of teams from turning for ever.
+    std::iter::successors(team, above)
+        .take(20)
+        .find_map(|team| managers.get(&team).copied())
 }
 
 /// The team’s first line manager in post, for each team that has one.
@@ -253,17 +282,22 @@ fn team_rows(
     asked: &Asked,
     manager: impl Fn(Option<TeamId>) -> Option<Link>,
 ) -> Vec<TeamRow> {
-    let mut counts: BTreeMap<Option<TeamId>, [usize; 2]> = BTreeMap::new();
+    let mut counts: BTreeMap<(bool, Option<TeamId>), [usize; 2]> = BTreeMap::new();
     for it in known {
         let place = usize::from(it.finding.severity == Severity::Query);
-        counts.entry(it.team).or_default()[place] += 1;
+        let whose = (it.finding.record.is_none(), it.team);
+        counts.entry(whose).or_default()[place] += 1;
     }
     let path = address::data_quality(&here.authority);
-    let row = |(team, [errors, queries]): (Option<TeamId>, [usize; 2])| {
+    let row = |((is_whole, team), [errors, queries]): ((bool, Option<TeamId>), [usize; 2])| {
+        let nobody = match is_whole {
+            true => "The return as a whole",
+            false => "No team",
+        };
         let known = team.and_then(|id| here.workforce.teams().get(id));
         let reference = known.map(|team| team.reference.clone());
         TeamRow {
-            name: known.map_or_else(|| "No team".to_owned(), |team| team.name.clone()),
+            name: known.map_or_else(|| nobody.to_owned(), |team| team.name.clone()),
             href: match reference {
                 Some(reference) => asked.of_team(&path, reference),
                 None => String::new(),
@@ -307,7 +341,7 @@ pub(crate) async fn teams(here: Here, kind: FileKind) -> Page {
     let day = here.app.today();
     let managers = managers(&here.workforce, day);
     let manager = |team: Option<TeamId>| {
-        let person = managers.get(&team?)?;
+        let person = manager_of(&here.workforce, &managers, team)?;
         Some(Link::new(String::new(), person.display_name()))
     };
     let asked = Asked::read(Vec::new(), &here.workforce);

@@ -151,6 +151,23 @@ pub(crate) struct MeasureView {
     pub(crate) value: String,
 }
 
+/// Why measures have no number, and what was left out of them, each once.
+pub(crate) fn measure_notes(measured: &Measured) -> Vec<String> {
+    let mut notes: Vec<(String, Vec<&'static str>)> = Vec::new();
+    for measure in Measured::measures() {
+        let figure = measured.figure(measure);
+        for note in figure.why_none().into_iter().chain(figure.notes) {
+            match notes.iter_mut().find(|(told, _)| *told == note) {
+                Some((_, names)) => names.push(measure.label()),
+                None => notes.push((note, vec![measure.label()])),
+            }
+        }
+    }
+    let told = notes.into_iter();
+    told.map(|(note, names)| format!("{}: {note}", names.join(", ")))
+        .collect()
+}
+
 /// The measures of a return; `address` leads to each, or is empty.
 pub(crate) fn measures(
     measured: &Measured,

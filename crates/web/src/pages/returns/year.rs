@@ -15,7 +15,9 @@ use super::allowances::{self, Question};
 use super::asked::{Asked, Offered};
 use super::built::{Known, YearReturn};
 use super::sign::Signature;
-use super::telling::{FindingView, MeasureView, RuleCount, by_rule, left_to_do, measures};
+use super::telling::{
+    FindingView, MeasureView, RuleCount, by_rule, left_to_do, measure_notes, measures,
+};
 use crate::address;
 use crate::answers::Answers;
 use crate::components::{Choice, Link, PageOf};
@@ -108,6 +110,7 @@ struct YearPage {
     rules: Vec<RuleCount>,
     notes: Vec<String>,
     measures: Vec<MeasureView>,
+    measure_notes: Vec<String>,
     measure_downloads: Downloads,
     questions: Vec<Question>,
     choices: Vec<Choice>,
@@ -215,6 +218,7 @@ pub(crate) async fn show(here: &Here, year: Year, asked: Asked, typed: Typed) ->
         downloads: Downloads::of(&format!("{path}/findings"), |path| asked.address(path)),
         rules: by_rule(&now.checked.findings),
         notes: now.built.notes.iter().map(ToString::to_string).collect(),
+        measure_notes: measure_notes(&now.checked.measured),
         measures: measures(&now.checked.measured, |measure| {
             let at = now.checked.measured.at();
             address::figure(&here.authority, measure, at, Some(Service::Children))
