@@ -202,6 +202,7 @@ impl Lever {
         self.check(scenario, given)?;
         let mut changed = scenario.clone();
         (self.change)(&mut changed, &Settings { lever: self, given })?;
+        place(&mut changed, scenario);
         changed.title = format!("{} – {}", scenario.title, self.name);
         let problems = check::problems(&changed, &changed.write());
         if problems.is_empty() {
@@ -252,6 +253,27 @@ impl Lever {
             }
         }
         Ok(())
+    }
+}
+
+/// Gives whoever a lever brings the role in which the scenario's own intakes
+/// and hires begin: a plan's first role is often its most senior.
+fn place(changed: &mut Scenario, scenario: &Scenario) {
+    let newly = scenario.intakes.iter().find_map(|it| it.role.clone());
+    let most = scenario
+        .hires
+        .iter()
+        .filter(|hire| hire.role.is_some())
+        .max_by(|one, other| one.a_year.mean().total_cmp(&other.a_year.mean()));
+    let hired = most.and_then(|hire| hire.role.clone());
+    for intake in &mut changed.intakes {
+        intake.role = intake.role.take().or_else(|| newly.clone());
+    }
+    for hire in &mut changed.hires {
+        hire.role = hire.role.take().or_else(|| hired.clone());
+    }
+    for conversion in &mut changed.conversions {
+        conversion.role = conversion.role.take().or_else(|| hired.clone());
     }
 }
 

@@ -34,7 +34,7 @@ pub struct Named {
     pub because: String,
 }
 
-/// Every number of a scenario, in the order of its text. `name` gives the name
+/// Every number of a scenario, part by part in the order of [`Scenario`]. `name` gives the name
 /// of a role for the word by which the scenario calls it.
 pub fn values(scenario: &Scenario, name: &dyn Fn(&str) -> String) -> Vec<Named> {
     let mut found = Found {
@@ -44,6 +44,7 @@ pub fn values(scenario: &Scenario, name: &dyn Fn(&str) -> String) -> Vec<Named> 
     if let Ok(text) = toml::from_str::<Table>(&scenario.write()) {
         found.table(&text, &Place::default());
     }
+    found.values.sort_by_key(|value| labels::rank(&value.path));
     found.values
 }
 
@@ -103,9 +104,11 @@ impl Found<'_> {
                 .join(".");
             let section = labels::section(&below.keys);
             let about = labels::about(table, self.name);
-            below.group = match about.is_empty() {
-                true => section,
-                false => format!("{section}: {about}"),
+            below.group = match about.as_str() {
+                "" => section,
+                // Its name says what it is already.
+                about if about.starts_with(&section) => about.to_owned(),
+                about => format!("{section}: {about}"),
             };
             self.table(table, &below);
         }
@@ -128,7 +131,10 @@ impl Found<'_> {
                 None => Some(Evidence::Records),
                 Some(value) => is_told.then_some(value.source),
             },
-            because: uncertain.map_or_else(String::new, |value| value.because),
+            because: uncertain.map_or_else(
+                || "estimated for each group, see the table of rates".to_owned(),
+                |value| value.because,
+            ),
         });
     }
 }

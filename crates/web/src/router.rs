@@ -161,6 +161,7 @@ fn with_plan(pages: Router<App>) -> Router<App> {
         .route(&of("/outlook.csv"), get(files::outlook))
         .route(&of("/outlook.xlsx"), get(files::outlook))
         .route(&of("/outlook.json"), get(files::outlook))
+        .route(&of("/waterfall.csv"), get(files::outlook))
         .route(&of("/scenario.toml"), get(files::text))
 }
 

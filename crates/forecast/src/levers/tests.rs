@@ -238,3 +238,24 @@ fn what_a_lever_cannot_do_is_told() {
         .apply(&poor, &given("pay_supplement"));
     assert!(matches!(error, Err(LeverError::Needs { .. })));
 }
+
+#[test]
+fn whoever_a_lever_brings_begins_in_the_role_of_others() {
+    let one = "[[start.position]]\nestablished = 100\nin_post = 80\n";
+    let two = "[[start.position]]\nrole = \"head\"\nestablished = 10\nin_post = 8\n\n[[start.position]]\nrole = \"worker\"\nestablished = 90\nin_post = 72\n";
+    let own = "\n[[intake]]\nname = \"Own\"\nrole = \"worker\"\nmonths = [9]\nsize = 5\n\n[[hire]]\nname = \"Own\"\nrole = \"worker\"\na_year = 5\n";
+    let text = format!("{}{own}", PLAN.replace(one, two));
+    let plan = Scenario::read(&text).expect("a plan");
+    for key in ["academy", "overseas_recruitment", "agency_to_permanent"] {
+        let lever = lever(key).expect("a lever");
+        let changed = lever.apply(&plan, &given(key)).expect("a plan");
+        let intakes = changed.intakes.iter().map(|it| &it.role);
+        let hires = changed.hires.iter().map(|it| &it.role);
+        let conversions = changed.conversions.iter().map(|it| &it.role);
+        let mut roles = intakes.chain(hires).chain(conversions);
+        let is_worker = |role: &Option<toml::Spanned<String>>| {
+            role.as_ref().is_some_and(|role| role.get_ref() == "worker")
+        };
+        assert!(roles.all(is_worker), "{key}: {}", changed.write());
+    }
+}

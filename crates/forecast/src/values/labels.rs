@@ -2,6 +2,7 @@
 
 use toml::{Table, Value};
 
+use crate::scenario::Experience;
 use crate::series::{Series, Unit};
 
 /// In what a number is counted, as people read it.
@@ -21,6 +22,35 @@ const PERCENT: Measured = Measured {
     suffix: "%",
     scale: 100.0,
 };
+
+/// The parts of a scenario in the order in which they are shown.
+const PARTS: [&str; 17] = [
+    "start",
+    "role",
+    "attrition",
+    "shocks",
+    "intake",
+    "hire",
+    "conversion",
+    "progression",
+    "move",
+    "absence",
+    "establishment",
+    "agency",
+    "workload",
+    "feedback",
+    "money",
+    "target",
+    "budget",
+];
+
+/// The place of the part that a path leads into; what stands outside of all
+/// parts comes first.
+pub(super) fn rank(path: &str) -> usize {
+    let part = path.split('.').next().unwrap_or_default();
+    let place = PARTS.iter().position(|known| *known == part);
+    place.map_or(0, |place| place + 1)
+}
 
 /// The part of a scenario that its keys from the top lead to.
 pub(super) fn section(keys: &[String]) -> String {
@@ -59,13 +89,17 @@ pub(super) fn section(keys: &[String]) -> String {
 /// What an item of a list is about, out of its words.
 pub(super) fn about(item: &Table, name: &dyn Fn(&str) -> String) -> String {
     let text = |key: &str| item.get(key).and_then(Value::as_str);
-    let role = text("role").map(name);
     let moved = text("from")
         .zip(text("to"))
         .map(|(from, to)| format!("{} to {}", name(from), name(to)));
     let own = text("name").map(str::to_owned);
+    let is_said = |role: &String| own.as_ref().is_some_and(|own| own.contains(role));
+    let role = text("role").map(name).filter(|role| !is_said(role));
     let kind = text("kind").filter(|_| own.is_none()).map(spaced);
-    let experience = text("experience").map(spaced_lower);
+    let experience = text("experience").map(|key| {
+        let known = Experience::ALL.into_iter().find(|it| it.key() == key);
+        known.map_or_else(|| key.to_owned(), |it| it.label().to_lowercase())
+    });
     let series = text("of").and_then(Series::from_key);
     let series = series.map(|series| series.label().to_owned());
     let year = item.get("year").map(|year| format!("from April {year}"));

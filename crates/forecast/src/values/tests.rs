@@ -62,7 +62,7 @@ fn every_number_has_a_path_a_name_and_its_source() {
         at("intake.Spring.size").group,
         "Newly qualified intake: Spring"
     );
-    assert_eq!(at("attrition.group.2.rate").group, "Leaving: under 2");
+    assert_eq!(at("attrition.group.2.rate").group, "Leaving: under 2 years");
     assert_eq!(at("target.1.at_most").measured.suffix, "%");
 }
 

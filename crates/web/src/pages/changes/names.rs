@@ -60,6 +60,10 @@ pub(crate) fn page_of(record: &Record, now: &Workforce, authority: &Authority) -
             .profiles()
             .get(it.id)
             .map(|it| address::profile(authority, it.id)),
+        Record::Scenario(it) => now
+            .scenarios()
+            .get(it.id)
+            .map(|it| address::scenario(authority, &it.reference)),
         _ => None,
     }
 }

@@ -10,6 +10,7 @@ use holdfast_report::chart::{
     About, Axis, Bounds, ChartError, Fan, Forecast, Middle, Moments, Named, Unit, Value, Waterfall,
 };
 use holdfast_workforce::Workforce;
+use holdfast_workforce::amount::readable;
 use holdfast_workforce::date::{in_words, months_later};
 
 use super::run::{Run, SERVICE};
@@ -128,7 +129,11 @@ impl Months {
         About {
             title: format!("{}: {}", series.label(), scenario.title),
             axis: Axis::new(series.label(), unit(series)),
-            source: format!("{futures} simulated futures, seed {}", scenario.seed),
+            source: format!(
+                "{} simulated futures, seed {}",
+                readable(&futures.to_string()),
+                scenario.seed
+            ),
             date: format!("Month-ends to {}", in_words(scenario.month_end(self.after))),
         }
     }
@@ -215,7 +220,7 @@ pub(crate) fn waterfall(run: &Run) -> Result<Waterfall, ChartError> {
         axis: Axis::new("In post", Unit::named("FTE")),
         source: format!(
             "mean of {} simulated futures, seed {}",
-            scenario.futures.get_ref(),
+            readable(&scenario.futures.get_ref().to_string()),
             scenario.seed
         ),
         date: format!("{} to {}", day(0), day(model.months())),

@@ -35,6 +35,10 @@ pub(crate) async fn outlook(
         return Ok(attached(&here, &name, "json", "application/json", bytes));
     }
     let name = format!("plan-{}", asked.chosen.reference);
+    if uri.path().ends_with("/waterfall.csv") {
+        let sheet = waterfall_sheet(&run.model, &run.outlook);
+        return file(&here, kind, &format!("{name}-waterfall"), day, &[sheet]);
+    }
     file(&here, kind, &name, day, &sheets(&here, &run))
 }
 

@@ -44,7 +44,7 @@ struct LeverView {
 struct Field {
     name: String,
     label: &'static str,
-    hint: &'static str,
+    hint: String,
     suffix: &'static str,
 }
 
@@ -57,11 +57,11 @@ fn field(lever: &Lever, parameter: &Parameter) -> String {
 fn measured(unit: ParameterUnit) -> Measured {
     let (suffix, scale) = match unit {
         ParameterUnit::People => ("people", 1.0),
-        ParameterUnit::Share => ("%", 100.0),
+        ParameterUnit::Share => ("", 1.0),
         ParameterUnit::Pounds => ("£", 1.0),
         ParameterUnit::Weeks => ("weeks", 1.0),
         ParameterUnit::Months => ("months", 1.0),
-        ParameterUnit::Month => ("month of the plan", 1.0),
+        ParameterUnit::Month => ("", 1.0),
     };
     Measured { suffix, scale }
 }
@@ -147,7 +147,12 @@ fn show(here: &Here, mut answers: Answers, problems: Vec<String>) -> Page {
             .map(|parameter| Field {
                 name: field(lever, parameter),
                 label: parameter.name,
-                hint: parameter.source,
+                hint: match parameter.unit {
+                    ParameterUnit::Month | ParameterUnit::Share => {
+                        format!("{}: {}", parameter.unit.in_words(), parameter.source)
+                    }
+                    _ => parameter.source.to_owned(),
+                },
                 suffix: measured(parameter.unit).suffix,
             })
             .collect(),

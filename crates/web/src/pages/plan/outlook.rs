@@ -8,7 +8,7 @@ use holdfast_forecast::outlook::Course;
 use holdfast_forecast::series::{Series, Unit};
 use holdfast_intake::export::{
     Cell, Column, ColumnKind, Sheet, chances_sheet, in_a_cell, line_name, outlook_sheet, passing,
-    rates_sheet, waterfall_sheet, year_ends,
+    rates_sheet, year_ends,
 };
 use holdfast_report::chart::ChartError;
 use holdfast_workforce::date::in_words;
@@ -65,7 +65,6 @@ struct Found {
     outlook: SheetView,
     chances: Option<SheetView>,
     waterfall: Drawn,
-    moves: SheetView,
     people: SheetView,
     rates: Option<SheetView>,
     assumptions: SheetView,
@@ -239,8 +238,7 @@ impl Found {
             fan: fan(run, series, here, &csv).map_err(undrawn)?,
             outlook: SheetView::of("outlook", summary),
             chances: chances_sheet(model, outlook).map(|it| SheetView::of("chances", it)),
-            waterfall: waterfall(run, &csv).map_err(undrawn)?,
-            moves: SheetView::of("moves", waterfall_sheet(model, outlook)),
+            waterfall: waterfall(run, asked.address(here, "/waterfall.csv")).map_err(undrawn)?,
             people: SheetView::of("people", people_sheet(run)),
             rates: run
                 .ground
@@ -269,8 +267,8 @@ fn fan(run: &Run, series: Series, here: &Here, csv: &str) -> Result<Drawn, Chart
     Drawn::try_of(&fan, "fan", csv.to_owned())
 }
 
-fn waterfall(run: &Run, csv: &str) -> Result<Drawn, ChartError> {
-    Drawn::try_of(&charts::waterfall(run)?, "waterfall", csv.to_owned())
+fn waterfall(run: &Run, csv: String) -> Result<Drawn, ChartError> {
+    Drawn::try_of(&charts::waterfall(run)?, "waterfall", csv)
 }
 
 /// How it was simulated, in a sentence.

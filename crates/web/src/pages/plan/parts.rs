@@ -6,27 +6,27 @@ use crate::components::Choice;
 
 /// A part: its code, what it is called, and its text. `MONTH` stands for the
 /// plan's first month, `LAST` for its last, `YEAR` for the financial year that
-/// the first lies in.
+/// the first lies in, `ROLE` for the line that names a role.
 const PARTS: [(&str, &str, &str); 13] = [
     (
         "intake",
         "An intake of newly qualified workers",
-        "[[intake]]\nname = \"NAME\"\nmonths = [9]\nsize = 5\nretention = 0.85\n",
+        "[[intake]]\nname = \"NAME\"\nROLEmonths = [9]\nsize = 5\nretention = 0.85\n",
     ),
     (
         "hire",
         "Hiring of experienced workers",
-        "[[hire]]\nname = \"NAME\"\na_year = 5\nmonths_to_hire = 4\n",
+        "[[hire]]\nname = \"NAME\"\nROLEa_year = 5\nmonths_to_hire = 4\n",
     ),
     (
         "overseas",
         "Hiring from overseas",
-        "[[hire]]\nname = \"NAME\"\nkind = \"overseas\"\na_year = 5\nmonths_to_hire = 4\narrival_lag = 6\n",
+        "[[hire]]\nname = \"NAME\"\nROLEkind = \"overseas\"\na_year = 5\nmonths_to_hire = 4\narrival_lag = 6\n",
     ),
     (
         "conversion",
         "Agency workers who become permanent",
-        "[[conversion]]\nname = \"NAME\"\na_year = 0.1\n",
+        "[[conversion]]\nname = \"NAME\"\nROLEa_year = 0.1\n",
     ),
     (
         "move",
@@ -92,12 +92,29 @@ pub(crate) fn with_part(text: &str, scenario: &Scenario, code: &str) -> Option<S
         true => day.year() - 1,
         false => day.year(),
     };
+    let part = part.replace("ROLE", &role(scenario, code));
     let part = part
         .replace("NAME", &unused(text, label))
         .replace("MONTH", &first.to_string())
         .replace("LAST", &scenario.last_month().to_string())
         .replace("YEAR", &year.to_string());
     Some(format!("{}\n\n{part}", text.trim_end()))
+}
+
+/// The line that names the role in which others of the scenario begin, where
+/// they have one: a plan's first role is often its most senior.
+fn role(scenario: &Scenario, code: &str) -> String {
+    let newly = scenario.intakes.iter().find_map(|it| it.role.as_ref());
+    let hired = scenario.hires.iter().find_map(|it| it.role.as_ref());
+    let role = match code {
+        "intake" => newly,
+        _ => hired,
+    };
+    let line = |role: &toml::Spanned<String>| {
+        let role = toml::Value::String(role.get_ref().clone());
+        format!("role = {role}\n")
+    };
+    role.map_or_else(String::new, line)
 }
 
 /// A name that the text does not hold yet.

@@ -67,9 +67,10 @@ pub(crate) async fn page(here: Here, Query(query): Query<Vec<(String, String)>>)
     let Some(scenario) = scenario else {
         return show(&here, answers, None, (problems, None));
     };
-    let asked = match answers.text("lever").is_empty() {
-        true => None,
-        false => Asked::read(&mut answers, &here, &scenario),
+    let is_sent = answers.all("lever").next().is_some();
+    let asked = match is_sent {
+        false => None,
+        true => Asked::read(&mut answers, &here, &scenario),
     };
     let answers = with_usual(answers, &scenario);
     let Some(asked) = asked.filter(|_| answers.are_clear()) else {
@@ -248,7 +249,7 @@ fn with_usual(mut answers: Answers, scenario: &Scenario) -> Answers {
         ("by", last.as_str()),
         ("chance", "80"),
     ];
-    if answers.text("lever").is_empty() {
+    if answers.all("lever").next().is_none() {
         for (field, value) in usual {
             if answers.text(field).is_empty() {
                 answers = answers.set(field, value);

@@ -72,6 +72,12 @@ async fn an_outlook_can_be_had_as_files() {
     let (server, base) = server().await;
     let csv = server.get(&format!("{base}/as-now/outlook.csv")).await;
     assert!(csv.says("in_post"), "{}", csv.text());
+    let moves = server.get(&format!("{base}/as-now/waterfall.csv")).await;
+    assert!(
+        moves.says("In post on 30 September 2029"),
+        "{}",
+        moves.text()
+    );
     let json = server.get(&format!("{base}/as-now/outlook.json")).await;
     assert_eq!(json.content_type, "application/json");
     assert!(json.says("\"waterfall\""));
@@ -288,4 +294,29 @@ async fn a_ready_made_lever_begins_a_scenario() {
     assert!(missing.says("Nobody has reported it"), "{}", missing.text());
     let none = server.get(&format!("{base}/levers?lever=parks")).await;
     assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn leaving_that_answers_to_the_workload_is_shown_with_and_without() {
+    let (server, base) = server().await;
+    let form = form(&server).await;
+    let feedback = "[feedback]\nelasticity = 0.5\nbecause = \"a guess\"\n";
+    let text = format!("{}\n{feedback}", form.text("text"));
+    let form = form.set("text", &text).set("title", "It feeds back");
+    let sent = send(&server, &format!("{base}/new"), &form).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    let page = server.get(&format!("{base}/it-feeds-back")).await;
+    assert!(
+        page.says("leaving answers to the workload. Without that: In post will be"),
+        "{}",
+        page.text()
+    );
+}
+
+#[tokio::test]
+async fn a_goal_without_a_value_to_change_is_told() {
+    let (server, base) = server().await;
+    let page = server.get(&format!("{base}/seek?lever=&series=")).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.says("Select what may be changed"), "{}", page.text());
 }
