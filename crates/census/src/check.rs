@@ -245,6 +245,9 @@ impl Checker {
         self.judge_all(&mut waiting);
         reader.judge_as(self.summary.year);
         self.remarks(reader.remarks());
+        for (oddity, times) in reader.beyond() {
+            shape::count(oddity, times, self.summary.year, &mut self.findings);
+        }
         Ok(self.finish(last_year))
     }
 

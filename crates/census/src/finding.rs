@@ -108,14 +108,20 @@ pub struct FindingKey {
 /// never comes near, and no file can fill the memory.
 pub const KEPT_OF_A_RULE: usize = 10_000;
 
-/// So many findings of all rules together are kept.
+/// So many findings of all rules together are kept, but for the first
+/// [`KEPT_WHATEVER`] of each and those of the file as a whole.
 pub const KEPT_OF_ALL: usize = 50_000;
+
+/// So many findings of each rule are kept however many others there are: what one
+/// rule finds never hides what another does.
+pub const KEPT_WHATEVER: usize = 100;
 
 /// Everything that was found.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Findings {
     /// The findings, in the order of the file; of each rule the first
-    /// [`KEPT_OF_A_RULE`], and [`KEPT_OF_ALL`] together.
+    /// [`KEPT_OF_A_RULE`], and [`KEPT_OF_ALL`] together; those of the file as a whole
+    /// always.
     pub all: Vec<Finding>,
     counts: BTreeMap<&'static str, (Severity, usize)>,
 }
@@ -142,14 +148,24 @@ impl Findings {
 
     /// Adds a finding, or counts it where there are very many of its rule.
     pub(crate) fn push(&mut self, finding: Finding) {
-        let (_, count) = self
-            .counts
-            .entry(finding.rule)
-            .or_insert((finding.severity, 0));
-        *count += 1;
-        if *count <= KEPT_OF_A_RULE && self.all.len() < KEPT_OF_ALL {
+        let of_rule = self.count_more(finding.rule, finding.severity, 1);
+        let is_of_file = finding.record.is_none() && finding.place.is_none();
+        let has_room = of_rule <= KEPT_OF_A_RULE && self.all.len() < KEPT_OF_ALL;
+        if is_of_file || has_room || of_rule <= KEPT_WHATEVER {
             self.all.push(finding);
         }
+    }
+
+    /// Counts findings that are not kept; how many its rule has now.
+    pub(crate) fn count_more(
+        &mut self,
+        rule: &'static str,
+        severity: Severity,
+        more: usize,
+    ) -> usize {
+        let (_, count) = self.counts.entry(rule).or_insert((severity, 0));
+        *count += more;
+        *count
     }
 }
 

@@ -37,7 +37,8 @@ pub use difference::{Difference, differences};
 pub use document::rules_document;
 pub use file::Return;
 pub use finding::{
-    About, Finding, FindingKey, Findings, KEPT_OF_A_RULE, KEPT_OF_ALL, RecordName, Telling,
+    About, Finding, FindingKey, Findings, KEPT_OF_A_RULE, KEPT_OF_ALL, KEPT_WHATEVER, RecordName,
+    Telling,
 };
 pub use item::{Asked, Definition, Format, ITEMS, Item, Level, items_of};
 pub use left_out::LeftOut;

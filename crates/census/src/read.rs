@@ -12,9 +12,9 @@ use std::io::BufRead;
 pub use self::error::ReadError;
 use self::event::Step;
 use self::name::Named;
+use self::oddity::Noticed;
 pub use self::oddity::{Oddity, Remark};
 use crate::block::{Block, Place};
-use crate::finding::KEPT_OF_A_RULE;
 use crate::item::{Item, Level, OTHER_NAMES, authority_block, header_group};
 use crate::source::{Bounded, Decoded, LONGEST, decoded};
 use crate::year::Year;
@@ -53,7 +53,7 @@ pub struct Reader<R: BufRead> {
     has_told_block: bool,
     has_told_prefix: bool,
     is_over: bool,
-    remarks: Vec<Remark>,
+    noticed: Noticed,
 }
 
 impl<R: BufRead> Reader<R> {
@@ -83,7 +83,7 @@ impl<R: BufRead> Reader<R> {
             has_told_block: false,
             has_told_prefix: false,
             is_over: false,
-            remarks: Vec::new(),
+            noticed: Noticed::default(),
         };
         reader.open_message()?;
         Ok(reader)
@@ -149,7 +149,12 @@ impl<R: BufRead> Reader<R> {
 
     /// What was odd about the shape of the file since this was last asked.
     pub fn remarks(&mut self) -> Vec<Remark> {
-        std::mem::take(&mut self.remarks)
+        self.noticed.take()
+    }
+
+    /// How often something was odd of which no remark was kept, since there were very many.
+    pub fn beyond(&self) -> impl Iterator<Item = (Oddity, usize)> {
+        self.noticed.beyond()
     }
 
     /// Tells of a part that is out of its place, or under another year’s name.
@@ -373,15 +378,12 @@ impl<R: BufRead> Reader<R> {
         self.remark_at(self.place, oddity, element);
     }
 
-    /// So many remarks are kept that no file can fill the memory with them.
     fn remark_at(&mut self, place: Place, oddity: Oddity, element: &str) {
-        if self.remarks.len() < KEPT_OF_A_RULE {
-            self.remarks.push(Remark {
-                oddity,
-                element: shown(element),
-                place,
-            });
-        }
+        self.noticed.add(Remark {
+            oddity,
+            element: shown(element),
+            place,
+        });
     }
 
     fn truncated(&self, inside: &str) -> ReadError {

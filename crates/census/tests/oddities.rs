@@ -4,7 +4,7 @@
 use std::io::{self, BufRead, BufReader, Read};
 
 use holdfast_census::{
-    Checked, Checker, Entry, Finding, KEPT_OF_ALL, MOST_RECORDS, ReadError, Return, Year,
+    Checked, Checker, Entry, Finding, KEPT_OF_ALL, MOST_RECORDS, ReadError, Return, Severity, Year,
 };
 
 /// Synthetic, built from the specification’s own sample.
@@ -275,9 +275,29 @@ fn findings_are_counted_beyond_those_that_are_kept() {
         .file(empty, None)
         .expect("it can be read")
         .findings;
-    assert_eq!(findings.all.len(), KEPT_OF_ALL);
+    let of_records = findings.all.iter().filter(|it| it.record.is_some());
+    assert_eq!(of_records.count(), KEPT_OF_ALL);
     let of_numbers = findings.by_rule().find(|(rule, _)| *rule == "W011");
     assert_eq!(of_numbers, Some(("W011", 12_000)));
+}
+
+/// The header, the authority’s block and the workers are missing: 3 and 10,001 errors.
+/// Nobody is in post, which is asked about (W122).
+#[test]
+fn what_the_file_lacks_is_never_hidden_by_what_else_is_odd() {
+    let findings = checked(&format!("<Message>{}</Message>", "<x/>".repeat(10_001))).findings;
+    assert_eq!(findings.count(Severity::Error), 10_004);
+    let counts: Vec<_> = findings.by_rule().collect();
+    let expected = [("W122", 1), ("W901", 10_001), ("W906", 3), ("W907", 1)];
+    assert_eq!(counts, expected);
+    let kept = |rule| findings.all.iter().filter(|it| it.rule == rule).count();
+    assert_eq!([kept("W901"), kept("W906"), kept("W907")], [10_000, 3, 1]);
+    // Other remarks come through, too, however late.
+    let many = format!("</LALevel>{}", "<x/>".repeat(20_001));
+    let late = header_last(&with("</LALevel>", &many));
+    let findings = checked(&late).findings;
+    assert_eq!(findings.count(Severity::Error), 20_002);
+    assert!(findings.all.iter().any(|it| it.rule == "W906"));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use holdfast_measures::calendar::working_days_in_year;
 
-use super::format::judge_item;
+use super::format::{judge_item, number};
 use crate::codes::CodeList;
 use crate::finding::Telling;
 use crate::item::Item;
@@ -61,12 +61,11 @@ fn reason_comes_with_absence(worker: &Worker<'_>, telling: &mut Telling<'_>) {
 }
 
 fn days_lost_are_within_the_year(worker: &Worker<'_>, telling: &mut Telling<'_>) {
-    let Some(lost) = worker.days_lost.known() else {
+    let Some(lost) = number(worker.block, Item::WorkingDaysLost) else {
         return;
     };
-    // What has four digits and more is another rule’s.
     let days = working_days_in_year(worker.year.reference_date());
-    if lost.whole <= 3 && lost.millionths > days * Decimal::ONE {
+    if lost.millionths > days * Decimal::ONE {
         telling.item(
             Item::WorkingDaysLost,
             format!("The year has only {days} working days."),
@@ -97,6 +96,12 @@ pub(super) mod examples {
             rule: "W050",
             passes: &[set(Item::WorkingDaysLost, "0")],
             fails: &[set(Item::WorkingDaysLost, "-2")],
+            finds: &["WorkingDaysLost"],
+            ..EXAMPLE
+        },
+        Example {
+            rule: "W050",
+            fails: &[set(Item::WorkingDaysLost, "1000")],
             finds: &["WorkingDaysLost"],
             ..EXAMPLE
         },

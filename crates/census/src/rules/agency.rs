@@ -5,6 +5,7 @@ use holdfast_workforce::amount::{Fte, counted};
 
 use crate::finding::Telling;
 use crate::item::{Asked, Item};
+use crate::left_out::possible;
 use crate::rule::{Judge, Rule, Severity};
 use crate::summary::Summary;
 use crate::value::Decimal;
@@ -157,9 +158,12 @@ fn contracts_are_of_agency_workers(worker: &Worker<'_>, telling: &mut Telling<'_
 
 fn cover_is_within_agency_records(summary: &Summary, telling: &mut Telling<'_>) {
     let records = || summary.of_kind(RecordKind::Agency);
-    // An FTE that cannot be read leaves the sum unknown, and is another rule’s.
-    let fte = records().try_fold(0_i64, |sum, entry| Some(sum.saturating_add(entry.fte?)));
-    if let (Some(cover), Some(fte)) = (summary.agency_cover, fte)
+    // An FTE that cannot be leaves the sum unknown, and is another rule’s.
+    let fte = records().try_fold(0_i64, |sum, entry| {
+        Some(sum.saturating_add(possible(Item::FTE, entry.fte)?))
+    });
+    let cover = possible(Item::NoAgencyFTE, summary.agency_cover);
+    if let (Some(cover), Some(fte)) = (cover, fte)
         && cover > fte
     {
         telling.file(
@@ -175,7 +179,8 @@ fn cover_is_within_agency_records(summary: &Summary, telling: &mut Telling<'_>) 
     }
     let all = records().count();
     let headcount = i64::try_from(all).unwrap_or(i64::MAX);
-    let cover = summary.agency_cover_headcount;
+    let said = summary.agency_cover_headcount;
+    let cover = said.filter(|cover| (0..10_000).contains(cover));
     if let Some(cover) = cover.filter(|cover| *cover > headcount) {
         telling.file(
             Item::NoAgencyHeadcount.element(),

@@ -1,10 +1,9 @@
 //! What is asked of the local authority’s block.
 
-use super::format::fault;
+use super::format::{self, fault};
 use crate::finding::Telling;
 use crate::item::{Format, Item, items_of};
 use crate::rule::{Judge, Part, Rule, Severity};
-use crate::value::Decimal;
 
 /// The items that are numbers.
 const NUMBERS: &[Item] = &[
@@ -119,8 +118,7 @@ fn are_well_written(items: &[Item], part: &Part<'_>, telling: &mut Telling<'_>) 
 }
 
 fn number(part: &Part<'_>, item: Item) -> Option<i64> {
-    let read = Decimal::read(part.block.text(item)?)?;
-    Some(read.millionths)
+    format::number(part.block, item).map(|it| it.millionths)
 }
 
 fn cover_is_within_vacancies(part: &Part<'_>, telling: &mut Telling<'_>) {
@@ -193,6 +191,16 @@ pub(super) mod examples {
                 set(Item::NoAgencyHeadcount, "1.5"),
             ],
             finds: &["NumberOfVacancies", "NoAgencyFTE", "NoAgencyHeadcount"],
+            ..EXAMPLE
+        },
+        // What cannot be is not compared with anything.
+        Example {
+            rule: "W003",
+            fails: &[
+                set(Item::NumberOfVacancies, "-5"),
+                set(Item::NoAgencyHeadcount, "-1"),
+            ],
+            finds: &["NumberOfVacancies", "NoAgencyHeadcount"],
             ..EXAMPLE
         },
         Example {

@@ -1,6 +1,6 @@
 //! Cases held on the reference date.
 
-use super::format::judge_item;
+use super::format::{judge_item, number};
 use crate::finding::Telling;
 use crate::item::Item;
 use crate::rule::{Judge, Rule, Severity};
@@ -56,7 +56,7 @@ pub(crate) const RULES: &[Rule] = &[
 const MANY: i64 = 40;
 
 fn cases(worker: &Worker<'_>) -> Option<i64> {
-    worker.cases.known().and_then(|cases| cases.as_whole())
+    number(worker.block, Item::Cases30)?.as_whole()
 }
 
 fn cases_are_given(worker: &Worker<'_>, telling: &mut Telling<'_>) {
@@ -135,6 +135,16 @@ pub(super) mod examples {
                 set(Of::Agency, Item::Cases30, "-1"),
             ],
             finds: &["Cases30", "Cases30", "Cases30"],
+            ..EXAMPLE
+        },
+        // What is refused is not asked about as well.
+        Example {
+            rule: "W040",
+            fails: &[
+                set(Of::InPost, Item::Cases30, "99999"),
+                set(Of::Leaver, Item::Cases30, "99999"),
+            ],
+            finds: &["Cases30", "Cases30"],
             ..EXAMPLE
         },
         Example {

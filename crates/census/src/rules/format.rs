@@ -4,7 +4,7 @@
 use holdfast_workforce::amount::counted;
 use holdfast_workforce::date::in_words;
 
-use crate::block::Cell;
+use crate::block::{Block, Cell};
 use crate::codes::CodeList;
 use crate::finding::Telling;
 use crate::item::{Format, Item};
@@ -66,6 +66,14 @@ pub(super) fn judge_item(item: Item, worker: &Worker<'_>, telling: &mut Telling<
     if let Some(cell) = worker.block.cell(item) {
         judge(&cell, worker, telling);
     }
+}
+
+/// The number in an item, where it is written as the item asks: what one rule
+/// refuses, no other judges.
+pub(super) fn number(block: &Block, item: Item) -> Option<Decimal> {
+    let text = block.text(item)?;
+    let is_right = fault(item.definition().format, text).is_none();
+    Decimal::read(text).filter(|_| is_right)
 }
 
 fn date_fault(text: &str) -> Option<Fault> {

@@ -162,6 +162,28 @@ pub(super) mod examples {
             finds: &["FTE", "FTE", "FTE", "FTE"],
             ..EXAMPLE
         },
+        // Hours are no FTE by which pay could be judged: 57,876 ÷ 37 is below 15,000.
+        Example {
+            rule: "W012",
+            fails: &[
+                set(Of::InPost, Item::FTE, "37"),
+                set(Of::InPost, Item::BaseSalary, "57876"),
+                set(Of::Starter, Item::FTE, "22.2"),
+                set(Of::Starter, Item::BaseSalary, "36000"),
+            ],
+            finds: &["FTE", "FTE"],
+            ..EXAMPLE
+        },
+        Example {
+            rule: "W022",
+            fails: &[
+                Change::Again(Of::Leaver, 1, &[]),
+                set(Of::Leaver, Item::FTE30, "37"),
+                set(Of::Leaver, Item::BaseSalary, "57876"),
+            ],
+            finds: &["FTE30"],
+            ..EXAMPLE
+        },
         Example {
             rule: "W013",
             passes: &[set(Of::Leaver, Item::FTE, "0")],

@@ -2,7 +2,7 @@
 
 use holdfast_workforce::amount::{Money, pounds};
 
-use super::format::judge_item;
+use super::format::{judge_item, number};
 use crate::finding::Telling;
 use crate::item::Item;
 use crate::rule::{Judge, Rule, Severity};
@@ -53,9 +53,7 @@ fn salary_is_a_years(worker: &Worker<'_>, settings: &Settings, telling: &mut Tel
     if !worker.is_employed() || !definition.is_of(worker.year) {
         return;
     }
-    let salary = Value::of(worker.text(definition.item), Decimal::read).known();
-    // What has too many digits is another rule’s.
-    let Some(salary) = salary.filter(|it| it.millionths >= 0 && it.whole <= 6) else {
+    let Some(salary) = number(worker.block, definition.item) else {
         return;
     };
     if let Some((message, advice)) = odd(salary.millionths, fte(worker), settings) {
@@ -63,10 +61,17 @@ fn salary_is_a_years(worker: &Worker<'_>, settings: &Settings, telling: &mut Tel
     }
 }
 
-/// The FTE that the salary goes with: for leavers, that of a year before.
+/// The FTE that the salary goes with: for leavers, that of a year before. Hours are
+/// no FTE, so nothing is told of pay by what is above 1 or cannot be read.
 fn fte(worker: &Worker<'_>) -> Option<i64> {
-    let mut known = [worker.fte, worker.fte_before].into_iter();
-    known.find_map(|fte| fte.known().map(|it| it.millionths).filter(|it| *it > 0))
+    let says_nothing = |fte: Value<Decimal>| match fte {
+        Value::Missing => true,
+        Value::Unreadable => false,
+        Value::Is(fte) => fte.is_zero(),
+    };
+    let mut said = [worker.fte, worker.fte_before].into_iter();
+    let fte = said.find(|fte| !says_nothing(*fte))?.known()?.millionths;
+    (1..=Decimal::ONE).contains(&fte).then_some(fte)
 }
 
 /// What is odd about a salary in millionths of pounds. Whether salaries of

@@ -85,16 +85,44 @@ pub(crate) fn tell_year(year: Year, because: &str, findings: &mut Findings) {
     );
 }
 
-/// Tells what the reader noticed. A wrapper around the workers is told to
-/// nobody: the specification has it both ways.
+/// Tells what the reader noticed.
 pub(crate) fn tell(remark: &Remark, year: Year, findings: &mut Findings) {
+    let Some((id, message, advice)) = words(remark.oddity, year) else {
+        return;
+    };
+    let (element, value) = match remark.oddity {
+        Oddity::StrayText => ("", remark.element.as_str()),
+        _ => (remark.element.as_str(), ""),
+    };
+    // What is not there stands nowhere.
+    let is_there = !matches!(remark.oddity, Oddity::Absent(_));
+    Telling::of_file(findings, rule(id)).tell(About {
+        element,
+        value,
+        place: Some(remark.place).filter(|_| is_there),
+        record: None,
+        message,
+        advice: advice.to_owned(),
+    });
+}
+
+/// Counts what the reader noticed and keeps no remark of.
+pub(crate) fn count(oddity: Oddity, times: usize, year: Year, findings: &mut Findings) {
+    if let Some((id, ..)) = words(oddity, year) {
+        findings.count_more(id, rule(id).severity, times);
+    }
+}
+
+/// The rule that something odd breaks, what is wrong, and what to do. A wrapper
+/// around the workers is told to nobody: the specification has it both ways.
+fn words(oddity: Oddity, year: Year) -> Option<(&'static str, String, &'static str)> {
     let part = |level| match level {
         Level::Header => "header",
         Level::Authority => "block of the local authority",
         Level::Worker => "record of a worker",
     };
-    let (id, message, advice) = match remark.oddity {
-        Oddity::Wrapped => return,
+    let (id, message, advice) = match oddity {
+        Oddity::Wrapped => return None,
         Oddity::UnknownElement => (
             "W901",
             "The return has no such element; it was passed over with all that is in it.".to_owned(),
@@ -177,18 +205,7 @@ pub(crate) fn tell(remark: &Remark, year: Year, findings: &mut Findings) {
             "Add it; a return without it is not accepted.",
         ),
     };
-    let (element, value) = match remark.oddity {
-        Oddity::StrayText => ("", remark.element.as_str()),
-        _ => (remark.element.as_str(), ""),
-    };
-    Telling::of_file(findings, rule(id)).tell(About {
-        element,
-        value,
-        place: Some(remark.place),
-        record: None,
-        message,
-        advice: advice.to_owned(),
-    });
+    Some((id, message, advice))
 }
 
 fn elements_are_items(part: &Part<'_>, telling: &mut Telling<'_>) {
