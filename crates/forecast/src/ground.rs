@@ -2,6 +2,7 @@
 //! of the scenario itself.
 
 use holdfast_measures::Ledger;
+use holdfast_measures::written::Problem;
 use holdfast_reference::Releases;
 use holdfast_workforce::Workforce;
 use holdfast_workforce::codes::Service;
@@ -9,6 +10,7 @@ use holdfast_workforce::codes::Service;
 use crate::careers::RecordsError;
 use crate::model::{ModelError, NoRates};
 use crate::opening::{self, OpeningError};
+use crate::scenario::check::problems_against;
 use crate::{Estimates, Model, Opening, Scenario};
 
 /// Why a scenario can't be run.
@@ -46,11 +48,7 @@ impl Ground {
         service: Option<Service>,
     ) -> Result<Self, GroundError> {
         if !scenario.start.positions.is_empty() {
-            return Ok(Self {
-                opening: opening::stated(scenario)?,
-                is_stated: true,
-                estimates: None,
-            });
+            return Self::stated(scenario);
         }
         let (ledger, date) = (Ledger::new(workforce, service), scenario.start.date);
         Ok(Self {
@@ -58,6 +56,27 @@ impl Ground {
             is_stated: false,
             estimates: Some(Estimates::of(&ledger, date, releases)?),
         })
+    }
+
+    /// What a scenario stands on that states its position and rates.
+    ///
+    /// # Errors
+    /// Where it states no position.
+    pub fn stated(scenario: &Scenario) -> Result<Self, GroundError> {
+        Ok(Self {
+            opening: opening::stated(scenario)?,
+            is_stated: true,
+            estimates: None,
+        })
+    }
+
+    /// What of a scenario does not fit the position, each with the line and key
+    /// of its text.
+    pub fn problems(&self, scenario: &Scenario, text: &str) -> Vec<Problem> {
+        match self.is_stated {
+            true => Vec::new(),
+            false => problems_against(scenario, text, &self.opening.roles),
+        }
     }
 
     /// A model of the scenario, or of one that differs in other values than

@@ -9,18 +9,12 @@ mod start;
 
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::Arc;
 
 use fs_err as fs;
 use holdfast_forecast::futures::{Futures, simulate};
-use holdfast_forecast::model::{ModelError, NoRates};
-use holdfast_forecast::opening::{self, Opening};
-use holdfast_forecast::{Estimates, Model, Scenario};
-use holdfast_measures::Ledger;
-use holdfast_reference::Releases;
-use holdfast_workforce::Workforce;
+use holdfast_forecast::ground::Ground;
+use holdfast_forecast::{Model, Scenario};
 use holdfast_workforce::codes::Service;
-use jiff::civil::Date;
 
 use super::source;
 use crate::cli::{ForecastAction, Records};
@@ -43,74 +37,38 @@ pub(crate) async fn run(action: ForecastAction, settings: &Settings) -> Result<(
 /// The service that a plan is for. The official measures count children's.
 const SERVICE: Option<Service> = Some(Service::Children);
 
-/// Reads a scenario and says everything that is wrong with it.
-fn read(path: &Path) -> Result<Scenario, Failure> {
+/// Reads a scenario and its text; says everything that is wrong with it.
+fn read(path: &Path) -> Result<(Scenario, String), Failure> {
     let text = fs::read_to_string(path).map_err(|error| Failure::Input(error.to_string()))?;
-    Scenario::read(&text).map_err(|problems| source::unsound(&problems, "scenario"))
+    let scenario =
+        Scenario::read(&text).map_err(|problems| source::unsound(&problems, "scenario"))?;
+    Ok((scenario, text))
 }
 
-/// What models are made from besides a scenario.
-enum Ground {
-    /// The scenario states its position.
-    Stated,
-    /// The records of a council, and what is published.
-    Records(Arc<Workforce>, Releases),
-}
-
-impl Ground {
-    /// The ground that a scenario needs: the records, unless it states a
-    /// position and every rate.
-    async fn of(
-        scenario: &Scenario,
-        records: &Records,
-        settings: &Settings,
-    ) -> Result<Self, Failure> {
-        match scenario.start.positions.is_empty() {
-            false => Ok(Self::Stated),
-            true => {
-                let (workforce, releases) = source::with_releases(records, settings).await?;
-                Ok(Self::Records(workforce, releases))
-            }
-        }
-    }
-
-    fn opening(&self, scenario: &Scenario) -> Result<Opening, Failure> {
-        match self {
-            Self::Stated => opening::stated(scenario).or_fail(),
-            Self::Records(workforce, _) => {
-                opening::of_records(workforce, scenario.start.date, SERVICE).or_fail()
-            }
-        }
-    }
-
-    fn estimates(&self, date: Date) -> Result<Option<Estimates>, Failure> {
-        match self {
-            Self::Stated => Ok(None),
-            Self::Records(workforce, releases) => {
-                let ledger = Ledger::new(workforce, SERVICE);
-                Estimates::of(&ledger, date, releases).map(Some).or_fail()
-            }
-        }
-    }
-
-    /// A model of a scenario.
-    fn model(&self, scenario: &Scenario) -> Result<Model, Failure> {
-        let opening = self.opening(scenario)?;
-        let estimates = self.estimates(scenario.start.date)?;
-        model(scenario, opening, estimates.as_ref())
-            .map_err(|error| Failure::Input(error.to_string()))
-    }
-}
-
-fn model(
+/// What a scenario stands on: what it states, or else the records. Says what of
+/// its text does not fit them.
+async fn ground(
     scenario: &Scenario,
-    opening: Opening,
-    estimates: Option<&Estimates>,
-) -> Result<Model, ModelError> {
-    match estimates {
-        Some(estimates) => Model::new(scenario, opening, estimates),
-        None => Model::new(scenario, opening, &NoRates),
+    text: &str,
+    records: &Records,
+    settings: &Settings,
+) -> Result<Ground, Failure> {
+    let ground = match scenario.start.positions.is_empty() {
+        false => Ground::stated(scenario),
+        true => {
+            let (workforce, releases) = source::with_releases(records, settings).await?;
+            Ground::of(scenario, &workforce, &releases, SERVICE)
+        }
+    };
+    let ground = ground.map_err(input)?;
+    match ground.problems(scenario, text).as_slice() {
+        [] => Ok(ground),
+        problems => Err(source::unsound(problems, "scenario")),
     }
+}
+
+fn input(error: impl std::error::Error) -> Failure {
+    Failure::Input(error.to_string())
 }
 
 /// Simulates with a bar on a terminal.

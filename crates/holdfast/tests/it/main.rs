@@ -13,6 +13,7 @@ mod forecast;
 mod import;
 mod kill;
 mod measures;
+mod plan;
 mod position;
 mod postgres;
 mod profile;

@@ -5,7 +5,7 @@ use holdfast_forecast::adjust::adjusted;
 use holdfast_forecast::compare::compare;
 use holdfast_intake::export::{comparison_json, comparison_sheet};
 
-use super::{Ground, futures, read};
+use super::{futures, ground, input, read};
 use crate::cli::ForecastCompare;
 use crate::command::listing;
 use crate::failure::Failure;
@@ -13,18 +13,17 @@ use crate::settings::Settings;
 
 /// Runs both under the same chance and prints the differences.
 pub(super) async fn run(options: ForecastCompare, settings: &Settings) -> Result<(), Failure> {
-    let base = read(&options.base)?;
-    let changed = match &options.changed {
+    let (base, text) = read(&options.base)?;
+    let (changed, changed_text) = match &options.changed {
         Some(path) => read(path)?,
-        None => set(&base, &options.set)?,
+        None => (set(&base, &options.set)?, String::new()),
     };
-    let ground = Ground::of(&base, &options.records, settings).await?;
-    let base = ground.model(&base)?;
-    let ground = Ground::of(&changed, &options.records, settings).await?;
-    let changed = ground.model(&changed)?;
+    let ground_of_base = ground(&base, &text, &options.records, settings).await?;
+    let ground_of_changed = ground(&changed, &changed_text, &options.records, settings).await?;
+    let base = ground_of_base.model(&base).map_err(input)?;
+    let changed = ground_of_changed.model(&changed).map_err(input)?;
     let (before, after) = (futures(&base)?, futures(&changed)?);
-    let comparison = compare((&base, &before), (&changed, &after))
-        .map_err(|error| Failure::Input(error.to_string()))?;
+    let comparison = compare((&base, &before), (&changed, &after)).map_err(input)?;
     let sheet = comparison_sheet(&base, &changed, &comparison);
     listing::print_sheet(
         &sheet,
@@ -38,8 +37,7 @@ pub(super) async fn run(options: ForecastCompare, settings: &Settings) -> Result
 fn set(base: &Scenario, settings: &[(String, f64)]) -> Result<Scenario, Failure> {
     let mut changed = base.clone();
     for (path, value) in settings {
-        changed =
-            adjusted(&changed, path, *value).map_err(|error| Failure::Input(error.to_string()))?;
+        changed = adjusted(&changed, path, *value).map_err(input)?;
     }
     let named: Vec<_> = settings
         .iter()

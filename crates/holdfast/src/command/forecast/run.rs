@@ -10,7 +10,7 @@ use holdfast_intake::export::{
 };
 use toml::Spanned;
 
-use super::{Ground, futures, read};
+use super::{futures, ground, input, read};
 use crate::cli::{ForecastRun, Format};
 use crate::command::{listing, source};
 use crate::failure::Failure;
@@ -19,7 +19,7 @@ use crate::settings::Settings;
 
 /// Runs a scenario and prints what came of it.
 pub(super) async fn run(options: ForecastRun, settings: &Settings) -> Result<(), Failure> {
-    let mut scenario = read(&options.scenario)?;
+    let (mut scenario, text) = read(&options.scenario)?;
     if let Some(futures) = options.futures {
         scenario.futures = Spanned::new(NOWHERE, futures);
     }
@@ -28,8 +28,8 @@ pub(super) async fn run(options: ForecastRun, settings: &Settings) -> Result<(),
     if !problems.is_empty() {
         return Err(source::unsound(&problems, "number of futures"));
     }
-    let ground = Ground::of(&scenario, &options.records, settings).await?;
-    let model = ground.model(&scenario)?;
+    let ground = ground(&scenario, &text, &options.records, settings).await?;
+    let model = ground.model(&scenario).map_err(input)?;
     let expected = Expected::of(&model);
     if options.expected {
         let sheet = expected_sheet(&model, &expected);

@@ -7,7 +7,7 @@ use holdfast_forecast::seek::{Found, Goal, Point, SeekError, frontier, seek};
 use holdfast_intake::export::{frontier_sheet, sought_in_words};
 use serde_json::{Value, json};
 
-use super::{Ground, model, read};
+use super::{ground, input, read};
 use crate::cli::{ForecastSeek, Format};
 use crate::command::listing;
 use crate::failure::Failure;
@@ -16,26 +16,18 @@ use crate::settings::Settings;
 
 /// Seeks, and prints what was found.
 pub(super) async fn run(options: ForecastSeek, settings: &Settings) -> Result<(), Failure> {
-    let scenario = read(&options.scenario)?;
-    let ground = Ground::of(&scenario, &options.records, settings).await?;
+    let (scenario, text) = read(&options.scenario)?;
+    let ground = ground(&scenario, &text, &options.records, settings).await?;
     let goal = goal(&options, &scenario)?;
-    let opening = ground.opening(&scenario)?;
-    let estimates = ground.estimates(scenario.start.date)?;
-    let build = |scenario: &Scenario| {
-        model(
-            scenario,
-            opening_of(&ground, scenario, &opening),
-            estimates.as_ref(),
-        )
-    };
+    let build = |scenario: &Scenario| ground.model(scenario);
     let bar = printer::progress("Seeking");
     let watch = |_done: u32| ControlFlow::Continue(());
-    let failed = |error: SeekError| Failure::Input(error.to_string());
+    let failed = |error: SeekError| input(error);
     match options.levers.as_slice() {
         [lever] => {
             let found = seek(&scenario, &build, goal, lever, &watch).map_err(failed)?;
             bar.finish_and_clear();
-            let model = build(&scenario).map_err(|error| Failure::Input(error.to_string()))?;
+            let model = build(&scenario).map_err(input)?;
             match options.format {
                 Format::Json => printer::data(&format!("{:#}", found_json(&found))),
                 Format::Table | Format::Csv => {
@@ -58,18 +50,6 @@ pub(super) async fn run(options: ForecastSeek, settings: &Settings) -> Result<()
         }
     }
     Ok(())
-}
-
-/// The position of a moved scenario: one that is stated may itself be moved.
-fn opening_of(
-    ground: &Ground,
-    scenario: &Scenario,
-    opening: &holdfast_forecast::Opening,
-) -> holdfast_forecast::Opening {
-    match ground {
-        Ground::Stated => ground.opening(scenario).unwrap_or_else(|_| opening.clone()),
-        Ground::Records(..) => opening.clone(),
-    }
 }
 
 fn goal(options: &ForecastSeek, scenario: &Scenario) -> Result<Goal, Failure> {
