@@ -65,6 +65,14 @@ pub(crate) const RULES: &[Rule] = &[
         about: &[Item::Year],
         judge: Judge::Reading,
     },
+    Rule {
+        id: "W908",
+        severity: Severity::Query,
+        says: "The file is in the encoding that it declares.",
+        source: "Inferred: XML 1.0, 4.3.3. That it is another can only be told by its letters",
+        about: &[],
+        judge: Judge::Reading,
+    },
 ];
 
 /// The rule of this module with an id.
@@ -91,7 +99,7 @@ pub(crate) fn tell(remark: &Remark, year: Year, findings: &mut Findings) {
         return;
     };
     let (element, value) = match remark.oddity {
-        Oddity::StrayText => ("", remark.element.as_str()),
+        Oddity::StrayText | Oddity::DeclaredEncoding => ("", remark.element.as_str()),
         _ => (remark.element.as_str(), ""),
     };
     // What is not there stands nowhere.
@@ -198,6 +206,13 @@ fn words(oddity: Oddity, year: Year) -> Option<(&'static str, String, &'static s
              their names without one."
                 .to_owned(),
             "Take the prefix or the attribute out before the file is sent.",
+        ),
+        Oddity::DeclaredEncoding => (
+            "W908",
+            "The file declares another encoding than UTF-8, but this text is written in UTF-8: \
+             read as declared, its letters are others."
+                .to_owned(),
+            "Declare UTF-8 in the first line of the file.",
         ),
         Oddity::Absent(level) => (
             "W906",
@@ -333,6 +348,16 @@ pub(super) mod examples {
             ],
             finds: &["Collection", "Year", "ReferenceDate"],
             tells: "In the header, this item stands in CollectionDetails.",
+            ..EXAMPLE
+        },
+        Example {
+            rule: "W908",
+            passes: &[Change::Text("<Header>", "<!-- Zoë --><Header>")],
+            fails: &[
+                Change::Text("encoding=\"UTF-8\"", "encoding=\"ISO-8859-1\""),
+                Change::Text(">None<", ">Zoë’s café<"),
+            ],
+            finds: &[""],
             ..EXAMPLE
         },
         Example {
