@@ -299,7 +299,7 @@ fn without_a_header_what_stands_in_the_file_tells_the_year() {
     assert_eq!(rules, ["W906", "W907"]);
     assert_eq!(
         found[1].message,
-        "The header does not say a year whose return is described here. The return was judged as \
+        "The header does not say a year. The return was judged as \
          one of 2025, because only returns of that year have BaseSalary."
     );
     let other = more(&headless.replace("LALevel>", "LALevelVacancies>"));
@@ -308,6 +308,29 @@ fn without_a_header_what_stands_in_the_file_tells_the_year() {
     let known = Checker::new(Year::LAST).file(headless.as_bytes(), None);
     let known = known.expect("it can be read").findings;
     assert!(known.by_rule().all(|(rule, _)| rule != "W907"));
+}
+
+#[test]
+fn the_year_that_counts_is_told_where_another_is_said() {
+    let year_told = |checker: Checker, text: &str| -> Vec<String> {
+        let checked = checker.file(text.as_bytes(), None).expect("it can be read");
+        let all = checked.findings.all.into_iter();
+        let told = all.filter(|it| it.rule == "W907");
+        told.map(|it| it.message).collect()
+    };
+    let of_2023 = Year::of(2023).expect("it is described");
+    let expected = "The header says 2025, and 2023 was named for the check. The header counts: the \
+                    return was judged as one of 2025.";
+    assert_eq!(year_told(Checker::new(of_2023), SAMPLE), [expected]);
+    assert!(year_told(Checker::new(Year::LAST), SAMPLE).is_empty());
+    let later = SAMPLE
+        .replace("<Year>2025<", "<Year>2026<")
+        .replace("<ReferenceDate>2025", "<ReferenceDate>2026");
+    let expected = "The header says the year ‘2026’, whose return is not described here. The \
+                    return was judged as one of 2025, because only returns of that year have \
+                    BaseSalary.";
+    assert_eq!(year_told(Checker::default(), &later), [expected]);
+    assert!(year_told(Checker::new(Year::LAST), &later).is_empty());
 }
 
 /// A beginning, and then the same for so many times.

@@ -60,7 +60,8 @@ pub(crate) const RULES: &[Rule] = &[
     Rule {
         id: "W907",
         severity: Severity::Query,
-        says: "The header says of which year the return is; otherwise what stands in it tells.",
+        says: "The header says of which year the return is, and no other is named for the check; \
+               otherwise what stands in it tells.",
         source: "Specification 4.4; what only some years have, by 1.5",
         about: &[Item::Year],
         judge: Judge::Reading,
@@ -80,16 +81,36 @@ fn rule(id: &str) -> &'static Rule {
     RULES.iter().find(|rule| rule.id == id).unwrap_or(&RULES[0])
 }
 
-/// Tells by what the year of a return was found.
-pub(crate) fn tell_year(year: Year, because: &str, findings: &mut Findings) {
+/// Tells by what the year of a return was found; `said` is what its header says.
+pub(crate) fn tell_year(year: Year, said: Option<&str>, because: &str, findings: &mut Findings) {
+    let (header, advice) = match said {
+        None => (
+            "The header does not say a year.".to_owned(),
+            "Give the year in the header, or name it when the file is checked.",
+        ),
+        Some(said) => (
+            format!("The header says the year ‘{said}’, whose return is not described here."),
+            "Mend the year; where it is right, read the findings with care.",
+        ),
+    };
+    Telling::of_file(findings, rule("W907")).file(
+        Item::Year.element(),
+        &year.to_string(),
+        format!("{header} The return was judged as one of {year}, because {because}."),
+        advice,
+    );
+}
+
+/// Tells that the header says another year than was named for the check.
+pub(crate) fn tell_other_year(year: Year, named: Year, findings: &mut Findings) {
     Telling::of_file(findings, rule("W907")).file(
         Item::Year.element(),
         &year.to_string(),
         format!(
-            "The header does not say a year whose return is described here. The return was judged \
-             as one of {year}, because {because}."
+            "The header says {year}, and {named} was named for the check. The header counts: the \
+             return was judged as one of {year}."
         ),
-        "Give the year in the header, or name it when the file is checked.",
+        format!("Where it is the return of {named}, mend the year in the header."),
     );
 }
 
