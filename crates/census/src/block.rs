@@ -12,6 +12,11 @@ pub struct Place {
     pub column: u32,
 }
 
+impl Place {
+    /// The beginning of a file.
+    pub(crate) const BEGIN: Self = Self { line: 1, column: 1 };
+}
+
 /// One element and its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cell<'b> {

@@ -5,7 +5,7 @@ use std::io::BufRead;
 use crate::block::Block;
 use crate::evidence::{Evidence, Found};
 use crate::file::Return;
-use crate::finding::{Findings, Telling};
+use crate::finding::{Findings, Telling, shortened};
 use crate::item::{Item, Level};
 use crate::measure::Measured;
 use crate::read::{ReadError, Reader, Remark};
@@ -90,6 +90,10 @@ pub struct Checker {
     summary: Summary,
     /// Why the return is judged as one of its year, where nobody has said.
     because: Option<String>,
+    /// The year that was named for the check, where one was.
+    named: Option<Year>,
+    /// What the header says as its year.
+    header_year: Option<String>,
     /// Whether the year is known, from whomever.
     knows_year: bool,
     has_header: bool,
@@ -118,6 +122,8 @@ impl Checker {
             findings: Findings::default(),
             summary: Summary::new(year.unwrap_or(Year::LAST)),
             because: None,
+            named: year,
+            header_year: None,
             knows_year: year.is_some(),
             has_header: false,
             has_authority: false,
@@ -155,6 +161,7 @@ impl Checker {
     fn header(&mut self, block: &Block) {
         // Of two headers the first is believed; the second is told of.
         if !std::mem::replace(&mut self.has_header, true) {
+            self.header_year = block.text(Item::Year).map(shortened);
             // A year that was found has judged what stands before the header.
             if let Some(year) = Self::year_of(block).filter(|_| self.because.is_none()) {
                 self.summary.year = year;
@@ -286,8 +293,12 @@ impl Checker {
 
     /// Judges the file as a whole, beside last year’s where there is one.
     fn finish(mut self, last_year: Option<&Summary>) -> Checked {
+        let (year, said) = (self.summary.year, self.header_year.as_deref());
         if let Some(because) = &self.because {
-            shape::tell_year(self.summary.year, because, &mut self.findings);
+            shape::tell_year(year, said, because, &mut self.findings);
+        }
+        if let Some(named) = self.named.filter(|named| *named != year) {
+            shape::tell_other_year(year, named, &mut self.findings);
         }
         let measured = Measured::of(&self.summary);
         for rule in rules() {

@@ -50,6 +50,14 @@ impl RecordName {
             },
         }
     }
+
+    /// Which record of the file it is, in words.
+    pub fn whereabouts(&self) -> String {
+        match self.number {
+            0 => "a record of last year’s return".to_owned(),
+            number => format!("record {number}"),
+        }
+    }
 }
 
 /// Something that a rule found.

@@ -6,7 +6,8 @@
 //!
 //! What cannot be is not counted: an FTE above 1, cases that are no whole
 //! number, a day of joining before that of birth. [`Measured::left_out`] tells it.
-//! The cases of whoever has no such FTE count in no caseload either.
+//! The cases of whoever has no such FTE count in no caseload either. Where no
+//! record has a value that can be, there is no sum, rather than a nought.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -56,25 +57,30 @@ impl Measured {
         let fte = |entry: &Entry| possible(Item::FTE, entry.fte);
         let fte_before = |entry: &Entry| possible(Item::FTE30, entry.fte_before);
         let cases = |entry: &Entry| {
+            fte(entry)?;
             let cases = entry.cases?.saturating_mul(Quantity::ONE.units());
             possible(Item::Cases30, Some(cases))
         };
-        let held = || in_post().chain(agency()).filter(|it| fte(it).is_some());
+        let holds = |entry: &Entry| match cases(entry)? {
+            0 => Some(0),
+            _ => fte(entry),
+        };
+        let held = || in_post().chain(agency());
         let employed = summary
             .entries
             .iter()
             .filter(|entry| entry.kind != RecordKind::Agency);
         let counts = vec![
-            (C::InPostFte, Some(total(in_post(), fte))),
+            (C::InPostFte, total(in_post(), fte)),
             (C::InPostHeadcount, Some(people(in_post(), |_| None))),
-            (C::StartersFte, Some(total(starters(), fte))),
+            (C::StartersFte, total(starters(), fte)),
             (
                 C::StartersHeadcount,
                 Some(people(starters(), |it| it.started)),
             ),
-            (C::LeaversFte, Some(total(leavers(), fte_before))),
+            (C::LeaversFte, total(leavers(), fte_before)),
             (C::LeaversHeadcount, Some(people(leavers(), |it| it.ended))),
-            (C::AgencyFte, Some(total(agency(), fte))),
+            (C::AgencyFte, total(agency(), fte)),
             (C::AgencyHeadcount, Some(records(agency()))),
             (
                 C::AgencyCoverFte,
@@ -84,16 +90,11 @@ impl Measured {
                 C::VacanciesFte,
                 possible(Item::NumberOfVacancies, summary.vacancies).map(Quantity::from_units),
             ),
-            (C::Cases, Some(total(held(), cases))),
-            (
-                C::CaseHoldersFte,
-                Some(total(held().filter(|it| cases(it) > Some(0)), fte)),
-            ),
+            (C::Cases, total(held(), cases)),
+            (C::CaseHoldersFte, total(held(), holds)),
             (
                 C::DaysLost,
-                Some(total(employed, |it| {
-                    possible(Item::WorkingDaysLost, it.days_lost)
-                })),
+                total(employed, |it| possible(Item::WorkingDaysLost, it.days_lost)),
             ),
         ];
         Self {
@@ -180,12 +181,22 @@ impl Measured {
     }
 }
 
+/// The sum over records; nothing where there are records, but none has a value that
+/// can be: what nobody knows is not nought.
 fn total<'e>(
     entries: impl Iterator<Item = &'e Entry>,
     of: impl Fn(&Entry) -> Option<i64>,
-) -> Quantity {
-    let units = entries.filter_map(of).fold(0, i64::saturating_add);
-    Quantity::from_units(units)
+) -> Option<Quantity> {
+    let mut is_unknown = false;
+    let mut sum: Option<i64> = None;
+    for entry in entries {
+        match of(entry) {
+            Some(units) => sum = Some(sum.unwrap_or_default().saturating_add(units)),
+            None => is_unknown = true,
+        }
+    }
+    let sum = sum.or((!is_unknown).then_some(0));
+    sum.map(Quantity::from_units)
 }
 
 fn records<'e>(entries: impl Iterator<Item = &'e Entry>) -> Quantity {

@@ -1,19 +1,24 @@
 //! Reads a return part by part, whoever wrote it: what can be named precisely
 //! is accepted, the rest is told. Memory does not grow with the file.
 
+mod declaration;
 mod error;
 mod event;
 mod name;
 mod oddity;
+mod prefix;
 
 use std::borrow::Cow;
 use std::io::BufRead;
+
+use encoding_rs::Encoding;
 
 pub use self::error::ReadError;
 use self::event::Step;
 use self::name::Named;
 use self::oddity::Noticed;
 pub use self::oddity::{Oddity, Remark};
+use self::prefix::Prefixes;
 use crate::block::{Block, Place};
 use crate::item::{Item, Level, OTHER_NAMES, authority_block, header_group};
 use crate::source::{Bounded, Decoded, LONGEST, decoded};
@@ -52,6 +57,11 @@ pub struct Reader<R: BufRead> {
     has_wrapper: bool,
     has_told_block: bool,
     has_told_prefix: bool,
+    has_told_encoding: bool,
+    /// The encoding that the file was read in.
+    encoding: &'static Encoding,
+    /// The prefixes that are declared where the reader is.
+    prefixes: Prefixes,
     is_over: bool,
     noticed: Noticed,
 }
@@ -62,7 +72,7 @@ impl<R: BufRead> Reader<R> {
     /// # Errors
     /// When nothing can be read, or nothing is there.
     pub fn new(input: R) -> Result<Self, ReadError> {
-        let mut input = decoded(input).map_err(ReadError::Io)??;
+        let (mut input, encoding) = decoded(input).map_err(ReadError::Io)??;
         if input.fill_buf().map_err(ReadError::Io)?.is_empty() {
             return Err(ReadError::Empty);
         }
@@ -82,6 +92,9 @@ impl<R: BufRead> Reader<R> {
             has_wrapper: false,
             has_told_block: false,
             has_told_prefix: false,
+            has_told_encoding: false,
+            encoding,
+            prefixes: Prefixes::default(),
             is_over: false,
             noticed: Noticed::default(),
         };

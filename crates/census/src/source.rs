@@ -22,36 +22,51 @@ pub(crate) enum Decoded<R: BufRead> {
     Converted(Box<BufReader<DecodeReaderBytes<R, Vec<u8>>>>),
 }
 
-/// Makes the input UTF-8: by its byte order mark, or else by what it declares.
-/// An encoding that nobody knows, or that it is not in, is an error.
-pub(crate) fn decoded<R: BufRead>(mut input: R) -> io::Result<Result<Decoded<R>, ReadError>> {
+/// Makes the input UTF-8: by its byte order mark, or else by what it declares; and
+/// says which encoding it is in. One that nobody knows, or that it is not in, is an error.
+pub(crate) fn decoded<R: BufRead>(
+    mut input: R,
+) -> io::Result<Result<(Decoded<R>, &'static Encoding), ReadError>> {
     let begin = input.fill_buf()?;
     let begin = &begin[..begin.len().min(DECLARATION)];
     if begin.starts_with(b"\xef\xbb\xbf") {
         input.consume(3);
-        return Ok(Ok(Decoded::Plain(input)));
+        return Ok(Ok((Decoded::Plain(input), UTF_8)));
     }
-    let is_marked = begin.starts_with(b"\xff\xfe") || begin.starts_with(b"\xfe\xff");
+    let marked = marked(begin);
     let label = declared(begin);
-    let encoding = match (unmarked(begin), &label) {
+    let encoding = match (marked.or_else(|| unmarked(begin)), &label) {
         (Some(encoding), _) => encoding,
         (None, Some(label)) => match Encoding::for_label(label.as_bytes()) {
             // What can be read byte by byte is not in it, whatever it says.
-            Some(wide) if !is_marked && (wide == UTF_16LE || wide == UTF_16BE) => {
-                return Ok(Err(ReadError::OtherEncoding(label.clone())));
+            Some(wide) if wide == UTF_16LE || wide == UTF_16BE => {
+                return Ok(Err(ReadError::OtherEncoding {
+                    place: Place::BEGIN,
+                    label: label.clone(),
+                }));
             }
             Some(encoding) => encoding,
             None => return Ok(Err(ReadError::UnknownEncoding(label.clone()))),
         },
         (None, None) => UTF_8,
     };
-    if encoding == UTF_8 && !is_marked {
-        return Ok(Ok(Decoded::Plain(input)));
+    if encoding == UTF_8 {
+        return Ok(Ok((Decoded::Plain(input), encoding)));
     }
     let reader = DecodeReaderBytesBuilder::new()
-        .encoding((!is_marked).then_some(encoding))
+        .encoding(marked.is_none().then_some(encoding))
         .build(input);
-    Ok(Ok(Decoded::Converted(Box::new(BufReader::new(reader)))))
+    let converted = Decoded::Converted(Box::new(BufReader::new(reader)));
+    Ok(Ok((converted, encoding)))
+}
+
+/// UTF-16 that a byte order mark tells.
+fn marked(begin: &[u8]) -> Option<&'static Encoding> {
+    match begin {
+        [0xff, 0xfe, ..] => Some(UTF_16LE),
+        [0xfe, 0xff, ..] => Some(UTF_16BE),
+        _ => None,
+    }
 }
 
 /// UTF-16 that no mark tells, but its first character does: every file begins

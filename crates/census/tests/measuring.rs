@@ -64,7 +64,33 @@ fn days_lost_and_the_fte_of_a_leaver_are_left_out_where_they_cannot_be() {
     let wrong = ("<FTE30>0.800000</FTE30>", "<FTE30>8</FTE30>");
     let expected = "Left out: FTE30 of 1 record (leaver), ‘8’ at line 87.";
     let leavers = with(wrong, Component::LeaversFte);
-    assert_eq!(leavers, (vec![expected.to_owned()], "0".to_owned()));
+    // There is no other leaver.
+    assert_eq!(leavers, (vec![expected.to_owned()], "none".to_owned()));
+}
+
+#[test]
+fn what_no_record_tells_is_not_nought() {
+    let unread = |item: &str| {
+        let begin = format!("<{item}>");
+        measured(&SAMPLE.replace(&begin, &format!("{begin}about ")))
+    };
+    let cases = unread("Cases30");
+    for component in [Component::Cases, Component::CaseHoldersFte] {
+        assert_eq!(count(&cases, component), "none");
+    }
+    assert_eq!(cases.figure(Measure::AverageCaseload).in_words(), "x");
+    assert_eq!(count(&cases, Component::InPostFte), "1.6");
+    let fte = unread("FTE");
+    assert_eq!(count(&fte, Component::InPostFte), "none");
+    assert_eq!(count(&fte, Component::Cases), "none");
+    assert_eq!(count(&fte, Component::InPostHeadcount), "2");
+    assert_eq!(
+        count(&unread("WorkingDaysLost"), Component::DaysLost),
+        "none"
+    );
+    // Of nobody at all it is nought.
+    let nobody = measured("<Message></Message>");
+    assert_eq!(count(&nobody, Component::Cases), "0");
 }
 
 #[test]

@@ -83,7 +83,7 @@ fn a_namespace_is_told_once_and_read_as_none() {
     let prefixed = SAMPLE
         .replace("</", "</c:")
         .replace("<CSWW", "<c:CSWW")
-        .replace("<Message>", "<c:Message>");
+        .replace("<Message>", "<c:Message xmlns:c=\"urn:csww\">");
     let prefixed = prefixed
         .lines()
         .map(|line| match line.trim_start().chars().nth(1) {
@@ -99,7 +99,9 @@ fn a_namespace_is_told_once_and_read_as_none() {
         })
         .collect::<Vec<_>>()
         .join("\n");
-    assert_eq!(told(&prefixed), [("W905", "c:Message".to_owned(), 2, 1)]);
+    let elements = ["c:Message xmlns:c", "c:Message"];
+    let expected = elements.map(|element| ("W905", element.to_owned(), 2, 1));
+    assert_eq!(told(&prefixed), expected);
 }
 
 #[test]
@@ -161,6 +163,91 @@ fn characters_that_no_xml_may_have_are_refused_with_their_place() {
 }
 
 #[test]
+fn what_is_no_xml_is_refused_with_its_place() {
+    for (file, place, reason) in [
+        (
+            with("Free text", "a ]]> b"),
+            (28, 24),
+            "‘]]>’ stands in a text",
+        ),
+        (
+            with("<!-- in post", "<!-- in -- post"),
+            (31, 13),
+            "‘--’ stands in a comment",
+        ),
+        (
+            with("<Header>", "<!-- a ---><Header>"),
+            (3, 10),
+            "‘--’ stands in a comment",
+        ),
+        (
+            with("<Message>", "<?xml version=\"1.0\"?><Message>"),
+            (2, 1),
+            "only begin the file",
+        ),
+        (format!("\n{SAMPLE}"), (2, 1), "only begin the file"),
+        (format!(" {SAMPLE}"), (1, 2), "only begin the file"),
+        (with("\"1.0\"", "\"3.0\""), (1, 1), "version ‘3.0’ of XML"),
+        (with(" version=\"1.0\"", ""), (1, 1), "version"),
+        (
+            with("<Header>", "<c:Header>"),
+            (3, 3),
+            "the prefix ‘c’ is declared nowhere",
+        ),
+        (
+            with("<Header>", "<Header c:a=\"1\">"),
+            (3, 3),
+            "the prefix ‘c’ is declared nowhere",
+        ),
+        (
+            with("<SWENo>", "<a xmlns:c=\"urn:c\"/><c:SWENo>"),
+            (33, 25),
+            "the prefix ‘c’ is declared nowhere",
+        ),
+    ] {
+        let message = refused(&file);
+        let (line, column) = place;
+        let expected = format!("line {line}, column {column}: the file is not well-formed XML");
+        assert!(message.starts_with(&expected), "{reason}: {message}");
+        assert!(message.contains(reason), "{message}");
+    }
+    // All of these are XML.
+    for right in [
+        with("Free text", "a ]] > ]]&gt; b"),
+        with("<!-- in post", "<!-- in - post"),
+        with("\"1.0\"", "'1.1'"),
+        SAMPLE.replacen("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n", "\n", 1),
+    ] {
+        assert!(told(&right).is_empty(), "{right}");
+    }
+}
+
+#[test]
+fn an_encoding_that_is_not_the_files_is_refused_or_asked_about() {
+    let wide: Vec<u8> = SAMPLE.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let marked = [&b"\xff\xfe"[..], &wide].concat();
+    let latin = SAMPLE.replacen("UTF-8", "ISO-8859-1", 1);
+    let with_mark = format!("\u{feff}{latin}");
+    for (bytes, label) in [
+        (&*wide, "UTF-8"),
+        (&*marked, "UTF-8"),
+        (with_mark.as_bytes(), "ISO-8859-1"),
+    ] {
+        let error = Return::read(bytes).expect_err("it is in another encoding");
+        let expected = format!("line 1, column 1: the file declares the encoding ‘{label}’, but");
+        assert!(error.to_string().starts_with(&expected), "{error}");
+    }
+    let mistaken = latin.replacen("Free text", "Für alle – ok", 1);
+    let found = more(&mistaken);
+    assert!(matches!(&found[..], [it] if it.rule == "W908"), "{found:?}");
+    let (right, _, _) = encoding_rs::WINDOWS_1252.encode(&mistaken);
+    let right = Checker::default()
+        .file(&*right, None)
+        .expect("it can be read");
+    assert!(right.findings.by_rule().all(|(rule, _)| rule != "W908"));
+}
+
+#[test]
 fn sixteen_bits_are_read_without_a_mark_and_told_where_there_are_none() {
     let text = SAMPLE.replacen("UTF-8", "UTF-16", 1);
     for bytes in [u16::to_le_bytes, u16::to_be_bytes] {
@@ -173,7 +260,7 @@ fn sixteen_bits_are_read_without_a_mark_and_told_where_there_are_none() {
     }
     assert_eq!(
         refused(&text),
-        "the file declares the encoding ‘UTF-16’, but is in another one; save it as UTF-8, and \
+        "line 1, column 1: the file declares the encoding ‘UTF-16’, but is in another one; save it as UTF-8, and \
          declare UTF-8 in its first line"
     );
 }
@@ -212,7 +299,7 @@ fn without_a_header_what_stands_in_the_file_tells_the_year() {
     assert_eq!(rules, ["W906", "W907"]);
     assert_eq!(
         found[1].message,
-        "The header does not say a year whose return is described here. The return was judged as \
+        "The header does not say a year. The return was judged as \
          one of 2025, because only returns of that year have BaseSalary."
     );
     let other = more(&headless.replace("LALevel>", "LALevelVacancies>"));
@@ -221,6 +308,29 @@ fn without_a_header_what_stands_in_the_file_tells_the_year() {
     let known = Checker::new(Year::LAST).file(headless.as_bytes(), None);
     let known = known.expect("it can be read").findings;
     assert!(known.by_rule().all(|(rule, _)| rule != "W907"));
+}
+
+#[test]
+fn the_year_that_counts_is_told_where_another_is_said() {
+    let year_told = |checker: Checker, text: &str| -> Vec<String> {
+        let checked = checker.file(text.as_bytes(), None).expect("it can be read");
+        let all = checked.findings.all.into_iter();
+        let told = all.filter(|it| it.rule == "W907");
+        told.map(|it| it.message).collect()
+    };
+    let of_2023 = Year::of(2023).expect("it is described");
+    let expected = "The header says 2025, and 2023 was named for the check. The header counts: the \
+                    return was judged as one of 2025.";
+    assert_eq!(year_told(Checker::new(of_2023), SAMPLE), [expected]);
+    assert!(year_told(Checker::new(Year::LAST), SAMPLE).is_empty());
+    let later = SAMPLE
+        .replace("<Year>2025<", "<Year>2026<")
+        .replace("<ReferenceDate>2025", "<ReferenceDate>2026");
+    let expected = "The header says the year ‘2026’, whose return is not described here. The \
+                    return was judged as one of 2025, because only returns of that year have \
+                    BaseSalary.";
+    assert_eq!(year_told(Checker::default(), &later), [expected]);
+    assert!(year_told(Checker::new(Year::LAST), &later).is_empty());
 }
 
 /// A beginning, and then the same for so many times.

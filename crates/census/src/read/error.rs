@@ -61,10 +61,13 @@ pub enum ReadError {
     #[error("the file declares the encoding ‘{0}’, which is not known; save it as UTF-8")]
     UnknownEncoding(String),
     /// The file declares an encoding that it is not in.
-    #[error(
-        "the file declares the encoding ‘{0}’, but is in another one; save it as UTF-8, and declare UTF-8 in its first line"
-    )]
-    OtherEncoding(String),
+    #[error("line {}, column {}: the file declares the encoding ‘{label}’, but is in another one; save it as UTF-8, and declare UTF-8 in its first line", place.line, place.column)]
+    OtherEncoding {
+        /// Where.
+        place: Place,
+        /// What it declares.
+        label: String,
+    },
     /// The bytes are not UTF-8.
     #[error("line {}, column {}: a character after this is not UTF-8; save the file as UTF-8, or declare the encoding in its first line", place.line, place.column)]
     NotUtf8 {

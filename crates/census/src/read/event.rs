@@ -45,14 +45,20 @@ impl<R: BufRead> Reader<R> {
             Event::Start(start) => return self.open(start),
             Event::End(_) => {
                 self.depth = self.depth.saturating_sub(1);
+                self.prefixes.leave(self.depth);
                 return Ok(Step::Close);
             }
             Event::Text(text) => {
                 self.characters(text, 0)?;
+                if let Some((before, _)) = text.split_once("]]>") {
+                    return Err(self.not_xml_after(0, before, "‘]]>’ stands in a text"));
+                }
+                self.encoding_of(text);
                 self.text.push_str(&text.xml10_content());
             }
             Event::CData(text) => {
                 self.characters(text, "<![CDATA[".len())?;
+                self.encoding_of(text);
                 self.text.push_str(&text.xml10_content());
             }
             Event::GeneralRef(reference) => self.reference(reference)?,
@@ -60,12 +66,27 @@ impl<R: BufRead> Reader<R> {
             Event::Eof => return Ok(Step::End),
             Event::Comment(text) => {
                 self.characters(text, "<!--".len())?;
+                // What ends with a hyphen has it before the two that end the comment.
+                let last = text.ends_with('-').then(|| text.len() - 1);
+                if let Some(offset) = text.find("--").or(last) {
+                    let before = &text[..offset];
+                    return Err(self.not_xml_after(
+                        "<!--".len(),
+                        before,
+                        "‘--’ stands in a comment",
+                    ));
+                }
                 return Ok(Step::Nothing);
             }
-            Event::Decl(_) if self.depth > 0 => {
-                return Err(self.not_xml("its declaration stands inside of it".to_owned()));
+            Event::Decl(declaration) => {
+                self.declaration(declaration)?;
+                return Ok(Step::Nothing);
             }
-            Event::Empty(_) | Event::Decl(_) | Event::PI(_) => return Ok(Step::Nothing),
+            Event::PI(text) => {
+                self.characters(text, "<?".len())?;
+                return Ok(Step::Nothing);
+            }
+            Event::Empty(_) => return Ok(Step::Nothing),
         }
         Ok(Step::Text)
     }
@@ -78,11 +99,14 @@ impl<R: BufRead> Reader<R> {
         let Some(named) = named(start.name()) else {
             return Err(self.not_xml(format!("‘{}’ is no name of an element", shown(start))));
         };
-        if start.name().prefix().is_some() && !std::mem::replace(&mut self.has_told_prefix, true) {
-            self.remark(Oddity::Namespace, start.name().into_inner());
-        }
         if !start.attributes_raw().trim_ascii().is_empty() {
             self.attributes(start)?;
+        }
+        if let Some(prefix) = start.name().prefix() {
+            self.is_declared(prefix.into_inner())?;
+        }
+        if start.name().prefix().is_some() && !std::mem::replace(&mut self.has_told_prefix, true) {
+            self.remark(Oddity::Namespace, start.name().into_inner());
         }
         Ok(Step::Open(named))
     }
@@ -100,6 +124,11 @@ impl<R: BufRead> Reader<R> {
                 let reason = format!("‘{}’ is no attribute of ‘{}’", shown(key), shown(name));
                 return Err(self.not_xml(reason));
             }
+            if let Some(prefix) = key.strip_prefix("xmlns:")
+                && !self.prefixes.declare(self.depth, prefix)
+            {
+                return Err(self.not_xml("it declares prefixes without an end".to_owned()));
+            }
             let is_of_namespaces = ["xmlns", "xsi"]
                 .iter()
                 .any(|known| key.split(':').next() == Some(known));
@@ -109,7 +138,24 @@ impl<R: BufRead> Reader<R> {
             };
             self.remark(oddity, &format!("{name} {key}"));
         }
+        // A prefix may be declared after an attribute that has it.
+        for attribute in start.attributes().with_checks(false).flatten() {
+            if let Some(prefix) = attribute.key.prefix() {
+                self.is_declared(prefix.into_inner())?;
+            }
+        }
         Ok(())
+    }
+
+    /// Refuses a prefix that stands for no namespace.
+    fn is_declared(&self, prefix: &str) -> Result<(), ReadError> {
+        match self.prefixes.has(prefix) {
+            true => Ok(()),
+            false => {
+                let reason = format!("the prefix ‘{}’ is declared nowhere", shown(prefix));
+                Err(self.not_xml(reason))
+            }
+        }
     }
 
     /// Refuses what no XML may have, such as U+0000, with its place;
@@ -144,7 +190,15 @@ impl<R: BufRead> Reader<R> {
         Ok(())
     }
 
-    fn not_xml(&self, reason: String) -> ReadError {
+    /// The same after so many bytes of the event and a text.
+    fn not_xml_after(&self, bytes: usize, text: &str, reason: &str) -> ReadError {
+        ReadError::NotXml {
+            place: after(self.place, bytes, text),
+            reason: reason.to_owned(),
+        }
+    }
+
+    pub(super) fn not_xml(&self, reason: String) -> ReadError {
         ReadError::NotXml {
             place: self.place,
             reason,

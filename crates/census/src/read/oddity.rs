@@ -33,6 +33,8 @@ pub enum Oddity {
     Attribute,
     /// The element has a namespace, or refers to a schema.
     Namespace,
+    /// A text is UTF-8, but the file declares another encoding.
+    DeclaredEncoding,
     /// A second element of the workers.
     WrappedAgain,
     /// The workers stand in an element of their own.

@@ -226,7 +226,11 @@ fn digits(most: u8) -> String {
 /// and systems add a time.
 fn date_advice(text: &str) -> String {
     let parts: Vec<_> = text.split(['/', '.', '-']).collect();
+    let is_short = |part: &str| (1..=2).contains(&part.len());
     let meant = match parts[..] {
+        [year, month, day] if is_digits(year, 4) && is_short(month) && is_short(day) => {
+            format!("{year}-{month:0>2}-{day:0>2}")
+        }
         [day, month, year] if is_digits(year, 4) => format!("{year}-{month:0>2}-{day:0>2}"),
         _ => text.chars().take(10).collect(),
     };
@@ -332,10 +336,18 @@ mod tests {
     #[test]
     fn the_date_that_was_meant_is_named() {
         let expected = "Write 2025-03-31, where 31 March 2025 is meant.";
-        for text in ["31/03/2025", "31.3.2025", "2025-03-31T00:00:00"] {
+        for text in [
+            "31/03/2025",
+            "31.3.2025",
+            "2025-03-31T00:00:00",
+            "2025-3-31",
+            "2025/03/31",
+        ] {
             assert_eq!(date_advice(text), expected, "{text}");
         }
-        for text in ["03/31/2025", "31/03/25", "March", "2025"] {
+        let padded = "Write 2025-02-03, where 3 February 2025 is meant.";
+        assert_eq!(date_advice("2025-2-3"), padded);
+        for text in ["2025-2-30", "03/31/2025", "31/03/25", "March", "2025"] {
             let expected = "Write the year, the month and the day: 2025-03-31.";
             assert_eq!(date_advice(text), expected, "{text}");
         }

@@ -171,19 +171,21 @@ fn tell_number(before: &str, is: &Entry, telling: &mut Telling<'_>) {
 fn tell_vanished(now: &Summary, was: &Entry, telling: &mut Telling<'_>) {
     let mut agency = now.of_kind(RecordKind::Agency);
     let is_agency = agency.any(|it| it.same_number() == was.same_number());
-    let (message, advice) = if is_agency {
+    let (is, advice) = if is_agency {
         (
-            "The worker was in post in last year’s return, and is an agency worker in this one, \
-             without a record of leaving.",
+            "an agency worker in this one, without a record of leaving.",
             "Add the record of the leaver.",
         )
     } else {
         (
-            "The worker was in post in last year’s return, and is neither in post nor a leaver in \
-             this one.",
+            "neither in post nor a leaver in this one.",
             "Add the worker; where the worker left, as a leaver.",
         )
     };
+    let message = format!(
+        "The worker was in post in last year’s return (record {} there), and is {is}",
+        was.number
+    );
     telling.tell(About {
         element: Item::SWENo.element(),
         value: &was.registration,
@@ -192,7 +194,7 @@ fn tell_vanished(now: &Summary, was: &Entry, telling: &mut Telling<'_>) {
             number: 0,
             ..was.name()
         }),
-        message: message.to_owned(),
+        message,
         advice: advice.to_owned(),
     });
 }
@@ -401,7 +403,7 @@ pub(super) mod examples {
             rule: "W119",
             fails: &[Change::Without(Of::InPost)],
             finds: &["SWENo"],
-            tells: "is neither in post nor a leaver in this one.",
+            tells: "in last year’s return (record 1 there), and is neither in post nor a leaver",
             also: Some(("W120", "who is missing is missing from the headcount")),
             ..COMPARED
         },

@@ -60,9 +60,18 @@ pub(crate) const RULES: &[Rule] = &[
     Rule {
         id: "W907",
         severity: Severity::Query,
-        says: "The header says of which year the return is; otherwise what stands in it tells.",
+        says: "The header says of which year the return is, and no other is named for the check; \
+               otherwise what stands in it tells.",
         source: "Specification 4.4; what only some years have, by 1.5",
         about: &[Item::Year],
+        judge: Judge::Reading,
+    },
+    Rule {
+        id: "W908",
+        severity: Severity::Query,
+        says: "The file is in the encoding that it declares.",
+        source: "Inferred: XML 1.0, 4.3.3. That it is another can only be told by its letters",
+        about: &[],
         judge: Judge::Reading,
     },
 ];
@@ -72,16 +81,36 @@ fn rule(id: &str) -> &'static Rule {
     RULES.iter().find(|rule| rule.id == id).unwrap_or(&RULES[0])
 }
 
-/// Tells by what the year of a return was found.
-pub(crate) fn tell_year(year: Year, because: &str, findings: &mut Findings) {
+/// Tells by what the year of a return was found; `said` is what its header says.
+pub(crate) fn tell_year(year: Year, said: Option<&str>, because: &str, findings: &mut Findings) {
+    let (header, advice) = match said {
+        None => (
+            "The header does not say a year.".to_owned(),
+            "Give the year in the header, or name it when the file is checked.",
+        ),
+        Some(said) => (
+            format!("The header says the year ‘{said}’, whose return is not described here."),
+            "Mend the year; where it is right, read the findings with care.",
+        ),
+    };
+    Telling::of_file(findings, rule("W907")).file(
+        Item::Year.element(),
+        &year.to_string(),
+        format!("{header} The return was judged as one of {year}, because {because}."),
+        advice,
+    );
+}
+
+/// Tells that the header says another year than was named for the check.
+pub(crate) fn tell_other_year(year: Year, named: Year, findings: &mut Findings) {
     Telling::of_file(findings, rule("W907")).file(
         Item::Year.element(),
         &year.to_string(),
         format!(
-            "The header does not say a year whose return is described here. The return was judged \
-             as one of {year}, because {because}."
+            "The header says {year}, and {named} was named for the check. The header counts: the \
+             return was judged as one of {year}."
         ),
-        "Give the year in the header, or name it when the file is checked.",
+        format!("Where it is the return of {named}, mend the year in the header."),
     );
 }
 
@@ -91,7 +120,7 @@ pub(crate) fn tell(remark: &Remark, year: Year, findings: &mut Findings) {
         return;
     };
     let (element, value) = match remark.oddity {
-        Oddity::StrayText => ("", remark.element.as_str()),
+        Oddity::StrayText | Oddity::DeclaredEncoding => ("", remark.element.as_str()),
         _ => (remark.element.as_str(), ""),
     };
     // What is not there stands nowhere.
@@ -198,6 +227,13 @@ fn words(oddity: Oddity, year: Year) -> Option<(&'static str, String, &'static s
              their names without one."
                 .to_owned(),
             "Take the prefix or the attribute out before the file is sent.",
+        ),
+        Oddity::DeclaredEncoding => (
+            "W908",
+            "The file declares another encoding than UTF-8, but this text is written in UTF-8: \
+             read as declared, its letters are others."
+                .to_owned(),
+            "Declare UTF-8 in the first line of the file.",
         ),
         Oddity::Absent(level) => (
             "W906",
@@ -333,6 +369,16 @@ pub(super) mod examples {
             ],
             finds: &["Collection", "Year", "ReferenceDate"],
             tells: "In the header, this item stands in CollectionDetails.",
+            ..EXAMPLE
+        },
+        Example {
+            rule: "W908",
+            passes: &[Change::Text("<Header>", "<!-- Zoë --><Header>")],
+            fails: &[
+                Change::Text("encoding=\"UTF-8\"", "encoding=\"ISO-8859-1\""),
+                Change::Text(">None<", ">Zoë’s café<"),
+            ],
+            finds: &[""],
             ..EXAMPLE
         },
         Example {

@@ -41,7 +41,7 @@ fn cells(finding: &Finding) -> Vec<Cell> {
     vec![
         Cell::Text(finding.severity.label().to_owned()),
         Cell::Text(finding.rule.to_owned()),
-        whole(record.map(|it| it.number)),
+        whole(record.map(|it| it.number).filter(|number| *number > 0)),
         Cell::text(record.map(|it| it.registration.as_str())),
         Cell::text(record.map(|it| it.kind.label())),
         Cell::Text(finding.element.clone()),

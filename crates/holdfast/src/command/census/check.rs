@@ -94,9 +94,9 @@ fn in_words(shown: &[&Finding]) -> String {
                 registration => format!(" {registration}"),
             };
             format!(
-                ", {}{named} (record {})",
+                ", {}{named} ({})",
                 record.kind.label(),
-                record.number
+                record.whereabouts()
             )
         });
         let value = match finding.value.as_str() {
