@@ -43,7 +43,7 @@ pub use item::{Asked, Definition, Format, ITEMS, Item, Level, items_of};
 pub use left_out::LeftOut;
 pub use measure::Measured;
 pub use read::{MOST_RECORDS, Oddity, ReadError, Reader, Remark};
-pub use records::{Filled, FromReturns, RecordsError, from_returns};
+pub use records::{Filled, FromReturns, RecordsError, from_returns, years_of_returns};
 pub use rule::{Judge, Part, PartJudge, Rule, SetJudge, Severity, WorkerJudge, rule, rules};
 pub use settings::Settings;
 pub use summary::{Entry, Summary};

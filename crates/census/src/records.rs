@@ -19,6 +19,7 @@ mod codes;
 
 use std::collections::BTreeMap;
 
+pub use agency::years_of_returns;
 use holdfast_reference::AuthorityNumber;
 use holdfast_workforce::amount::Fte;
 use holdfast_workforce::codes::{Funding, OrganisationRole, Service, Standing};
@@ -35,6 +36,9 @@ use crate::item::Item;
 use crate::value::Decimal;
 use crate::worker::Worker;
 use crate::year::Year;
+
+/// The code of the one team.
+const TEAM: &str = "RETURN";
 
 /// Why returns cannot become records.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -111,8 +115,10 @@ pub fn from_returns(
         reference: reference.to_owned(),
         name: name_of(reference),
         standard_week: None,
+        // Nothing says the vacancies and agency workers of an earlier day.
+        records_from: Some(first.year.reference_date()),
         // FTE30 is that of the day before the first year.
-        records_from: Some(day_before(first.year.begin())),
+        employment_from: Some(day_before(first.year.begin())),
     };
     let mut making = Making::new(authority, ids);
     career::put(&mut making, &returns);
@@ -180,7 +186,7 @@ impl<'i> Making<'i> {
     fn new(authority: Authority, ids: &'i mut dyn IdSource) -> Self {
         let team = Team {
             id: TeamId::next(ids),
-            reference: "RETURN".to_owned(),
+            reference: TEAM.to_owned(),
             name: "Children’s social workers".to_owned(),
             parent: None,
             service: Service::Children,

@@ -176,6 +176,31 @@ fn the_records_measure_as_the_return_does() {
     assert_eq!(shown(Measure::AverageCaseload).to_string(), "15.0");
 }
 
+/// Nothing says the vacancies, agency workers and posts of a day before the
+/// first reference date; who started and left in its year, the file says.
+#[test]
+fn before_the_first_reference_date_no_stock_is_known_and_no_rate_is_nought() {
+    let (workforce, _) = records(&[first(), second()]);
+    let ledger = Ledger::new(&workforce, Some(Service::Children));
+    let value = |measure, at| ledger.figure(measure, at).rounded().to_string();
+    for at in [date(2023, 9, 30), date(2024, 3, 31), date(2024, 9, 29)] {
+        for measure in [
+            Measure::VacancyRate,
+            Measure::AgencyRateFte,
+            Measure::AverageCaseload,
+            Measure::InPostFte,
+            Measure::TurnoverRateFte,
+        ] {
+            assert_eq!(value(measure, at), "x", "{measure:?} at {at}");
+        }
+    }
+    let end = date(2024, 9, 30);
+    assert_eq!(value(Measure::VacancyRate, end), "58.1");
+    assert_eq!(value(Measure::TurnoverRateFte, end), "33.3");
+    // Agency workers of the days before 30 September 2024 are not known.
+    assert_eq!(value(Measure::AgencyAverageFte, end), "x");
+}
+
 #[test]
 fn returns_of_two_years_make_one_history() {
     let (workforce, filled) = records(&[second(), first()]);

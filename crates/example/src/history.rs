@@ -32,6 +32,7 @@ pub(crate) fn make(plan: &Plan, stream: u64) -> Workforce {
         name: plan.name.clone(),
         standard_week: Some(Hours::whole(37)),
         records_from: Some(world.from),
+        employment_from: None,
     };
     let records = std::iter::once(Record::from(authority)).chain(records(world));
     Workforce::load(id, 0, records.map(|record| (record, 0)))

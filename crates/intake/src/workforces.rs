@@ -88,6 +88,7 @@ fn unnamed(package: &AuthorityPackage, ids: &mut dyn IdSource) -> Workforce {
         name: package.name.clone(),
         standard_week: None,
         records_from: None,
+        employment_from: None,
     };
     empty.with(&[Change::Put(authority.into())], 0)
 }

@@ -153,6 +153,12 @@ impl Component {
         self.about().reach
     }
 
+    /// Whether it is enough to know who was employed when: what happened in a
+    /// year, but for agency workers.
+    pub const fn needs_employment_only(self) -> bool {
+        matches!(self.reach(), Reach::YearAndDayBefore) || matches!(self, Self::DaysLost)
+    }
+
     /// The published count of the same thing, where there is one.
     pub const fn published(self) -> Option<Published> {
         self.about().published

@@ -14,7 +14,7 @@ use holdfast_workforce::codes::Service;
 use holdfast_workforce::date::{day_after, day_before};
 use holdfast_workforce::id::TeamId;
 use holdfast_workforce::position::{self, Basis, Dimension, Line, Position, Selection};
-use holdfast_workforce::record::{Absence, Caseload};
+use holdfast_workforce::record::{Absence, Authority, Caseload};
 use jiff::civil::Date;
 
 use crate::calendar;
@@ -31,7 +31,9 @@ pub struct Ledger<'w> {
     pub(crate) service: Option<Service>,
     pub(crate) population: Population,
     /// The first day for which the records are complete.
-    pub(crate) begin: Option<Date>,
+    begin: Option<Date>,
+    /// The first day for which it is known who was employed.
+    employment_begin: Option<Date>,
     pub(crate) sicknesses: Vec<&'w Absence>,
     pub(crate) caseloads: BTreeMap<Date, Vec<&'w Caseload>>,
 }
@@ -39,8 +41,9 @@ pub struct Ledger<'w> {
 impl<'w> Ledger<'w> {
     /// Gathers who counts in a service, or in both.
     pub fn new(workforce: &'w Workforce, service: Option<Service>) -> Self {
-        let stated = workforce.authority().and_then(|it| it.records_from);
+        let authority = workforce.authority();
         let assignments = workforce.assignments().iter();
+        let first = assignments.map(|it| it.spell.from).min();
         let mut caseloads: BTreeMap<Date, Vec<&Caseload>> = BTreeMap::new();
         for caseload in workforce.caseloads().iter() {
             caseloads.entry(caseload.on).or_default().push(caseload);
@@ -49,7 +52,10 @@ impl<'w> Ledger<'w> {
             workforce,
             service,
             population: Population::of(workforce, service),
-            begin: stated.or_else(|| assignments.map(|it| it.spell.from).min()),
+            begin: authority.and_then(|it| it.records_from).or(first),
+            employment_begin: authority
+                .and_then(Authority::employment_known_from)
+                .or(first),
             sicknesses: workforce
                 .absences()
                 .iter()
@@ -74,10 +80,10 @@ impl<'w> Ledger<'w> {
         &self.population
     }
 
-    /// The first day for which the records are complete; nothing where there
-    /// are none.
+    /// The first day for which it is known who was employed; nothing where
+    /// there are no records.
     pub fn begin(&self) -> Option<Date> {
-        self.begin
+        self.employment_begin
     }
 
     /// The figure of a measure for the whole service.
@@ -191,7 +197,11 @@ impl Reckoning<'_> {
 
     /// Why a component cannot be counted from the records, if so.
     fn missing(&self, component: Component) -> Option<Missing> {
-        let Some(begin) = self.ledger.begin else {
+        let begin = match component.needs_employment_only() {
+            true => self.ledger.employment_begin,
+            false => self.ledger.begin,
+        };
+        let Some(begin) = begin else {
             return Some(Missing::NoRecords);
         };
         let needed = match component.reach() {

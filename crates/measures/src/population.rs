@@ -19,7 +19,7 @@ use holdfast_workforce::codes::{
 };
 use holdfast_workforce::date::{Spell, day_after};
 use holdfast_workforce::id::{AssignmentId, EngagementId, PersonId, PostId, RoleId, TeamId};
-use holdfast_workforce::record::{Assignment, PostTerms};
+use holdfast_workforce::record::{Assignment, Authority, PostTerms};
 use jiff::civil::Date;
 
 use crate::calendar::common;
@@ -301,7 +301,9 @@ fn memberships(workforce: &Workforce, mut pieces: Vec<Piece>) -> Vec<Membership>
 fn membership(workforce: &Workforce, spell: Spell, pieces: Vec<Piece>) -> Membership {
     let first = pieces.first().copied();
     let engagement = first.and_then(|piece| workforce.engagements().get(piece.engagement));
-    let begin = workforce.authority().and_then(|it| it.records_from);
+    let begin = workforce
+        .authority()
+        .and_then(Authority::employment_known_from);
     let cut_off = begin.is_some_and(|begin| spell.from <= begin);
     Membership {
         person: first.map_or(PersonId(Default::default()), |piece| piece.person),

@@ -66,6 +66,7 @@ impl Council {
             name: "Testshire".into(),
             standard_week: None,
             records_from: Some(START),
+            employment_from: None,
         });
         council.team = council.team("North", Service::Children, None);
         council.role = council.role("Social Worker");

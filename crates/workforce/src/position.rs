@@ -303,10 +303,12 @@ fn answers_from_records(workforce: &Workforce, at: Date) -> bool {
 }
 
 fn nothing_known(workforce: &Workforce, selection: &Selection, by: Dimension) -> Position {
+    let records_from = workforce.authority().and_then(|it| it.records_from);
     let begins = workforce
         .posts()
         .iter()
         .filter_map(|post| post.terms.first().map(|terms| terms.spell.from))
+        .map(|day| records_from.map_or(day, |from| from.max(day)))
         .chain(workforce.stated_positions().iter().map(|stated| stated.on))
         .min();
     let note = match begins {

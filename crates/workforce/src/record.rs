@@ -36,6 +36,22 @@ pub struct Authority {
     /// stated positions answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub records_from: Option<Date>,
+    /// The first day for which it is known who was employed, where that is
+    /// before the records are complete: starters and leavers of a year need no
+    /// more, vacancies and agency workers do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub employment_from: Option<Date>,
+}
+
+impl Authority {
+    /// The first day for which it is known who was employed; nothing where no
+    /// day is stated.
+    pub fn employment_known_from(&self) -> Option<Date> {
+        self.employment_from
+            .into_iter()
+            .chain(self.records_from)
+            .min()
+    }
 }
 
 /// A team, or a group of teams: teams form a tree.

@@ -2,17 +2,20 @@
 
 mod choice;
 
+use std::collections::BTreeSet;
+
+use holdfast_workforce::Workforce;
 use holdfast_workforce::amount::{Fte, Weeks};
 use holdfast_workforce::codes::{Contract, CoverReason, Holding, OrganisationRole, Standing};
 use holdfast_workforce::date::Spell;
 use holdfast_workforce::id::{AssignmentId, EngagementId, PostId};
-use holdfast_workforce::record::{Assignment, Engagement};
-use jiff::civil::Date;
+use holdfast_workforce::record::{Assignment, Engagement, PostTerms};
 
-use super::{Dated, Making};
+use super::{Dated, Making, TEAM};
 use crate::item::Item;
 use crate::value::Decimal;
 use crate::worker::{RecordKind, Worker};
+use crate::year::Year;
 
 /// The name of the post that holds all vacancies.
 const VACANCIES: &str = "VACANCIES";
@@ -63,17 +66,29 @@ fn vacancies(making: &mut Making<'_>, returns: &[Dated<'_>]) -> Option<PostId> {
 }
 
 /// The post, above the establishment, of agency workers who cover no vacancy.
+/// It has terms of each return, so that the records tell which ones they are of.
 fn workload(making: &mut Making<'_>, returns: &[Dated<'_>]) -> PostId {
-    let from = returns
-        .first()
-        .map_or(Date::MIN, |dated| dated.year.reference_date());
-    let mut terms = making.terms(
-        Spell::starting(from),
-        OrganisationRole::CaseHolder,
-        Fte::ONE,
-    );
-    terms.standing = Standing::Additional;
-    making.post(WORKLOAD.to_owned(), vec![terms])
+    let terms = (0..returns.len()).map(|index| PostTerms {
+        standing: Standing::Additional,
+        ..making.terms(
+            until_the_next(returns, index),
+            OrganisationRole::CaseHolder,
+            Fte::ONE,
+        )
+    });
+    let terms = terms.collect();
+    making.post(WORKLOAD.to_owned(), terms)
+}
+
+/// The years of whose returns the records were made.
+pub fn years_of_returns(workforce: &Workforce) -> BTreeSet<Year> {
+    let is_returned = workforce.teams().by_reference(TEAM).is_some();
+    let posts = [VACANCIES, WORKLOAD].map(|name| workforce.posts().by_reference(name));
+    let terms = posts.into_iter().flatten().flat_map(|post| &post.terms);
+    let days: BTreeSet<_> = terms.map(|terms| terms.spell.from).collect();
+    Year::known()
+        .filter(|year| is_returned && days.contains(&year.reference_date()))
+        .collect()
 }
 
 fn decimal(dated: &Dated<'_>, item: Item) -> Option<Fte> {

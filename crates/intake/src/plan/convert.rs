@@ -31,6 +31,7 @@ impl Convert for AuthorityRow {
             name: self.name.clone(),
             standard_week: self.standard_week,
             records_from: self.records_from,
+            employment_from: self.employment_from,
         })
     }
 
@@ -40,6 +41,7 @@ impl Convert for AuthorityRow {
             name: authority.name.clone(),
             standard_week: authority.standard_week,
             records_from: authority.records_from,
+            employment_from: authority.employment_from,
         }
     }
 }

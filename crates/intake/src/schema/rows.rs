@@ -78,6 +78,7 @@ rows! {
         name: String = "Name", "The council’s name.";
         standard_week: Option<Hours> = "Standard week", "Hours of a full-time week, usually 37.", at_least(1), at_most(60);
         records_from: Option<Date> = "Records complete from", "The first day for which the records are complete. Before it, only stated positions answer.";
+        employment_from: Option<Date> = "Employment complete from", "The first day for which it is known who was employed, where that is before the records are complete. Starters and leavers are counted from it, vacancies and agency workers are not.";
     }
 
     /// Teams and groups of teams. They form a tree.

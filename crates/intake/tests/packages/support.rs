@@ -15,7 +15,7 @@ use zip::write::SimpleFileOptions;
 pub(crate) const TABLES: [(&str, &str); 12] = [
     (
         "authority",
-        "code,name,standard_week,records_from\n999,Testshire,37,2020-04-01\n",
+        "code,name,standard_week,records_from,employment_from\n999,Testshire,37,2020-04-01,\n",
     ),
     (
         "teams",

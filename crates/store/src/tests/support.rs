@@ -129,6 +129,7 @@ pub(crate) fn authority(reference: &str, name: &str) -> Authority {
         name,
         standard_week: None,
         records_from: None,
+        employment_from: None,
     }
 }
 

@@ -8,7 +8,7 @@ use super::team::{end_words, ends_after_it_starts};
 use super::{Findings, Say, absence, assignment};
 use crate::codes::Contract;
 use crate::id::PersonId;
-use crate::record::{Absence, Assignment, Engagement};
+use crate::record::{Absence, Assignment, Authority, Engagement};
 use crate::snapshot::Workforce;
 
 pub(super) fn check(after: &Workforce, engagement: &Engagement, findings: &mut Findings) {
@@ -62,10 +62,8 @@ fn leaving_is_whole(engagement: &Engagement, findings: &mut Findings) {
 }
 
 fn starting_is_whole(after: &Workforce, engagement: &Engagement, findings: &mut Findings) {
-    let records_from = after
-        .authority()
-        .and_then(|authority| authority.records_from);
-    let recent = records_from.is_some_and(|from| from <= engagement.spell.from);
+    let known_from = after.authority().and_then(Authority::employment_known_from);
+    let recent = known_from.is_some_and(|from| from <= engagement.spell.from);
     let employed = matches!(
         engagement.contract,
         Contract::Permanent | Contract::FixedTerm

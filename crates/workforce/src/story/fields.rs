@@ -180,6 +180,10 @@ fn authority(it: &Authority) -> Vec<Field> {
         text("name", Some(&it.name)),
         figure("standard week", week),
         day("first day of its records", it.records_from),
+        day(
+            "first day for which it is known who was employed",
+            it.employment_from,
+        ),
     ]
 }
 
