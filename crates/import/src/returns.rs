@@ -1,10 +1,12 @@
 //! Returns that a council sent in earlier years, as a package to import.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufRead;
 
-use holdfast_census::{Filled, ReadError, RecordsError, Return, Year, from_returns};
+use holdfast_census::{
+    Filled, ReadError, RecordsError, Return, Year, from_returns, years_of_returns,
+};
 use holdfast_intake::{Package, Problem, package_archive};
 use holdfast_store::{Store, StoreError};
 use holdfast_workforce::Workforce;
@@ -48,6 +50,17 @@ pub enum ReturnsError {
         /// The Social Work England number of the first.
         registration: String,
     },
+    /// Returns of other years are on record.
+    #[error(
+        "the returns of {} are recorded already, and each year goes on from the one before it; give the files of {} together",
+        in_words(recorded), in_words(&(recorded | given))
+    )]
+    Recorded {
+        /// The years on record.
+        recorded: BTreeSet<Year>,
+        /// The years of the files.
+        given: BTreeSet<Year>,
+    },
     /// The records could not be put together as a package.
     #[error("the records of the returns could not be put together: {0}")]
     Package(String),
@@ -72,8 +85,8 @@ struct Returned {
 /// among the warnings.
 ///
 /// # Errors
-/// When one cannot be read, they do not belong together, or the records know
-/// the same workers under other numbers.
+/// When one cannot be read, they do not belong together, the records know the
+/// same workers under other numbers, or hold returns that are not given again.
 pub async fn bring_returns<R: BufRead>(
     store: &Store,
     files: impl IntoIterator<Item = (String, R)>,
@@ -122,7 +135,8 @@ fn read_returns<R: BufRead>(
 }
 
 impl Returned {
-    /// Refuses where the authority knows the same workers under numbers of its own.
+    /// Refuses where the authority knows the same workers under numbers of its
+    /// own, or has returns of years that are not among these.
     async fn fits(&self, store: &Store) -> Result<(), ReturnsError> {
         let Some(own) = self.records.authority() else {
             return Ok(());
@@ -138,14 +152,31 @@ impl Returned {
                 returned.get(registration).is_some_and(|it| it != reference)
             })
             .collect();
-        match otherwise.first() {
-            None => Ok(()),
-            Some((registration, reference)) => Err(ReturnsError::KnownOtherwise {
+        if let Some((registration, reference)) = otherwise.first() {
+            return Err(ReturnsError::KnownOtherwise {
                 count: otherwise.len(),
                 known: (*reference).to_owned(),
                 registration: registration.clone().into_owned(),
-            }),
+            });
         }
+        let [recorded, given] = [&before, &self.records].map(|it| years_of_returns(it));
+        match recorded.is_subset(&given) {
+            true => Ok(()),
+            false => Err(ReturnsError::Recorded { recorded, given }),
+        }
+    }
+}
+
+/// ‘2021 to 2024’, or the years by themselves where one between is missing.
+fn in_words(years: &BTreeSet<Year>) -> String {
+    let all: Vec<_> = years.iter().map(Year::to_string).collect();
+    let (Some(first), Some(last)) = (years.first(), years.last()) else {
+        return String::new();
+    };
+    let between = usize::try_from(last.number() - first.number());
+    match between == Ok(all.len() - 1) && all.len() > 2 {
+        true => format!("{first} to {last}"),
+        false => all.join(" and "),
     }
 }
 
@@ -155,4 +186,87 @@ fn people(workforce: &Workforce) -> impl Iterator<Item = (Cow<'_, str>, &str)> {
         let registration = person.registration.as_deref()?;
         Some((as_registered(registration), person.reference.as_str()))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use holdfast_store::DatabaseUrl;
+    use jiff::Timestamp;
+
+    use super::*;
+
+    /// Ada is in post on 30 September of the year, one post is vacant, and an
+    /// agency worker is there.
+    fn file_of(year: i16) -> (String, Vec<u8>) {
+        let text = format!(
+            "<Message><Header><CollectionDetails><Collection>CSWW</Collection><Year>{year}</Year>\
+             <ReferenceDate>{year}-09-30</ReferenceDate></CollectionDetails>\
+             <Source><SourceLevel>L</SourceLevel><LEA>926</LEA></Source></Header>\
+             <LALevelVacancies><NumberOfVacancies>1.00</NumberOfVacancies>\
+             <NoAgencyFTE>0</NoAgencyFTE><NoAgencyHeadcount>0</NoAgencyHeadcount></LALevelVacancies>\
+             <CSWWWorker><AgencyWorker>0</AgencyWorker><SWENo>SW1001</SWENo><FTE>1</FTE>\
+             <FTE30>1</FTE30><OrgRole>5</OrgRole><RoleStartDate>2019-09-02</RoleStartDate>\
+             <Cases30>12</Cases30></CSWWWorker>\
+             <CSWWWorker><AgencyWorker>1</AgencyWorker><SWENo>SW2001</SWENo><FTE>1</FTE>\
+             <OrgRole>5</OrgRole><Cases30>9</Cases30></CSWWWorker></Message>"
+        );
+        (format!("{year}.xml"), text.into_bytes())
+    }
+
+    async fn bring_years(store: &Store, years: &[i16]) -> Result<Outcome, ReturnsError> {
+        let files: Vec<_> = years.iter().copied().map(file_of).collect();
+        let files = files
+            .iter()
+            .map(|(name, bytes)| (name.clone(), bytes.as_slice()));
+        let request = Request {
+            name: "returns".to_owned(),
+            authority: None,
+            actor: "A. Analyst".to_owned(),
+            at: Timestamp::UNIX_EPOCH,
+            kept: usize::MAX,
+        };
+        bring_returns(store, files, &request, Deed::Make).await
+    }
+
+    fn errors(outcome: &Outcome) -> Vec<&Problem> {
+        let problems = outcome.problems.iter();
+        problems.filter(|problem| problem.is_error()).collect()
+    }
+
+    #[tokio::test]
+    async fn a_further_year_comes_with_the_years_on_record_or_is_refused_in_a_sentence() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = folder.path().join("holdfast.db").display().to_string();
+        let url: DatabaseUrl = format!("sqlite:{url}").parse().expect("a database");
+        let store = Store::open(&url).await.expect("it opens");
+        let first = bring_years(&store, &[2021, 2022, 2023]).await;
+        assert_eq!(errors(&first.expect("an outcome")), Vec::<&Problem>::new());
+
+        let refused = bring_years(&store, &[2024]).await.map(drop);
+        assert_eq!(
+            refused.expect_err("2021 to 2023 are missing").to_string(),
+            "the returns of 2021 to 2023 are recorded already, and each year goes on from the one \
+             before it; give the files of 2021 to 2024 together"
+        );
+        let refused = bring_years(&store, &[2022, 2023]).await.map(drop);
+        let refused = refused.expect_err("2021 is missing").to_string();
+        assert!(refused.ends_with("give the files of 2021 to 2023 together"));
+
+        for _ in 0..2 {
+            let together = bring_years(&store, &[2021, 2022, 2023, 2024]).await;
+            assert_eq!(
+                errors(&together.expect("an outcome")),
+                Vec::<&Problem>::new()
+            );
+        }
+    }
+
+    #[test]
+    fn years_with_a_gap_are_told_one_by_one() {
+        let years = |numbers: &[i16]| numbers.iter().filter_map(|it| Year::of(*it)).collect();
+        assert_eq!(in_words(&years(&[2021, 2022, 2023])), "2021 to 2023");
+        assert_eq!(in_words(&years(&[2021, 2022])), "2021 and 2022");
+        assert_eq!(in_words(&years(&[2021, 2024])), "2021 and 2024");
+        assert_eq!(in_words(&years(&[2025])), "2025");
+    }
 }
