@@ -52,7 +52,17 @@ pub fn adjusted(scenario: &Scenario, path: &str, value: f64) -> Result<Scenario,
     };
     let mut text: Value =
         toml::from_str(&scenario.write()).map_err(|error| refused(error.message().to_owned()))?;
-    let place = find(&mut text, path)?;
+    let place = match find(&mut text, path) {
+        Ok(place) => place,
+        // A key that is left out, because it stands at its default, can be set.
+        Err(missing) => {
+            add(&mut text, path, value).ok_or_else(|| missing.clone())?;
+            return match read(&text) {
+                Err(why) if why.contains("unknown field") => Err(missing),
+                found => found.map_err(refused),
+            };
+        }
+    };
     *place = match place {
         Value::Integer(_) if value.fract() == 0.0 => Value::Integer(value as i64),
         Value::Integer(_) | Value::Float(_) => Value::Float(value),
@@ -64,14 +74,32 @@ pub fn adjusted(scenario: &Scenario, path: &str, value: f64) -> Result<Scenario,
             });
         }
     };
-    let text = toml::to_string(&text).map_err(|error| refused(error.to_string()))?;
+    read(&text).map_err(refused)
+}
+
+/// Reads the text as a scenario; or says everything that is wrong with it.
+fn read(text: &Value) -> Result<Scenario, String> {
+    let text = toml::to_string(text).map_err(|error| error.to_string())?;
     Scenario::read(&text).map_err(|problems| {
         let whats: Vec<_> = problems
             .iter()
             .map(|problem| problem.what.as_str())
             .collect();
-        refused(whats.join(" "))
+        whats.join(" ")
     })
+}
+
+/// Adds a number under a path whose last key isn't there; nothing where the
+/// table that it belongs in isn't there either.
+fn add(text: &mut Value, path: &str, value: f64) -> Option<()> {
+    let (table, key) = match path.rsplit_once('.') {
+        Some((parent, key)) => (find(text, parent).ok()?, key),
+        None => (text, path),
+    };
+    table
+        .as_table_mut()?
+        .insert(key.to_owned(), Value::Float(value));
+    Some(())
 }
 
 /// The number that stands at a path now: the mean of what is uncertain.

@@ -51,7 +51,7 @@ pub enum RecordsError {
 /// The time that is looked back on: the last [`WINDOW_MONTHS`] months up to a
 /// day, as far as the records go.
 pub(crate) fn window(ledger: &Ledger<'_>, date: Date) -> Result<Spell, RecordsError> {
-    let begin = ledger.begin().ok_or(RecordsError::NoRecords)?;
+    let begin = ledger.employment_begin().ok_or(RecordsError::NoRecords)?;
     if date < begin {
         return Err(RecordsError::BeforeRecords { date, begin });
     }

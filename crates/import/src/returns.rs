@@ -159,7 +159,7 @@ impl Returned {
                 registration: registration.clone().into_owned(),
             });
         }
-        let [recorded, given] = [&before, &self.records].map(|it| years_of_returns(it));
+        let [recorded, given] = [&before, &self.records].map(years_of_returns);
         match recorded.is_subset(&given) {
             true => Ok(()),
             false => Err(ReturnsError::Recorded { recorded, given }),

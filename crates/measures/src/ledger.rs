@@ -82,7 +82,7 @@ impl<'w> Ledger<'w> {
 
     /// The first day for which it is known who was employed; nothing where
     /// there are no records.
-    pub fn begin(&self) -> Option<Date> {
+    pub fn employment_begin(&self) -> Option<Date> {
         self.employment_begin
     }
 

@@ -61,7 +61,7 @@ pub(super) fn of(lookback: &Lookback<'_>) -> (Vec<Intake>, Vec<Hire>, Vec<Conver
 fn joiners<'l>(lookback: &'l Lookback<'_>) -> Vec<Joiner<'l>> {
     let memberships = lookback.ledger.population().memberships.iter();
     // Who is there on the first day of the records need not have joined on it.
-    let begin = lookback.ledger.begin();
+    let begin = lookback.ledger.employment_begin();
     memberships
         .filter(|it| lookback.window.contains(it.spell.from) && Some(it.spell.from) > begin)
         .filter_map(|membership| joiner(lookback, membership))
