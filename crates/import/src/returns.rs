@@ -228,22 +228,20 @@ fn in_words(years: &BTreeSet<Year>) -> String {
     }
 }
 
-/// Where something stands that the reader of the returns can look up: for the
-/// engagement of an agency worker, which the return does not date, the record.
+/// Where in the returns something stands: by year and record for an agency
+/// worker’s engagement and for whoever has no number, else by the number.
 fn in_returns(mut problem: Problem, reference: &str) -> Problem {
     problem.row = None;
-    let mut words = reference.split(' ');
-    match (words.next(), words.next(), words.next()) {
-        (Some("AGENCY"), Some(year), Some(record)) => {
-            problem.file = format!("return of {year}");
-            problem.at_column("record").with_value(record)
-        }
-        (registration, ..) => {
-            problem.file = "returns".to_owned();
-            let registration = registration.unwrap_or_default();
-            problem.at_column("SWENo").with_value(registration)
-        }
+    let dated = reference.strip_prefix("AGENCY ").unwrap_or(reference);
+    if let Some((year, record)) = dated.split_once(' ')
+        && year.parse::<Year>().is_ok()
+    {
+        problem.file = format!("return of {year}");
+        return problem.at_column("record").with_value(record);
     }
+    problem.file = "returns".to_owned();
+    let registration = reference.split(' ').next().unwrap_or_default();
+    problem.at_column("SWENo").with_value(registration)
 }
 
 /// Registration and number of everybody who is registered.
