@@ -184,7 +184,7 @@ impl Returned {
                 registration: registration.clone().into_owned(),
             });
         }
-        let [recorded, given] = [&before, &self.records].map(|it| years_of_returns(it));
+        let (recorded, given) = (years_of_returns(&before), years_of_returns(&self.records));
         match recorded.is_subset(&given) {
             true => Ok(()),
             false => Err(ReturnsError::Recorded { recorded, given }),
