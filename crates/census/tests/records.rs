@@ -365,6 +365,33 @@ fn a_return_that_is_built_again_says_the_same_fte_cases_and_weeks() {
 }
 
 #[test]
+fn a_leaver_leaves_in_the_role_that_the_return_of_the_year_says() {
+    let stayed = employed("SW1", "2019-09-02", &[FULL, BEFORE]);
+    let items = [
+        (Item::AgencyWorker, "0"),
+        (Item::SWENo, "SW1"),
+        (Item::OrgRole, "4"),
+        (Item::RoleStartDate, "2019-09-02"),
+    ];
+    let left = block(&[&items[..], &left_on("2025-05-30")].concat());
+    let returns = [with("2024", vec![stayed]), with("2025", vec![left])];
+    let (workforce, _) = records(&returns);
+    for (year, role) in [(2024, "5"), (2025, "4")] {
+        let again = built_again(&workforce, year);
+        let [worker] = &again.workers[..] else {
+            panic!("one worker in {year}");
+        };
+        assert_eq!(worker.text(Item::OrgRole), Some(role), "{year}");
+    }
+    let ledger = Ledger::new(&workforce, Some(Service::Children));
+    for measure in [Measure::LeaversFte, Measure::LeaversHeadcount] {
+        let figure = ledger.figure(measure, date(2025, 9, 30));
+        let from_file = measured(&returns[1]).value(measure);
+        assert_eq!(figure.value, from_file, "{measure:?}");
+    }
+}
+
+#[test]
 fn the_same_returns_give_the_same_records() {
     let (once, _) = records(&[first(), second()]);
     let (again, _) = records(&[second(), first()]);

@@ -7,7 +7,7 @@ use std::io::BufRead;
 use holdfast_census::{
     Filled, ReadError, RecordsError, Return, Year, from_returns, years_of_returns,
 };
-use holdfast_intake::{Package, Problem, package_archive};
+use holdfast_intake::{AuthorityPackage, Package, Problem, package_archive};
 use holdfast_store::{Store, StoreError};
 use holdfast_workforce::Workforce;
 use holdfast_workforce::id::CountingIds;
@@ -96,6 +96,7 @@ pub async fn bring_returns<R: BufRead>(
     let mut returned = read_returns(files)?;
     returned.fits(store).await?;
     let mut outcome = bring(store, &mut returned.package, request, deed).await?;
+    returned.place(&mut outcome);
     outcome
         .problems
         .extend(returned.filled.iter().map(as_warning));
@@ -135,6 +136,30 @@ fn read_returns<R: BufRead>(
 }
 
 impl Returned {
+    /// Names the returns where the outcome names rows of the package, which
+    /// nobody has.
+    fn place(&mut self, outcome: &mut Outcome) {
+        for told in outcome
+            .authorities
+            .iter_mut()
+            .flat_map(|it| &mut it.tallies)
+        {
+            for story in &mut told.stories {
+                (story.file, story.row) = (None, None);
+            }
+        }
+        if outcome.problems.is_empty() {
+            return;
+        }
+        let whose: BTreeMap<_, _> = self.package.authorities().flat_map(references).collect();
+        for problem in &mut outcome.problems {
+            let place = (problem.file.as_str(), problem.row.unwrap_or_default());
+            if let Some(reference) = whose.get(&place) {
+                *problem = in_returns(problem.clone(), reference);
+            }
+        }
+    }
+
     /// Refuses where the authority knows the same workers under numbers of its
     /// own, or has returns of years that are not among these.
     async fn fits(&self, store: &Store) -> Result<(), ReturnsError> {
@@ -159,12 +184,35 @@ impl Returned {
                 registration: registration.clone().into_owned(),
             });
         }
-        let [recorded, given] = [&before, &self.records].map(years_of_returns);
+        let (recorded, given) = (years_of_returns(&before), years_of_returns(&self.records));
         match recorded.is_subset(&given) {
             true => Ok(()),
             false => Err(ReturnsError::Recorded { recorded, given }),
         }
     }
+}
+
+/// File and row of everything that is of one worker, with the engagement’s or
+/// the person’s number.
+fn references(part: AuthorityPackage) -> Vec<((&'static str, u64), String)> {
+    let mut found = Vec::new();
+    macro_rules! rows {
+        ($($table:ident $file:literal $number:ident),+) => {
+            $(for row in part.$table.rows {
+                found.push((($file, u64::from(row.row)), row.value.$number));
+            })+
+        };
+    }
+    rows!(
+        people "people.csv" id,
+        engagements "engagements.csv" id,
+        assignments "assignments.csv" engagement,
+        posts "posts.csv" id,
+        pay "pay.csv" engagement,
+        absences "absences.csv" engagement,
+        caseloads "caseloads.csv" person
+    );
+    found
 }
 
 /// ‘2021 to 2024’, or the years by themselves where one between is missing.
@@ -178,6 +226,22 @@ fn in_words(years: &BTreeSet<Year>) -> String {
         true => format!("{first} to {last}"),
         false => all.join(" and "),
     }
+}
+
+/// Where in the returns something stands: by year and record for an agency
+/// worker’s engagement and for whoever has no number, else by the number.
+fn in_returns(mut problem: Problem, reference: &str) -> Problem {
+    problem.row = None;
+    let dated = reference.strip_prefix("AGENCY ").unwrap_or(reference);
+    if let Some((year, record)) = dated.split_once(' ')
+        && year.parse::<Year>().is_ok()
+    {
+        problem.file = format!("return of {year}");
+        return problem.at_column("record").with_value(record);
+    }
+    problem.file = "returns".to_owned();
+    let registration = reference.split(' ').next().unwrap_or_default();
+    problem.at_column("SWENo").with_value(registration)
 }
 
 /// Registration and number of everybody who is registered.
@@ -213,8 +277,22 @@ mod tests {
         (format!("{year}.xml"), text.into_bytes())
     }
 
+    async fn store() -> (tempfile::TempDir, Store) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = DatabaseUrl::Sqlite(folder.path().join("holdfast.db"));
+        let store = Store::open(&url).await.expect("it opens");
+        (folder, store)
+    }
+
     async fn bring_years(store: &Store, years: &[i16]) -> Result<Outcome, ReturnsError> {
         let files: Vec<_> = years.iter().copied().map(file_of).collect();
+        bring_files(store, &files).await
+    }
+
+    async fn bring_files(
+        store: &Store,
+        files: &[(String, Vec<u8>)],
+    ) -> Result<Outcome, ReturnsError> {
         let files = files
             .iter()
             .map(|(name, bytes)| (name.clone(), bytes.as_slice()));
@@ -235,10 +313,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_further_year_comes_with_the_years_on_record_or_is_refused_in_a_sentence() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let url = folder.path().join("holdfast.db").display().to_string();
-        let url: DatabaseUrl = format!("sqlite:{url}").parse().expect("a database");
-        let store = Store::open(&url).await.expect("it opens");
+        let (_folder, store) = store().await;
         let first = bring_years(&store, &[2021, 2022, 2023]).await;
         assert_eq!(errors(&first.expect("an outcome")), Vec::<&Problem>::new());
 
@@ -259,6 +334,29 @@ mod tests {
                 Vec::<&Problem>::new()
             );
         }
+    }
+
+    #[tokio::test]
+    async fn what_is_odd_is_told_by_worker_and_return_not_by_rows_that_nobody_has() {
+        let (_folder, store) = store().await;
+        let (name, bytes) = file_of(2024);
+        let text = String::from_utf8(bytes).expect("it is a text");
+        let text = text.replace("<FTE>1</FTE>", "<FTE>0</FTE>");
+        let outcome = bring_files(&store, &[(name, text.into_bytes())]).await;
+        let outcome = outcome.expect("an outcome");
+        let places: BTreeSet<_> = outcome
+            .problems
+            .iter()
+            .filter(|it| it.rule == "fte-nought")
+            .map(|it| (it.file.as_str(), it.row, it.value.as_deref()))
+            .collect();
+        let expected = [
+            ("return of 2024", None, Some("2")),
+            ("returns", None, Some("SW1001")),
+        ];
+        assert_eq!(places, BTreeSet::from(expected));
+        let mut stories = outcome.authorities.iter().flat_map(|it| &it.tallies);
+        assert!(stories.all(|it| it.stories.iter().all(|story| story.file.is_none())));
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub struct Ledger<'w> {
     pub(crate) service: Option<Service>,
     pub(crate) population: Population,
     /// The first day for which the records are complete.
-    begin: Option<Date>,
+    records_begin: Option<Date>,
     /// The first day for which it is known who was employed.
     employment_begin: Option<Date>,
     pub(crate) sicknesses: Vec<&'w Absence>,
@@ -52,7 +52,7 @@ impl<'w> Ledger<'w> {
             workforce,
             service,
             population: Population::of(workforce, service),
-            begin: authority.and_then(|it| it.records_from).or(first),
+            records_begin: authority.and_then(|it| it.records_from).or(first),
             employment_begin: authority
                 .and_then(Authority::employment_known_from)
                 .or(first),
@@ -199,7 +199,7 @@ impl Reckoning<'_> {
     fn missing(&self, component: Component) -> Option<Missing> {
         let begin = match component.needs_employment_only() {
             true => self.ledger.employment_begin,
-            false => self.ledger.begin,
+            false => self.ledger.records_begin,
         };
         let Some(begin) = begin else {
             return Some(Missing::NoRecords);

@@ -246,6 +246,10 @@ struct Step {
 fn steps(making: &mut Making<'_>, career: &Career<'_>) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     for worker in &career.seen {
+        let is_first = worker.year == career.seen[0].year;
+        if worker.is_leaver() && !is_first {
+            continue;
+        }
         let role = making.role_of(worker);
         let mut step = |from: Date, fte: Fte| {
             let goes_on = steps
@@ -256,7 +260,6 @@ fn steps(making: &mut Making<'_>, career: &Career<'_>) -> Vec<Step> {
             }
         };
         let begin = career.spell.from;
-        let is_first = worker.year == career.seen[0].year;
         let was_there = begin < worker.year.begin();
         match (is_first, was_there, worker.is_leaver()) {
             (true, true, _) | (true, false, true) => {
@@ -270,7 +273,22 @@ fn steps(making: &mut Making<'_>, career: &Career<'_>) -> Vec<Step> {
             step(day, making.fte(worker, Item::FTE));
         }
     }
+    steps.extend(last_role(career, steps.last()));
     steps
+}
+
+/// The role that a leaver’s record says, on the last day, where it is not the
+/// one that the worker was last in post with.
+fn last_role(career: &Career<'_>, before: Option<&Step>) -> Option<Step> {
+    let worker = career.seen.last().filter(|worker| worker.is_leaver())?;
+    let role = codes::numbered(worker, Item::OrgRole)?;
+    let from = career.spell.last_day()?;
+    let before = before.filter(|before| before.role != role && before.from < from)?;
+    Some(Step {
+        from,
+        fte: before.fte,
+        role,
+    })
 }
 
 /// Whoever leaves on a reference date holds no post on it, and the vacancies

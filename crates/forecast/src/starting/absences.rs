@@ -74,7 +74,14 @@ pub fn absences(ledger: &Ledger<'_>, window: Spell) -> Vec<AbsenceEstimate> {
     ];
     let mut found: Vec<_> = kinds
         .into_iter()
-        .map(|kind| estimate(kind, spells(ledger, kind), window, ledger.employment_begin()))
+        .map(|kind| {
+            estimate(
+                kind,
+                spells(ledger, kind),
+                window,
+                ledger.employment_begin(),
+            )
+        })
         .collect();
     // Who is seconded out is not in the service's time, so that is not taken off.
     let keeps = |it: &&AbsenceEstimate| it.kind != AbsenceKind::Secondment;

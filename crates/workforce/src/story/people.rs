@@ -122,6 +122,14 @@ impl Telling<'_> {
         let name = name_of(self.after, is.engagement);
         let (on, place) = (in_words(is.spell.from), place_of(self.after, is));
         let (happening, text) = match (is.holding, earlier) {
+            (Holding::Substantive | Holding::Agency, Some(old))
+                if old.post == is.post && old.fte == is.fte =>
+            {
+                (
+                    Happening::Move,
+                    format!("{name} works from {on} as {place}, {} FTE", is.fte),
+                )
+            }
             (Holding::Substantive | Holding::Agency, Some(old)) if old.post == is.post => (
                 Happening::Hours,
                 format!(

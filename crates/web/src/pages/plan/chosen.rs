@@ -3,13 +3,11 @@
 use holdfast_forecast::Scenario;
 use holdfast_forecast::scenario::NOWHERE;
 use holdfast_forecast::starting::starting_scenario;
-use holdfast_reference::Releases;
-use holdfast_workforce::Workforce;
 use holdfast_workforce::record;
 use jiff::civil::Date;
 use toml::Spanned;
 
-use super::run::{FUTURES, NoPlan, SERVICE};
+use super::run::{FUTURES, NoPlan, Records, SERVICE};
 use crate::address;
 use crate::components::Link;
 use crate::error::PageError;
@@ -54,17 +52,17 @@ impl Chosen {
     ///
     /// # Errors
     /// Where the kept text has problems, or the records do not reach the day.
-    pub(crate) fn scenario(&self, workforce: &Workforce, at: Date) -> Result<Scenario, NoPlan> {
+    pub(crate) fn scenario(&self, records: &Records, at: Date) -> Result<Scenario, NoPlan> {
         match &self.kept {
             Some(kept) => Scenario::read(&kept.text).map_err(NoPlan::Problems),
-            None => as_now(workforce, at),
+            None => as_now(records, at),
         }
     }
 }
 
 /// The scenario that carries on as now.
-pub(crate) fn as_now(workforce: &Workforce, at: Date) -> Result<Scenario, NoPlan> {
-    let mut scenario = starting_scenario(workforce, at, SERVICE, Releases::shipped())?;
+pub(crate) fn as_now(records: &Records, at: Date) -> Result<Scenario, NoPlan> {
+    let mut scenario = starting_scenario(&records.workforce, at, SERVICE, &records.releases)?;
     scenario.futures = Spanned::new(NOWHERE, FUTURES);
     Ok(scenario)
 }

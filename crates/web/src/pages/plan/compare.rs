@@ -176,15 +176,14 @@ impl Pair {
         at: Date,
         patience: &Patience,
     ) -> Result<Self, NoPlan> {
-        let workforce = &records.workforce;
         // What carries on as now begins when the other does.
         let begin = |other: &Chosen| match &other.kept {
-            Some(_) => Ok(other.scenario(workforce, at)?.start.date),
+            Some(_) => Ok(other.scenario(records, at)?.start.date),
             None => Ok::<_, NoPlan>(at),
         };
         let read = |chosen: &Chosen, other: &Chosen| match chosen.kept {
-            Some(_) => chosen.scenario(workforce, at),
-            None => as_now(workforce, begin(other)?),
+            Some(_) => chosen.scenario(records, at),
+            None => as_now(records, begin(other)?),
         };
         let (mut base, mut changed) = (read(base, changed)?, read(changed, base)?);
         align(&mut base, &mut changed);

@@ -84,7 +84,7 @@ pub(crate) async fn new(here: Here, Query(query): Query<Vec<(String, String)>>) 
     let chosen = Chosen::of(&here, from)?;
     let text = match &chosen.kept {
         Some(kept) => kept.text.clone(),
-        None => match chosen.scenario(&here.workforce, at) {
+        None => match chosen.scenario(&Records::of(&here).await?, at) {
             Ok(scenario) => scenario.write(),
             Err(_) => STARTER.to_owned(),
         },

@@ -48,7 +48,7 @@ pub(crate) async fn text(here: Here, Path(which): Path<Which>, Query(query): Que
     let text = match &asked.chosen.kept {
         Some(kept) => kept.text.clone(),
         None => {
-            let scenario = asked.chosen.scenario(&here.workforce, asked.at);
+            let scenario = asked.chosen.scenario(&Records::of(&here).await?, asked.at);
             scenario.map_err(refused)?.write()
         }
     };
@@ -67,7 +67,7 @@ async fn run(here: &Here, asked: &Asked) -> Result<Run, PageError> {
     let records = Records::of(here).await?;
     let (chosen, at) = (asked.chosen.clone(), asked.at);
     let work = move |patience: &Patience| {
-        let scenario = chosen.scenario(&records.workforce, at)?;
+        let scenario = chosen.scenario(&records, at)?;
         Run::of(&records, &scenario, patience)
     };
     patiently(work).await?.map_err(refused)

@@ -14,6 +14,7 @@ use super::chosen::{AS_NOW, Chosen};
 use super::compare::scenarios;
 use super::edit::begin;
 use super::list::first_day;
+use super::run::Records;
 use crate::address;
 use crate::answers::Answers;
 use crate::components::{Choice, Link};
@@ -82,7 +83,7 @@ pub(crate) async fn page(here: Here, Query(query): Query<Vec<(String, String)>>)
     if key.is_empty() {
         return show(&here, answers, Vec::new());
     }
-    let scenario = match from.scenario(&here.workforce, at) {
+    let scenario = match from.scenario(&Records::of(&here).await?, at) {
         Ok(scenario) => scenario,
         Err(problem) => return show(&here, answers, problem.told()),
     };

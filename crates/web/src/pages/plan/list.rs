@@ -89,7 +89,7 @@ pub(crate) async fn plan(here: Here, Query(query): Query<Vec<(String, String)>>)
 }
 
 fn run_as_now(records: &Records, at: Date, patience: &Patience) -> Result<Run, NoPlan> {
-    Run::of(records, &as_now(&records.workforce, at)?, patience)
+    Run::of(records, &as_now(records, at)?, patience)
 }
 
 impl Now {

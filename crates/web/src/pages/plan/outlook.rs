@@ -190,7 +190,7 @@ fn run(
     at: Date,
     patience: &Patience,
 ) -> Result<(Run, Option<Run>), NoPlan> {
-    let scenario = chosen.scenario(&records.workforce, at)?;
+    let scenario = chosen.scenario(records, at)?;
     let without = match scenario.feedback {
         None => None,
         Some(_) => Some(Run::of(

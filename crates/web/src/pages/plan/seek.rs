@@ -60,7 +60,7 @@ pub(crate) async fn page(here: Here, Query(query): Query<Vec<(String, String)>>)
         kept: None,
     });
     answers = answers.set("scenario", &chosen.reference);
-    let (scenario, problems) = match chosen.scenario(&here.workforce, at) {
+    let (scenario, problems) = match chosen.scenario(&Records::of(&here).await?, at) {
         Ok(scenario) => (Some(scenario), Vec::new()),
         Err(problem) => (None, problem.told()),
     };

@@ -2,6 +2,7 @@ use axum::http::StatusCode;
 
 use super::chosen::as_now;
 use super::filling::filled;
+use super::run::Records;
 use crate::answers::Answers;
 use crate::here::Here;
 use crate::testing::{Answer, TestServer};
@@ -99,7 +100,7 @@ async fn form(server: &TestServer) -> Answers {
     let here = Here::of(&server.app, &server.authority().await.reference)
         .await
         .unwrap();
-    let scenario = as_now(&here.workforce, date(2026, 9, 30)).unwrap();
+    let scenario = as_now(&Records::of(&here).await.unwrap(), date(2026, 9, 30)).unwrap();
     filled(&scenario.write(), &here.workforce).with("seen", "0")
 }
 

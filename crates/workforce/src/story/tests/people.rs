@@ -109,6 +109,15 @@ fn other_hours_are_told_once() {
 }
 
 #[test]
+fn the_same_hours_in_a_post_that_goes_on_are_no_change_of_hours() {
+    let (mut council, ada, _) = ada();
+    let new = next_assignment(&mut council, ada.assignment, MAY);
+    let changes = [ends(&council, ada.assignment, date(2021, 4, 30)), put(new)];
+    let expected = "Ada works from 1 May 2021 as Social Worker in North (post P1), 1 FTE";
+    assert_told(&council, &changes, &[(Happening::Move, expected)]);
+}
+
+#[test]
 fn cover_is_told_when_it_begins_and_when_it_ends() {
     let (mut council, ada, other) = ada();
     let acting = Assignment {
