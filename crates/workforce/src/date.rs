@@ -67,6 +67,26 @@ impl Spell {
     pub fn is_over_by(&self, day: Date) -> bool {
         self.until.is_some_and(|until| until <= day)
     }
+
+    /// Spells in order, one after the other without overlap: those that meet or
+    /// share a day become one.
+    pub fn joined(spells: impl IntoIterator<Item = Self>) -> Vec<Self> {
+        let mut spells: Vec<Self> = spells.into_iter().collect();
+        spells.sort_unstable();
+        let mut found: Vec<Self> = Vec::new();
+        for spell in spells {
+            match found.last_mut() {
+                Some(last) if last.until.is_none_or(|until| spell.from <= until) => {
+                    last.until = match (last.until, spell.until) {
+                        (Some(one), Some(other)) => Some(one.max(other)),
+                        _ => None,
+                    };
+                }
+                _ => found.push(spell),
+            }
+        }
+        found
+    }
 }
 
 /// The next day; the last day that the calendar knows stays itself.

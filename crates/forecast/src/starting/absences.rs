@@ -138,23 +138,5 @@ fn spells(ledger: &Ledger<'_>, kind: AbsenceKind) -> Vec<Spell> {
             by_person.entry(engagement.person).or_default().push(spell);
         }
     }
-    by_person.into_values().flat_map(joined).collect()
-}
-
-/// Spells that follow each other as one.
-fn joined(mut spells: Vec<Spell>) -> Vec<Spell> {
-    spells.sort_unstable();
-    let mut found: Vec<Spell> = Vec::new();
-    for spell in spells {
-        match found.last_mut() {
-            Some(last) if last.until.is_none_or(|until| spell.from <= until) => {
-                last.until = match (last.until, spell.until) {
-                    (Some(one), Some(other)) => Some(one.max(other)),
-                    _ => None,
-                };
-            }
-            _ => found.push(spell),
-        }
-    }
-    found
+    by_person.into_values().flat_map(Spell::joined).collect()
 }

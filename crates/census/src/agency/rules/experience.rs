@@ -9,7 +9,7 @@ use holdfast_workforce::date::{Spell, in_words, months_later};
 use holdfast_workforce::record::Person;
 use jiff::civil::Date;
 
-use super::own::{employments, joined, within};
+use super::own::{employments, within};
 use crate::agency::compliance::{Case, State, Verdict, not_in_the_book, verdict};
 use crate::agency::rule_book::{AgencyRule, ParameterName as P};
 
@@ -73,9 +73,7 @@ fn employed(case: &Case<'_>, person: &Person) -> Vec<Spell> {
     let days = all
         .into_iter()
         .filter_map(|it| within(it.spell, registered(person), before));
-    let mut days: Vec<_> = days.collect();
-    days.sort();
-    joined(days)
+    Spell::joined(days)
 }
 
 /// Whether one spell is so many years long by the calendar, or all together are

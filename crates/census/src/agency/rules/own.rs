@@ -67,24 +67,6 @@ fn counts(workforce: &Workforce, assignment: &Assignment) -> bool {
         })
 }
 
-/// Spells in order as one after the other without overlap: those that meet or
-/// share a day become one.
-pub(crate) fn joined(spells: impl IntoIterator<Item = Spell>) -> Vec<Spell> {
-    let mut found: Vec<Spell> = Vec::new();
-    for spell in spells {
-        match found.last_mut() {
-            Some(last) if last.until.is_none_or(|until| spell.from <= until) => {
-                last.until = match (last.until, spell.until) {
-                    (Some(one), Some(other)) => Some(one.max(other)),
-                    _ => None,
-                };
-            }
-            _ => found.push(spell),
-        }
-    }
-    found
-}
-
 /// The part of a spell from a day on and before another.
 pub(crate) fn within(spell: Spell, from: Option<Date>, before: Date) -> Option<Spell> {
     let window = Spell {
