@@ -162,6 +162,7 @@ fn package() -> Result<()> {
     for entry in fs_err::read_dir(root().join("examples"))? {
         folders.push(entry?.path());
     }
+    folders.retain(|folder| holds_tables(folder));
     for folder in folders {
         run(command(setup::frictionless()?)
             .current_dir(&folder)
@@ -172,4 +173,13 @@ fn package() -> Result<()> {
         })?;
     }
     Ok(())
+}
+
+/// Whether a folder holds tables, and so has to be a package: some examples are
+/// scenarios alone.
+fn holds_tables(folder: &std::path::Path) -> bool {
+    fs_err::read_dir(folder).is_ok_and(|entries| {
+        let is_table = |path: std::path::PathBuf| path.extension().is_some_and(|it| it == "csv");
+        entries.flatten().any(|entry| is_table(entry.path()))
+    })
 }
