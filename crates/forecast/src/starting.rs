@@ -129,6 +129,7 @@ impl Lookback<'_> {
         );
         for sentence in [
             "Rates of leaving are estimated from the records, drawn towards published levels where they hold little; they count moves out of the service, secondments out and career breaks, and whoever comes back from one is hired.",
+            "Years differ by luck in leaving, hiring and agency work as they did for all councils in the published figures. Posts are as recorded, so vacancies carry the luck of staffing alone, while in the published past posts followed staff: the bands that were tested on it are of that kind.",
             "No targets or trends are assumed, and no costs but the pay and charges that are recorded: add your own.",
         ] {
             about.push(' ');
