@@ -56,6 +56,18 @@ impl Month {
     pub(crate) fn add(&mut self, flow: Flow, fte: f64) {
         self.flows[flow.index()] += fte;
     }
+
+    /// Pounds that are due whoever is there: academies that have begun, outlays.
+    pub(crate) fn pay_dues(&mut self, model: &Model, drawn: &Drawn, month: usize) {
+        for intake in model.intakes.iter().filter(|it| it.has_begun(month)) {
+            self.academy += drawn[intake.cost_a_year] / 12.0;
+        }
+        for (due, pounds) in &model.costs.outlays {
+            if *due == month {
+                self.academy += drawn[*pounds];
+            }
+        }
+    }
 }
 
 impl Stock {

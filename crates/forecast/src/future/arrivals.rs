@@ -69,19 +69,12 @@ impl Future<'_> {
         for stream in 0..self.model.conversions.len() {
             self.convert(stream, month);
         }
-        for (due, pounds) in &self.model.costs.outlays {
-            if *due == month {
-                self.told.academy += self.drawn[*pounds];
-            }
-        }
+        self.told.pay_dues(self.model, &self.drawn, month);
     }
 
     /// A cohort of newly qualified workers starts.
     fn take_in(&mut self, nth: usize, month: usize) {
         let intake = &self.model.intakes[nth];
-        if intake.has_begun(month) {
-            self.told.academy += self.drawn[intake.cost_a_year] / 12.0;
-        }
         if !intake.starts[month] {
             return;
         }
