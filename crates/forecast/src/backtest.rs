@@ -14,6 +14,10 @@
 //! - Every year has its own luck, as large as it was in those transitions.
 //!   The bands are that luck (`Vintage::deviations`).
 //!
+//! What the equations expect is then written as a plan for every authority, and
+//! the engine runs it (`plans`): what is scored are the engine's own medians and
+//! bands. The equations' stand beside them ([`Backtest::of_equations`]).
+//!
 //! A forecast is made from a panel that ends with its origin, so that it cannot
 //! know of later years. Two things it can't be innocent of: published figures
 //! are as later revised, and the form of the model was chosen by somebody who
@@ -23,6 +27,7 @@ mod ahead;
 mod fit;
 mod levels;
 mod panel;
+mod plans;
 mod score;
 mod shocks;
 mod spread;
@@ -35,12 +40,14 @@ use std::ops::RangeInclusive;
 
 use holdfast_reference::{Area, AuthorityNumber, Measure, Release};
 
-pub use ahead::{Ahead, MOST_YEARS_AHEAD, ahead};
+pub use ahead::Ahead;
+pub use plans::MOST_YEARS_AHEAD;
 pub use score::{Bar, Errors, Score, Verdict};
-pub use shocks::yearly_shocks;
+pub use shocks::{Luck, Standing, luck};
 pub use words::short;
 
-use panel::{Panel, Unit};
+use panel::Panel;
+use plans::Origin;
 use vintage::Vintage;
 
 /// What is predicted, in the order of all results.
@@ -101,6 +108,8 @@ pub struct Forecast {
     pub median: f64,
     /// The standard deviation.
     pub deviation: f64,
+    /// The lower and upper ends of both bands, in the order of [`Band::ALL`].
+    pub bands: [(f64, f64); 2],
     /// What was published for the year, where a number was.
     pub truth: Option<f64>,
     /// A naive forecast: no change from the year before.
@@ -113,8 +122,8 @@ pub struct Forecast {
 impl Forecast {
     /// A band, from its lower to its upper end; never below nought.
     pub fn band(&self, band: Band) -> RangeInclusive<f64> {
-        let reach = band.reach() * self.deviation;
-        vintage::not_below_nought(self.median - reach)..=self.median + reach
+        let (low, high) = self.bands[band as usize];
+        low..=high
     }
 
     /// Whether a band held the truth, its ends included; nothing where there is none.
@@ -136,17 +145,53 @@ impl Forecast {
 pub struct Backtest {
     /// Which release, by its key.
     pub release: String,
-    /// By year, then by authority, then in the order of [`PREDICTED`].
+    /// Of the year after each origin: by year, then by authority, then in the
+    /// order of [`PREDICTED`].
     pub forecasts: Vec<Forecast>,
+    /// How well one year and more ahead are foreseen, by measure.
+    pub ahead: Vec<Ahead>,
+}
+
+/// What is foreseen of a number.
+#[derive(Clone, Copy, Debug)]
+struct Foreseen {
+    median: f64,
+    deviation: f64,
+    bands: [(f64, f64); 2],
 }
 
 impl Backtest {
     /// Predicts every year of a release that has two before it, each from the
-    /// years before it alone. Without such a year there is no forecast.
+    /// years before it alone, with a plan that the engine runs. It is the same
+    /// each time, whatever the number of threads. Without such a year there is
+    /// no forecast.
     pub fn of(release: &Release) -> Self {
+        Self::watched(release, &|| ())
+    }
+
+    /// How many plans a release needs.
+    pub fn plans(release: &Release) -> usize {
+        plans::count(&Panel::of(release))
+    }
+
+    /// The same, which tells whoever watches whenever a plan is done.
+    pub fn watched(release: &Release, watch: &(dyn Fn() + Sync)) -> Self {
+        let panel = Panel::of(release);
+        let origins = plans::run(&panel, watch);
         Self {
             release: release.key(),
-            forecasts: forecasts(&Panel::of(release)),
+            forecasts: of_plans(&panel, &origins),
+            ahead: ahead::of(&panel, &origins),
+        }
+    }
+
+    /// The same for next year by the fitted equations alone, with normal bands:
+    /// what an independent script can be held against.
+    pub fn of_equations(release: &Release) -> Self {
+        Self {
+            release: release.key(),
+            forecasts: of_equations(&Panel::of(release)),
+            ahead: Vec::new(),
         }
     }
 
@@ -167,54 +212,86 @@ impl Backtest {
     }
 }
 
-fn forecasts(panel: &Panel) -> Vec<Forecast> {
-    let origins = YEARS_NEEDED..panel.years;
-    let of_origin = |years| {
-        let vintage = Vintage::of(&panel.known_after(years));
+fn of_plans(panel: &Panel, origins: &[Origin]) -> Vec<Forecast> {
+    let of_origin = |origin: &Origin| {
+        let units = origin.units.iter().enumerate();
+        let known = origin.known;
+        let all = units.flat_map(move |(unit, years)| {
+            let next = years.first().copied().unwrap_or_default();
+            let foreseen = next.map(|band| {
+                band.map(|band| Foreseen {
+                    median: plans::rounded(band.p50),
+                    deviation: band.sd,
+                    bands: plans::bands(&band),
+                })
+            });
+            of_unit(panel, unit, known, foreseen)
+        });
+        all.collect::<Vec<_>>()
+    };
+    origins.iter().flat_map(of_origin).collect()
+}
+
+fn of_equations(panel: &Panel) -> Vec<Forecast> {
+    let of_origin = |known| {
+        let vintage = Vintage::of(&panel.known_after(known));
         let starts = vintage.starts.iter().enumerate();
-        let units = starts.flat_map(|(place, start)| {
+        let units = starts.flat_map(|(unit, start)| {
             let expected = vintage.coefficients.expected(start);
             let deviations = vintage.deviations(start, &expected);
-            of_unit(
-                panel,
-                &panel.units[place],
-                years,
-                expected.stocks(),
-                deviations,
-            )
+            let medians = expected.stocks();
+            let foreseen =
+                std::array::from_fn(|index| Foreseen::normal(medians[index], deviations[index]));
+            of_unit(panel, unit, known, foreseen)
         });
         units.collect::<Vec<_>>()
     };
-    origins.flat_map(of_origin).collect()
+    (YEARS_NEEDED..panel.years).flat_map(of_origin).collect()
 }
 
-/// The forecasts for one unit in the year after the first `years`; none of what
-/// wasn't known at the origin.
+impl Foreseen {
+    /// With the bands of a normal distribution, never below nought.
+    fn normal(median: f64, deviation: f64) -> Option<Self> {
+        let band = |band: Band| {
+            let reach = band.reach() * deviation;
+            (vintage::not_below_nought(median - reach), median + reach)
+        };
+        (median.is_finite() && deviation.is_finite()).then(|| Self {
+            median,
+            deviation,
+            bands: Band::ALL.map(band),
+        })
+    }
+}
+
+/// The forecasts for one unit in the year after those that were known; none of
+/// what wasn't known at the origin.
 fn of_unit(
     panel: &Panel,
-    unit: &Unit,
-    years: usize,
-    medians: [f64; 3],
-    deviations: [f64; 3],
+    unit: usize,
+    known: usize,
+    foreseen: [Option<Foreseen>; 3],
 ) -> Vec<Forecast> {
-    let truth = unit.years[years].stocks();
-    let now = unit.years[years - 1].stocks();
-    let before = unit.years[years - 2].stocks();
+    let unit = &panel.units[unit];
+    let truth = unit.years[known].stocks();
+    let now = unit.years[known - 1].stocks();
+    let before = unit.years[known - 2].stocks();
     let number = |value: f64| value.is_finite().then_some(value);
-    let made = PREDICTED
-        .into_iter()
-        .enumerate()
-        .map(|(index, measure)| Forecast {
+    let made = PREDICTED.into_iter().enumerate();
+    made.filter_map(|(index, measure)| {
+        let foreseen = foreseen[index]?;
+        Some(Forecast {
             area: unit.area,
-            year: panel.year(years),
+            year: panel.year(known),
             measure,
-            median: medians[index],
-            deviation: deviations[index],
+            median: foreseen.median,
+            deviation: foreseen.deviation,
+            bands: foreseen.bands,
             truth: number(truth[index]),
             no_change: now[index],
             change_again: number(before[index])
                 .map(|before| vintage::not_below_nought(2.0 * now[index] - before)),
-        });
-    made.filter(|it| it.median.is_finite() && it.deviation.is_finite())
-        .collect()
+        })
+    })
+    .collect()
 }

@@ -49,6 +49,8 @@ pub struct Expected {
     flows: Vec<[f64; Flow::ALL.len()]>,
     /// FTE in post with all its places, which the rows round.
     in_post: Vec<f64>,
+    /// FTE in post within the establishment, by role.
+    pub(crate) within: Vec<Vec<f64>>,
 }
 
 impl Expected {
@@ -59,6 +61,7 @@ impl Expected {
             rows: Vec::new(),
             flows: Vec::new(),
             in_post: Vec::new(),
+            within: Vec::new(),
         };
         run.tell(0, &mut course);
         for month in 1..=model.months() {
@@ -158,6 +161,7 @@ impl<'a> Run<'a> {
         course.rows.push(row);
         course.flows.push(self.told.flows);
         course.in_post.push(self.stock.fte.iter().sum());
+        course.within.push(self.stock.within.clone());
     }
 
     fn month(&mut self, month: usize) {

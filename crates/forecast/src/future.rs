@@ -68,7 +68,19 @@ pub(crate) struct Future<'a> {
     sweeping: ChaCha8Rng,
     choosing: ChaCha8Rng,
     hiring: ChaCha8Rng,
+    moving: ChaCha8Rng,
     shocks: YearShocks,
+}
+
+/// A factor of luck: normal about 1, and cut off at nought and at 2, so that
+/// 1 stays both its mean and its median.
+fn factor(chance: &mut ChaCha8Rng, spread: f64) -> f64 {
+    let normal: f64 = StandardNormal.sample(chance);
+    if spread > 0.0 {
+        (1.0 + spread * normal).clamp(0.0, 2.0)
+    } else {
+        1.0
+    }
 }
 
 /// The factors of a year.
@@ -77,6 +89,8 @@ struct YearShocks {
     attrition: f64,
     hiring: f64,
     agency: f64,
+    /// Of a month of the year.
+    hours: f64,
 }
 
 impl<'a> Future<'a> {
@@ -103,11 +117,13 @@ impl<'a> Future<'a> {
             events: 0,
             sweeping: generator.clone(),
             choosing: generator.clone(),
-            hiring: generator,
+            hiring: generator.clone(),
+            moving: generator,
             shocks: YearShocks {
                 attrition: 1.0,
                 hiring: 1.0,
                 agency: 1.0,
+                hours: 1.0,
             },
         }
     }
@@ -131,7 +147,11 @@ impl<'a> Future<'a> {
             if month % 12 == 1 {
                 self.begin_year();
             }
+            if self.shocks.hours != 1.0 {
+                self.stock.change_hours(self.shocks.hours, &mut self.told);
+            }
             self.stock.change_posts(self.model, &self.drawn, month);
+            self.expect(month);
             self.fall_due(month);
             self.sweep(month);
             self.arrive(month);
@@ -148,7 +168,13 @@ impl<'a> Future<'a> {
         self.sweeping.set_stream(number * STREAMS);
         self.choosing.set_stream(number * STREAMS + 1);
         self.hiring.set_stream(number * STREAMS + 2);
-        for generator in [&mut self.sweeping, &mut self.choosing, &mut self.hiring] {
+        self.moving.set_stream(number * STREAMS + 3);
+        for generator in [
+            &mut self.sweeping,
+            &mut self.choosing,
+            &mut self.hiring,
+            &mut self.moving,
+        ] {
             generator.set_word_pos(0);
         }
         self.model
@@ -161,6 +187,8 @@ impl<'a> Future<'a> {
         self.calendar.clone_from(&self.template.calendar);
         self.stock.copy_from(&self.template.stock);
         self.stock.agency = self.model.opening.agency;
+        self.stock.follow = self.model.follow.map_or(0.0, |share| self.drawn[share]);
+        self.expect(0);
         self.told = Month::default();
         for (cell, events) in self.model.events.iter().enumerate() {
             for (place, event) in events.iter().enumerate() {
@@ -192,20 +220,23 @@ impl<'a> Future<'a> {
         }
     }
 
+    /// Tells the stock what is expected of a month, where posts follow staff.
+    fn expect(&mut self, month: usize) {
+        if let Some(expected) = self.template.expected.get(month) {
+            self.stock.expected.clone_from(expected);
+        }
+    }
+
     /// Draws the factors of a year. Their means are 1.
     fn begin_year(&mut self) {
         let spread = self.model.scenario.shocks;
-        let mut factor = |sd: f64| {
-            let normal: f64 = StandardNormal.sample(&mut self.choosing);
-            if sd > 0.0 {
-                (sd * normal - sd * sd / 2.0).exp()
-            } else {
-                1.0
-            }
-        };
+        let hours = factor(&mut self.moving, spread.hours);
+        self.shocks.hours = hours.powf(1.0 / 12.0);
+        let mut factor = |sd| factor(&mut self.choosing, sd);
         self.shocks.attrition = factor(spread.attrition);
         self.shocks.hiring = factor(spread.hiring);
-        self.stock.drift *= factor(spread.establishment);
+        let left = (self.stock.drift - 1.0) * (1.0 - self.drawn[self.model.drift_fades]);
+        self.stock.drift = (1.0 + left) * factor(spread.establishment);
         self.shocks.agency = factor(spread.agency);
     }
 
@@ -352,7 +383,7 @@ impl<'a> Future<'a> {
         }
         self.leave_list(id);
         self.stock.put(self.model, cell, -fte, -1.0);
-        self.told.add(flow, fte);
+        self.told.add(flow, fte * self.stock.hours);
         if flow != Flow::Moved {
             self.told.leavers += 1.0;
         }

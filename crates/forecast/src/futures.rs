@@ -159,7 +159,8 @@ impl Block {
             *sum += fte;
         }
         for (cell, fte) in model.cells.all().iter().zip(&stock.fte) {
-            by_group[cell.role * Experience::ALL.len() + cell.experience.index()] += fte;
+            by_group[cell.role * Experience::ALL.len() + cell.experience.index()] +=
+                fte * stock.hours;
         }
     }
 }

@@ -15,6 +15,7 @@ use holdfast_measures::written::Problem;
 use crate::opening::{InPost, Opening};
 use crate::rates::{Estimates, Hazard};
 use crate::scenario::{AbsenceKind, Count, Experience, Feedback, HireKind, Limit, Scenario};
+use crate::uncertain::Uncertain;
 
 pub(crate) use cells::Cells;
 pub(crate) use costs::{AgencyPrice, Costs};
@@ -65,6 +66,10 @@ pub struct Model {
     pub(crate) absences: Vec<AbsenceModel>,
     /// Changes of the establishment by month.
     pub(crate) changes: Vec<Vec<PostChange>>,
+    /// The share of a surprise in staff that posts follow, if any.
+    pub(crate) follow: Option<Slot>,
+    /// The share of the establishment's drift that is gone after a year.
+    pub(crate) drift_fades: Slot,
     pub(crate) agency: AgencyModel,
     pub(crate) cases: Vec<CaseModel>,
     /// The share of a full caseload by experience.
@@ -153,6 +158,8 @@ pub(crate) struct AgencyModel {
     pub(crate) covers_absence: Slot,
     pub(crate) cap: Option<Slot>,
     pub(crate) lead_months: usize,
+    /// The monthly hazard with which it comes to what is wanted; at once where there is none.
+    pub(crate) adjusts: Option<Slot>,
     pub(crate) holds_cases: Slot,
     /// Managed teams: first and last month of the plan, FTE, pounds a month.
     pub(crate) teams: Vec<(usize, usize, Slot, Slot)>,
@@ -244,6 +251,11 @@ impl Model {
         let conversions = flows::conversions(scenario, &find, &mut slots)?;
         let absences = flows::absences(scenario, &mut slots);
         let changes = flows::changes(scenario, &opening, &find, &mut slots)?;
+        let posts = &scenario.posts;
+        let follow = Some(&posts.follow_staff)
+            .filter(|share| **share != Uncertain::certain(0.0))
+            .map(|share| slots.share("posts.follow_staff", share));
+        let drift_fades = slots.share("posts.drift_fades", &posts.drift_fades);
         let agency = flows::agency(scenario, &opening, &mut slots);
         let (cases, caseload_share) = flows::workload(scenario, &mut slots);
         let holds_cases = opening
@@ -272,6 +284,8 @@ impl Model {
             conversions,
             absences,
             changes,
+            follow,
+            drift_fades,
             agency,
             cases,
             caseload_share,

@@ -22,7 +22,9 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 pub use aims::{Aim, Budget, Target};
-pub use establishment::{Agency, EstablishmentChange, ManagedTeam, Role, Start, StartingRole};
+pub use establishment::{
+    Agency, EstablishmentChange, ManagedTeam, Posts, Role, Start, StartingRole,
+};
 pub use money::{Money, OnCosts, Outlay, Salary};
 pub use month::Month;
 pub use people::{
@@ -98,6 +100,9 @@ pub struct Scenario {
         skip_serializing_if = "Vec::is_empty"
     )]
     pub establishment: Vec<EstablishmentChange>,
+    /// What else moves it.
+    #[serde(default, skip_serializing_if = "Posts::stand")]
+    pub posts: Posts,
     /// How agency workers are used.
     #[serde(default)]
     pub agency: Agency,

@@ -19,7 +19,7 @@ use toml::Spanned;
 
 pub use absences::{AbsenceEstimate, absences};
 
-use crate::backtest::yearly_shocks;
+use crate::backtest::{Luck, Standing, luck};
 use crate::careers::{self, RecordsError, Stretch, months_of, stretches, window};
 use crate::opening::{self, Opening};
 use crate::rates::Hazard;
@@ -41,19 +41,33 @@ struct Lookback<'l> {
     opening: Opening,
     window: Spell,
     stretches: Vec<Stretch>,
-    shocks: Shocks,
+    luck: Luck,
 }
 
-/// By how much years differ, as published figures of all councils show. The
-/// establishment is the council's own to decide, so it does not drift.
-fn shocks(release: &Release) -> Shocks {
-    let published = yearly_shocks(release);
+/// How years differ for a council that begins there, as published figures of
+/// all councils show.
+fn published_luck(release: &Release, opening: &Opening) -> Luck {
+    let found = luck(
+        release,
+        Standing {
+            in_post: opening.in_post(),
+            vacancies: opening.vacancies(),
+            agency: opening.agency,
+        },
+    );
     let rounded = |spread: f64| (spread * 1000.0).round() / 1000.0;
-    Shocks {
-        attrition: rounded(published.attrition),
-        hiring: rounded(published.hiring),
-        establishment: 0.0,
-        agency: rounded(published.agency),
+    let shocks = found.shocks;
+    Luck {
+        shocks: Shocks {
+            attrition: rounded(shocks.attrition),
+            hiring: rounded(shocks.hiring),
+            establishment: rounded(shocks.establishment),
+            agency: rounded(shocks.agency),
+            hours: rounded(shocks.hours),
+        },
+        follow_staff: rounded(found.follow_staff),
+        drift_fades: rounded(found.drift_fades),
+        adjusts: rounded(found.adjusts),
     }
 }
 
@@ -73,12 +87,14 @@ pub fn starting_scenario(
 ) -> Result<Scenario, RecordsError> {
     let ledger = Ledger::new(workforce, service);
     let window = window(&ledger, date)?;
+    let opening = opening::of_ledger(&ledger, date)?;
+    let newest = releases.newest();
     let lookback = Lookback {
         ledger: &ledger,
-        opening: opening::of_ledger(&ledger, date)?,
+        luck: newest.map_or_else(Luck::default, |release| published_luck(release, &opening)),
+        opening,
         window,
         stretches: stretches(&ledger, window),
-        shocks: releases.newest().map(shocks).unwrap_or_default(),
     };
     Ok(lookback.scenario(date))
 }
@@ -99,7 +115,7 @@ impl Lookback<'_> {
             },
             roles: Vec::new(),
             attrition: Attrition::default(),
-            shocks: self.shocks,
+            shocks: self.luck.shocks,
             intakes,
             hires,
             conversions,
@@ -107,6 +123,7 @@ impl Lookback<'_> {
             moves: Vec::new(),
             absences: self.absences(),
             establishment: posts::changes(self, date, MONTHS),
+            posts: posts::following(self),
             agency: posts::agency(self, date),
             workload: self.workload(date),
             feedback: None,
@@ -129,7 +146,7 @@ impl Lookback<'_> {
         );
         for sentence in [
             "Rates of leaving are estimated from the records, drawn towards published levels where they hold little; they count moves out of the service, secondments out and career breaks, and whoever comes back from one is hired.",
-            "Years differ by luck in leaving, hiring and agency work as they did for all councils in the published figures. Posts are as recorded, so vacancies carry the luck of staffing alone, while in the published past posts followed staff: the bands that were tested on it are of that kind.",
+            "Years differ by luck as they did for all councils in the published figures: in leaving, hiring, hours, posts and agency work. Posts follow surprises in staff by a part, as they did there; bands of this kind are what was tested on the past. If your posts stand whatever happens, set that share and the drift of the establishment to nought.",
             "No targets or trends are assumed, and no costs but the pay and charges that are recorded: add your own.",
         ] {
             about.push(' ');

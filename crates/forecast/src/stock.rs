@@ -26,6 +26,13 @@ pub(crate) struct Stock {
     pub(crate) managed: f64,
     /// The factor by which the year's establishment has drifted.
     pub(crate) drift: f64,
+    /// The factor by which everybody's hours have changed since the start.
+    pub(crate) hours: f64,
+    /// The share of a surprise in staff that posts follow.
+    pub(crate) follow: f64,
+    /// FTE within the establishment that are expected this month, by role;
+    /// none where posts follow nobody.
+    pub(crate) expected: Vec<f64>,
     /// Vacancies of the months so far, from the start on.
     pub(crate) vacancies: Vec<f64>,
     /// FTE that left in each month, from the first on.
@@ -87,6 +94,7 @@ impl Stock {
                 .collect(),
             kept: model.opening.roles.iter().map(|role| role.kept).collect(),
             drift: 1.0,
+            hours: 1.0,
             ..Self::default()
         };
         for person in &model.opening.people {
@@ -113,6 +121,9 @@ impl Stock {
         self.agency = other.agency;
         self.managed = other.managed;
         self.drift = other.drift;
+        self.hours = other.hours;
+        self.follow = other.follow;
+        self.expected.clone_from(&other.expected);
         self.spent = other.spent;
         self.weighted_caseload = other.weighted_caseload;
     }
@@ -127,14 +138,23 @@ impl Stock {
         }
     }
 
-    /// Established FTE of a role, drift included.
+    /// Established FTE of a role, with its drift and what follows staff.
     pub(crate) fn posts(&self, role: usize) -> f64 {
-        self.established[role] * self.drift
+        let planned = self.established[role] * self.drift;
+        let expected = self.expected.get(role);
+        expected.map_or(planned, |expected| {
+            (planned + self.follow * (self.filled(role) - expected)).max(0.0)
+        })
+    }
+
+    /// FTE in post within the establishment of a role.
+    pub(crate) fn filled(&self, role: usize) -> f64 {
+        self.within[role] * self.hours
     }
 
     /// Vacant FTE of a role; negative where more are in post than there are posts.
     pub(crate) fn room(&self, role: usize) -> f64 {
-        self.posts(role) - self.within[role] - self.kept[role]
+        self.posts(role) - self.filled(role) - self.kept[role]
     }
 
     /// Vacant FTE of all roles, those over their establishment counting nought.
@@ -142,6 +162,13 @@ impl Stock {
         (0..self.within.len())
             .map(|role| self.room(role).max(0.0))
             .sum()
+    }
+
+    /// Changes everybody's hours by a factor at the beginning of a month.
+    pub(crate) fn change_hours(&mut self, factor: f64, told: &mut Month) {
+        let fte: f64 = self.fte.iter().sum();
+        told.add(Flow::Hours, fte * self.hours * (factor - 1.0));
+        self.hours *= factor;
     }
 
     /// Changes the establishment at the beginning of a month.
@@ -157,11 +184,19 @@ impl Stock {
         let agency = &model.agency;
         self.vacancies.push(self.vacant());
         let seen = self.vacancies[month.saturating_sub(agency.lead_months)];
-        let away: f64 = self.away.iter().sum();
+        let away = self.away.iter().sum::<f64>() * self.hours;
         let wanted =
             drawn[agency.covers] * seen + agency.beyond + drawn[agency.covers_absence] * away;
         let cap = agency.cap.map_or(f64::INFINITY, |cap| drawn[cap]);
-        self.agency = (wanted * shock).min(cap);
+        let came = match agency.adjusts {
+            None => lucky(wanted, shock),
+            Some(hazard) => {
+                let made_up = 1.0 - (-drawn[hazard]).exp();
+                let near = self.agency + made_up * (wanted - self.agency);
+                lucky(near, shock.powf(1.0 / 12.0))
+            }
+        };
+        self.agency = came.min(cap);
     }
 
     /// Managed teams that work in a month.
@@ -302,6 +337,17 @@ impl Stock {
     }
 }
 
+/// Agency FTE with a factor of luck, which is on five more than there are:
+/// where nobody is wanted nobody comes.
+fn lucky(fte: f64, luck: f64) -> f64 {
+    const FEW: f64 = 5.0;
+    if fte > 0.0 && luck != 1.0 {
+        ((fte + FEW) * luck - FEW).max(0.0)
+    } else {
+        fte
+    }
+}
+
 fn percent(part: f64, whole: f64) -> f64 {
     if whole > 0.0 {
         part / whole * 100.0
@@ -338,7 +384,8 @@ impl Sums {
             full_holders: 0.0,
         };
         for (place, cell) in model.cells.all().iter().enumerate() {
-            let (fte, away) = (stock.fte[place], stock.away[place]);
+            let hours = stock.hours;
+            let (fte, away) = (stock.fte[place] * hours, stock.away[place] * hours);
             if stock.heads[place] <= 0.0 {
                 continue;
             }

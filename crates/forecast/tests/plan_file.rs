@@ -8,7 +8,7 @@ use holdfast_forecast::Series;
 use holdfast_forecast::levers::levers;
 use holdfast_forecast::scenario::{
     Agency, Experience, MOST_FUTURE_MONTHS, MOST_FUTURES, MOST_MONTHS, MOST_PEOPLE, Money, OnCosts,
-    Shocks,
+    Posts, Shocks,
 };
 
 const SOURCES: &[&str] = &[
@@ -36,6 +36,7 @@ const SECTIONS: &[(&str, &str)] = &[
     ("Move", "`[[move]]`"),
     ("Absence", "`[[absence]]`"),
     ("EstablishmentChange", "`[[establishment]]`"),
+    ("Posts", "`[posts]`"),
     ("Agency", "`[agency]`"),
     ("ManagedTeam", "`[[agency.managed_team]]`"),
     ("Workload", "`[workload]`"),
@@ -190,7 +191,7 @@ fn kind(written: &str) -> (&'static str, &'static str) {
         "String" => ("text", "`\"…\"`"),
         "u8" | "u16" | "u32" | "u64" => ("whole number", "`12`"),
         "i16" => ("year", "`2027`"),
-        "f64" => ("number", "`40.5`"),
+        "f64" => ("number", "`0.02`"),
         "[f64; 5]" => ("five shares", "`[0.17, 0.17, 0.24, 0.21, 0.21]`"),
         "Vec<f64" => ("twelve numbers", "`[1, 1, 1, 1, 1, 1, 1, 2, 2, 1, 1, 1]`"),
         "Vec<u8" => ("months of a year", "`[3, 9]`"),
@@ -315,6 +316,7 @@ fn whole_defaults(name: &str) -> toml::Table {
         "Agency" => toml::to_string(&Agency::default()),
         "Money" => toml::to_string(&Money::default()),
         "OnCosts" => toml::to_string(&OnCosts::default()),
+        "Posts" => toml::to_string(&Posts::default()),
         "Shocks" => toml::to_string(&Shocks::default()),
         _ => Ok(String::new()),
     };

@@ -25,6 +25,15 @@ impl Sums {
     }
 }
 
+/// A rate, and how much of a past stands behind it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Level {
+    pub(super) rate: f64,
+    /// What was counted, own past and prior together: the shape of the rate's
+    /// gamma distribution, of which one over the root is the relative spread.
+    pub(super) counted: f64,
+}
+
 /// The rate of every unit at the end of a panel: what `part` counts first over
 /// what it counts second.
 ///
@@ -32,7 +41,7 @@ impl Sums {
 /// next, the rate is (nᵢ + k·p) ÷ (dᵢ + k), where p is its region's rate. That
 /// is found in the same way from the region's sums and the nation's rate. See
 /// [`strength`] for k.
-pub(super) fn rates(panel: &Panel, part: impl Fn(&Observed) -> (f64, f64)) -> Vec<f64> {
+pub(super) fn rates(panel: &Panel, part: impl Fn(&Observed) -> (f64, f64)) -> Vec<Level> {
     let units: Vec<Sums> = panel
         .units
         .iter()
@@ -52,7 +61,13 @@ pub(super) fn rates(panel: &Panel, part: impl Fn(&Observed) -> (f64, f64)) -> Ve
     let prior: Vec<f64> = regions.iter().map(|it| drawn(it, regional, rate)).collect();
     let with_units = panel.units.iter().zip(&units);
     with_units
-        .map(|(unit, sums)| drawn(sums, own, prior[unit.region]))
+        .map(|(unit, sums)| {
+            let prior = prior[unit.region];
+            Level {
+                rate: drawn(sums, own, prior),
+                counted: sums.counted + own * prior,
+            }
+        })
         .collect()
 }
 

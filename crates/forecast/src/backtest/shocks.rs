@@ -1,60 +1,76 @@
-//! By how much years differ beyond chance, for plans that are made from records.
+//! What published years teach of luck, for plans that are to have bands of the
+//! kind that was tested.
 
 use holdfast_reference::Release;
 
-use super::fit::scale;
 use super::panel::Panel;
-use super::vintage::{Passed, Vintage, not_below_nought};
+use super::spread::{OFFSET, POWER, Spread, fading};
+use super::vintage::{Coefficients, Vintage, not_below_nought};
 use crate::scenario::Shocks;
 
-/// Authorities with fewer FTE in post tell of chance, not of years.
-const LARGE_ENOUGH: f64 = 40.0;
+/// Where a council stands, in FTE.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Standing {
+    /// In post.
+    pub in_post: f64,
+    /// Vacant.
+    pub vacancies: f64,
+    /// Agency workers.
+    pub agency: f64,
+}
 
-/// Added to agency workers before their ratio is taken, as a few of them come
-/// and go by chance.
-const OFFSET: f64 = 5.0;
+/// How years have differed from what was expected of them, as a plan takes it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Luck {
+    /// How much years differ.
+    pub shocks: Shocks,
+    /// The share of a surprise in staff that posts follow.
+    pub follow_staff: f64,
+    /// The share of the establishment's drift that is gone after a year.
+    pub drift_fades: f64,
+    /// The share of the gap to its usual number that agency work makes up
+    /// within a year.
+    pub adjusts: f64,
+}
 
-/// The shocks of a plan's years, from every transition of a release: standard
-/// deviations of the logarithm, of a year's luck that is the nation's and the
-/// council's own together. Nought where a release has a single year.
+/// The luck of years, from every transition of a release, for a council that
+/// stands where it does. Nought where a release has a single year. With the
+/// spreads of [`Vintage::deviations`]:
 ///
-/// - Attrition and hiring: f·w_L and f·w_S, what is beyond Poisson counts. f is
-///   below 1, because years of many leavers tend to be years of many starters,
-///   while a plan draws the two apart.
-/// - Establishment (in post and vacancies): the middle |ln(came ÷ expected)| over 0.6745.
-/// - Agency workers: the same of their number, given the vacancies that came.
-pub fn yearly_shocks(release: &Release) -> Shocks {
-    of_vintage(&Vintage::of(&Panel::of(release)))
+/// - Leaving and hiring: f·w_L and f·w_S, what is beyond Poisson counts, with f
+///   as a plan needs it that draws the two apart and month by month.
+/// - Hours and other moves: w_O, as a share of those in post.
+/// - Posts follow a surprise in staff by 1 + θ, as vacancies take up θ of it.
+///   Their own luck is that of vacancies, s_V·(V + 5)^0.75, as a share of posts,
+///   and fades as vacancies lapse: by κ.
+/// - Agency workers: s_A·(A + 5)^0.75, as a share of A + 5, over what is left
+///   of it at the year's end while cover comes back to its usual number.
+pub fn luck(release: &Release, standing: Standing) -> Luck {
+    let vintage = Vintage::of(&Panel::of(release));
+    Luck::of(&vintage.spread, &vintage.coefficients, standing)
 }
 
-fn of_vintage(vintage: &Vintage) -> Shocks {
-    let spread = &vintage.spread;
-    let large = vintage
-        .passed
-        .iter()
-        .filter(|it| it.start.now.in_post >= LARGE_ENOUGH);
-    let closing = vintage.coefficients.closing;
-    let logarithms =
-        |ratio: &dyn Fn(&Passed) -> f64| scale(large.clone().map(|it| (ratio(it).ln(), 1.0)));
-    let known = |spread: f64| if spread.is_finite() { spread } else { 0.0 };
-    Shocks {
-        attrition: known(spread.together * spread.leavers),
-        hiring: known(spread.together * spread.starters),
-        establishment: known(logarithms(&establishment)),
-        agency: known(logarithms(&|it| agency(it, closing))),
+impl Luck {
+    pub(super) fn of(spread: &Spread, coefficients: &Coefficients, standing: Standing) -> Self {
+        let known = |value: f64| if value.is_finite() { value } else { 0.0 };
+        let share = |value: f64| known(value).clamp(0.0, 1.0);
+        let posts = standing.in_post + standing.vacancies;
+        let raised = |amount: f64| not_below_nought(amount) + OFFSET;
+        let of_vacancies = spread.vacancies * raised(standing.vacancies).powf(POWER);
+        let of_agency = spread.agency * raised(standing.agency).powf(POWER - 1.0);
+        let adjusts = share(coefficients.closing);
+        let made_up = -(-adjusts).ln_1p();
+        Self {
+            shocks: Shocks {
+                attrition: known(spread.in_a_plan * spread.leavers),
+                hiring: known(spread.in_a_plan * spread.starters),
+                establishment: known(of_vacancies / posts),
+                agency: known(of_agency / fading(made_up)),
+                hours: known(spread.other),
+            },
+            follow_staff: share(1.0 + spread.passed_on),
+            drift_fades: share(-coefficients.lapsing),
+            adjusts,
+        }
     }
-}
-
-fn establishment(year: &Passed) -> f64 {
-    let (came, expected) = (&year.came, &year.expected);
-    (came.in_post + came.vacancies) / (expected.in_post + expected.vacancies)
-}
-
-/// Agency workers that came over those expected, had the vacancies that came
-/// been known.
-fn agency(year: &Passed, closing: f64) -> f64 {
-    let [_, vacancies, _] = year.surprises();
-    let link = closing * year.start.per_vacancy;
-    let expected = not_below_nought(year.expected.agency + link * vacancies);
-    (year.came.agency + OFFSET) / (expected + OFFSET)
 }

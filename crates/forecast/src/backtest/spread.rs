@@ -1,6 +1,7 @@
 //! How far years fall from what is expected, learnt from the years before.
 
 use super::fit::{Seen, Spreading, half_within, least_absolute, scale};
+use super::plans::FTE_PER_PERSON;
 use super::vintage::{Expected, Passed, Start, Vintage, not_below_nought};
 
 /// Errors of vacancies and agency workers grow with (amount + 5)^0.75: more
@@ -20,6 +21,8 @@ pub(super) struct Spread {
     /// What of the two shares is left when they come together, as years of many
     /// leavers tend to be years of many starters.
     pub(super) together: f64,
+    /// The same where a plan draws them month by month. See [`fading`].
+    pub(super) in_a_plan: f64,
     /// How much of a surprise in staff reaches vacancies: θ.
     pub(super) passed_on: f64,
     /// Of vacancies and of agency workers, in [`size`]s.
@@ -81,6 +84,11 @@ impl Spread {
             known: it.expected.count_noise(&it.start, other),
             shared: it.expected.shock(leavers, starters),
         }));
+        let in_a_plan = half_within(
+            passed
+                .iter()
+                .map(|it| it.in_a_plan(leavers, starters, other)),
+        );
         let [passed_on, _] = least_absolute(passed.iter().map(Passed::staff_and_vacancies));
         let vacancies = scale(passed.iter().map(|it| {
             let [in_post, vacancies, _] = it.surprises();
@@ -97,6 +105,7 @@ impl Spread {
             starters,
             other,
             together,
+            in_a_plan,
             passed_on,
             vacancies,
             agency,
@@ -117,6 +126,23 @@ impl Passed {
         grown - self.came.starters + self.came.leavers
     }
 
+    /// The surprise in staff with the spread that a plan gives it. Fewer people
+    /// have fewer leavers, so surprises fade at the rate of leaving until the
+    /// year ends; a plan counts people, who have less than one FTE each; and it
+    /// doubts its rates, for all its years alike.
+    fn in_a_plan(&self, leavers: f64, starters: f64, other: f64) -> Spreading {
+        let (rate, expected) = (self.start.leaver_rate, &self.expected);
+        let counted = FTE_PER_PERSON * (expected.leavers + expected.starters);
+        let doubt = (self.start.leaver_doubt * expected.leavers).powi(2)
+            + expected.starters_in_doubt().powi(2);
+        let moved = (other * self.start.now.in_post).powi(2);
+        Spreading {
+            error: self.surprises()[0],
+            known: fading(2.0 * rate) * counted + fading(rate).powi(2) * (moved + doubt),
+            shared: fading(rate).powi(2) * expected.shock(leavers, starters),
+        }
+    }
+
     fn staff_and_vacancies(&self) -> Seen {
         let [in_post, vacancies, _] = self.surprises();
         let staff = self.staff();
@@ -125,6 +151,16 @@ impl Passed {
             outcome: vacancies / staff,
             weight: staff,
         }
+    }
+}
+
+/// What is left at the year's end of a push that went on all year, where it
+/// fades at a yearly rate: (1 − e^−r) ÷ r.
+pub(super) fn fading(rate: f64) -> f64 {
+    if rate > 0.0 {
+        -(-rate).exp_m1() / rate
+    } else {
+        1.0
     }
 }
 

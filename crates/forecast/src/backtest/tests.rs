@@ -4,7 +4,7 @@ use holdfast_reference::Releases;
 use proptest::prelude::*;
 
 use super::panel::{Observed, Panel};
-use super::{Forecast, forecasts};
+use super::{Forecast, of_equations};
 
 fn shipped() -> Panel {
     Panel::of(Releases::shipped().newest().expect("a release ships"))
@@ -20,7 +20,7 @@ fn foreseen(all: &[Forecast], until: i16) -> Vec<(i16, u64, u64)> {
 #[test]
 fn later_years_change_nothing_bit_for_bit() {
     let panel = shipped();
-    let before = forecasts(&panel);
+    let before = of_equations(&panel);
     for first_altered in 3..panel.years - 1 {
         let mut altered = panel.clone();
         for (index, unit) in altered.units.iter_mut().enumerate() {
@@ -38,7 +38,7 @@ fn later_years_change_nothing_bit_for_bit() {
             }
         }
         let until = panel.year(first_altered);
-        let after = forecasts(&altered);
+        let after = of_equations(&altered);
         let same = |until| foreseen(&before, until) == foreseen(&after, until);
         assert!(same(until), "{until}");
         assert!(
@@ -80,7 +80,7 @@ proptest! {
                 unit.years[place % years] = it;
             }
         }
-        for it in forecasts(&panel) {
+        for it in of_equations(&panel) {
             prop_assert!(it.median.is_finite() && it.median >= 0.0, "{it:?}");
             prop_assert!(it.deviation.is_finite() && it.deviation >= 0.0, "{it:?}");
             prop_assert!(it.no_change.is_finite(), "{it:?}");

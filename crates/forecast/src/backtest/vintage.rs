@@ -6,12 +6,17 @@ use super::levels::rates;
 use super::panel::{Observed, Panel};
 use super::spread::Spread;
 
+/// How many years a plan counts starters over.
+const YEARS_COUNTED: f64 = 3.0;
+
 /// Where a unit stands at the end of a year, with its rates of then.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Start {
     pub(super) now: Observed,
     /// Leavers a year for each FTE in post.
     pub(super) leaver_rate: f64,
+    /// The standard deviation of that rate, as a share of it.
+    pub(super) leaver_doubt: f64,
     /// Agency workers for each vacancy.
     pub(super) per_vacancy: f64,
 }
@@ -56,8 +61,6 @@ pub(super) struct Vintage {
     pub(super) spread: Spread,
     /// Where every unit stands at the end.
     pub(super) starts: Vec<Start>,
-    /// The years before it.
-    pub(super) passed: Vec<Passed>,
 }
 
 impl Vintage {
@@ -87,7 +90,6 @@ impl Vintage {
             coefficients,
             spread: Spread::of(&passed, coefficients.closing),
             starts,
-            passed,
         }
     }
 }
@@ -99,10 +101,11 @@ fn starts(panel: &Panel, years: usize) -> Vec<Start> {
     let per_vacancy = rates(&known, |it| (it.agency, it.vacancies));
     let with_rates = known.units.iter().zip(leaver_rates).zip(per_vacancy);
     with_rates
-        .map(|((unit, leaver_rate), per_vacancy)| Start {
+        .map(|((unit, leavers), agency)| Start {
             now: unit.years.last().copied().unwrap_or(Observed::NOTHING),
-            leaver_rate,
-            per_vacancy,
+            leaver_rate: leavers.rate,
+            leaver_doubt: leavers.counted.powf(-0.5),
+            per_vacancy: agency.rate,
         })
         .collect()
 }
@@ -185,6 +188,12 @@ impl Start {
 impl Expected {
     pub(super) fn stocks(&self) -> [f64; 3] {
         [self.in_post, self.vacancies, self.agency]
+    }
+
+    /// The standard deviation of the starters of a year that a plan takes from
+    /// the count of the last [`YEARS_COUNTED`].
+    pub(super) fn starters_in_doubt(&self) -> f64 {
+        (self.starters / YEARS_COUNTED).sqrt()
     }
 }
 

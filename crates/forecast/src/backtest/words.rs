@@ -53,6 +53,13 @@ impl Backtest {
              not wholly blind. Its rates, coefficients and spreads are from earlier years alone."
                 .to_owned(),
         );
+        limits.push(
+            "What is tested is the engine that runs every plan, with assumptions that published figures \
+             give: one role, a rate of leaving, starters, posts and agency work. A plan from a council's \
+             own records knows more and has the same kinds of luck; what it adds, such as intakes, grades \
+             and experience, no published figure can test."
+                .to_owned(),
+        );
         limits
     }
 
@@ -96,7 +103,7 @@ impl Backtest {
             .collect();
         (!told.is_empty()).then(|| {
             format!(
-                "The gain over saying that nothing changes is small: {}. What the model adds is mostly how sure one may be.",
+                "The gain over saying that nothing changes is small: {}. What a plan adds is mostly how sure one may be.",
                 told.join(", ")
             )
         })

@@ -87,7 +87,7 @@ impl Future<'_> {
                 continue;
             }
             self.told.academy += self.drawn[intake.cost_each];
-            self.told.add(Flow::NewlyQualified, fte);
+            self.told.add(Flow::NewlyQualified, fte * self.stock.hours);
             let id = self.join(
                 month,
                 intake.role,
@@ -160,7 +160,8 @@ impl Future<'_> {
         for _ in 0..self.arrivals.coming[stream][month] {
             self.arrivals.on_the_way[hire.role] -= fte;
             self.told.recruitment += self.drawn[hire.cost_each];
-            self.told.add(Flow::of_hire(hire.kind), fte);
+            self.told
+                .add(Flow::of_hire(hire.kind), fte * self.stock.hours);
             self.join(month, hire.role, hire.experience, fte, None);
         }
     }
@@ -180,7 +181,7 @@ impl Future<'_> {
                 continue;
             }
             self.told.recruitment += self.drawn[conversion.cost_each];
-            self.told.add(Flow::Converted, FTE);
+            self.told.add(Flow::Converted, FTE * self.stock.hours);
             self.join(month, conversion.role, conversion.experience, FTE, None);
         }
         self.arrivals.converting[stream] -= left;

@@ -2,6 +2,7 @@
 
 use super::calendar::{Calendar, Due};
 use super::{Member, NOWHERE};
+use crate::expected::Expected;
 use crate::model::Model;
 use crate::scenario::Experience;
 use crate::stock::Stock;
@@ -13,6 +14,9 @@ pub(crate) struct Template {
     pub(super) lists: Vec<Vec<u32>>,
     pub(super) calendar: Calendar,
     pub(super) stock: Stock,
+    /// FTE within the establishment that are expected, by month and role; none
+    /// where posts follow nobody.
+    pub(super) expected: Vec<Vec<f64>>,
 }
 
 impl Template {
@@ -22,6 +26,10 @@ impl Template {
             lists: vec![Vec::new(); model.cells.len()],
             calendar: Calendar::new(model.months),
             stock: Stock::opening(model),
+            expected: match model.follow {
+                Some(_) => Expected::of(model).within,
+                None => Vec::new(),
+            },
         };
         for person in &model.opening.people {
             template.settle(model, person);

@@ -38,11 +38,13 @@ pub enum Flow {
     Returning,
     /// Agency workers who became permanent.
     Converted,
+    /// Hours changed, and moves that are neither joining nor leaving.
+    Hours,
 }
 
 impl Flow {
     /// All flows, in the order of the waterfall.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::LeftNewlyQualified,
         Self::LeftUnderTwo,
         Self::LeftTwoToFive,
@@ -56,6 +58,7 @@ impl Flow {
         Self::Overseas,
         Self::Returning,
         Self::Converted,
+        Self::Hours,
     ];
 
     /// Its place among all.
@@ -79,6 +82,7 @@ impl Flow {
             "overseas",
             "returning",
             "converted",
+            "hours",
         ][self.index()]
     }
 
@@ -98,6 +102,7 @@ impl Flow {
             "Overseas starters",
             "Returning starters",
             "Agency workers made permanent",
+            "Changes of hours and other moves",
         ][self.index()]
     }
 
@@ -372,6 +377,10 @@ pub(super) fn agency(scenario: &Scenario, opening: &Opening, slots: &mut Slots) 
             .as_ref()
             .map(|cap| slots.amount("agency.cap", cap)),
         lead_months: usize::from(agency.lead_months),
+        adjusts: agency
+            .adjusts
+            .as_ref()
+            .map(|share| slots.yearly("agency.adjusts", share)),
         holds_cases: slots.share("agency.holds_cases", &agency.holds_cases),
         teams,
     }

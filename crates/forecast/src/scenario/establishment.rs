@@ -77,6 +77,35 @@ pub struct EstablishmentChange {
     pub because: String,
 }
 
+/// What else moves the establishment.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Posts {
+    /// The share of a surprise in staff that posts follow: where more or fewer
+    /// are in post than the expected course has, posts are made or held back
+    /// by this part of the difference.
+    pub follow_staff: Uncertain<Share>,
+    /// The share of its drift (`shocks.establishment`) that the establishment
+    /// takes back within a year.
+    pub drift_fades: Uncertain<Share>,
+}
+
+impl Default for Posts {
+    fn default() -> Self {
+        Self {
+            follow_staff: Uncertain::certain(0.0),
+            drift_fades: Uncertain::certain(0.0),
+        }
+    }
+}
+
+impl Posts {
+    /// Whether posts are as they are planned, whoever comes.
+    pub(crate) fn stand(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// How agency workers are used.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
@@ -91,6 +120,10 @@ pub struct Agency {
     pub cap: Option<Uncertain<Amount>>,
     /// Months from a vacancy to its cover.
     pub lead_months: u8,
+    /// The share of what is wanting to that cover, or too much for it, that is
+    /// made up within a year; left out, all of it at once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub adjusts: Option<Uncertain<Share>>,
     /// The share of their FTE that holds cases.
     pub holds_cases: Uncertain<Share>,
     /// Managed teams, which come as a whole at a price.
@@ -105,6 +138,7 @@ impl Default for Agency {
             covers_absence: Uncertain::certain(0.0),
             cap: None,
             lead_months: 0,
+            adjusts: None,
             holds_cases: Uncertain::certain(1.0),
             managed_teams: Vec::new(),
         }

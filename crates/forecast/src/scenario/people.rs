@@ -170,8 +170,9 @@ pub struct AttritionGroup {
     pub rate: Rate,
 }
 
-/// By how much years differ beyond chance: standard deviations of the
-/// logarithm of a factor that is drawn for every year of every future.
+/// By how much years differ beyond chance: standard deviations of a factor
+/// that is drawn for every year of every future. It has a mean of 1 and stays
+/// from 0 to 2.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Shocks {
@@ -179,10 +180,18 @@ pub struct Shocks {
     pub attrition: f64,
     /// Of hiring, intakes aside.
     pub hiring: f64,
-    /// Of the establishment: how far it drifts in a year, as a share of itself.
+    /// Of the establishment: how far it drifts in a year.
     pub establishment: f64,
-    /// Of the share of vacancies that agency workers cover.
+    /// Of agency FTE and five more, as a few come and go by chance.
     pub agency: f64,
+    /// Of FTE in post by changes of hours and moves that are neither joining
+    /// nor leaving.
+    #[serde(skip_serializing_if = "is_nought")]
+    pub hours: f64,
+}
+
+fn is_nought(spread: &f64) -> bool {
+    *spread == 0.0
 }
 
 /// Newly qualified workers who start together.

@@ -11,8 +11,8 @@ use toml::Spanned;
 
 use super::{Lookback, rounded};
 use crate::opening::established_on;
-use crate::scenario::{Agency, EstablishmentChange, Month, NOWHERE};
-use crate::uncertain::{Change, Evidence, Shape, Uncertain};
+use crate::scenario::{Agency, EstablishmentChange, Month, NOWHERE, Posts};
+use crate::uncertain::{Bounds, Change, Evidence, Shape, Uncertain};
 
 /// The changes of the establishment in the months to come, as posts that begin
 /// and end then have them: month by month what stands on its last day less
@@ -60,6 +60,30 @@ fn differences(
     roles.into_iter().filter_map(change).collect()
 }
 
+/// Posts follow surprises in staff, and agency work its usual number, as they
+/// did in the published figures of all councils.
+fn published<B: Bounds>(share: f64, what: &str) -> Uncertain<B> {
+    Uncertain::certain(share).from_source(Evidence::National, what)
+}
+
+/// How posts follow staff.
+pub(super) fn following(lookback: &Lookback<'_>) -> Posts {
+    let luck = &lookback.luck;
+    if luck.follow_staff == 0.0 {
+        return Posts::default();
+    }
+    Posts {
+        follow_staff: published(
+            luck.follow_staff,
+            "how much of a surprise in staff posts took up within the year, all councils",
+        ),
+        drift_fades: published(
+            luck.drift_fades,
+            "by how much vacancies came back to what is usual within a year, all councils",
+        ),
+    }
+}
+
 /// Agency workers cover the same shares of vacancies, and of the FTE away, as
 /// at the start. Those for additional work count with those in vacancies.
 pub(super) fn agency(lookback: &Lookback<'_>, date: Date) -> Agency {
@@ -92,6 +116,14 @@ pub(super) fn agency(lookback: &Lookback<'_>, date: Date) -> Agency {
     Agency {
         covers: Some(share(vacancies, lookback.opening.vacancies(), "vacant")),
         covers_absence: share(absence, away, "away"),
+        adjusts: Some(lookback.luck.adjusts)
+            .filter(|share| *share > 0.0)
+            .map(|share| {
+                published(
+                    share,
+                    "how much of the gap to its usual number agency work made up in a year",
+                )
+            }),
         ..Agency::default()
     }
 }

@@ -24,7 +24,7 @@ const PERCENT: Measured = Measured {
 };
 
 /// The parts of a scenario in the order in which they are shown.
-const PARTS: [&str; 17] = [
+const PARTS: [&str; 18] = [
     "start",
     "role",
     "attrition",
@@ -36,6 +36,7 @@ const PARTS: [&str; 17] = [
     "move",
     "absence",
     "establishment",
+    "posts",
     "agency",
     "workload",
     "feedback",
@@ -69,6 +70,7 @@ pub(super) fn section(keys: &[String]) -> String {
         ["move"] => "Moves within the council",
         ["absence"] => "Absence",
         ["establishment"] => "Change of the establishment",
+        ["posts"] => "What else moves the establishment",
         ["agency"] => "Agency workers",
         ["agency", "managed_team"] => "Managed team",
         ["workload"] => "Workload",
@@ -140,6 +142,10 @@ pub(super) fn label(section: &str, key: &str) -> String {
         ("agency", "covers_absence") => "Absence that they cover",
         ("agency", "cap") => "At most",
         ("agency", "lead_months") => "Months from vacancy to cover",
+        ("agency", "adjusts") => "Made up within a year of what is wanting",
+        ("posts", "follow_staff") => "Surprise in staff that posts follow",
+        ("posts", "drift_fades") => "Drift taken back within a year",
+        ("shocks", "hours") => "Hours and other moves, standard deviation",
         ("shocks", "attrition") => "Leaving, standard deviation",
         ("shocks", "hiring") => "Hiring, standard deviation",
         ("shocks", "establishment") => "Establishment, drift in a year",
@@ -174,7 +180,10 @@ pub(super) fn label(section: &str, key: &str) -> String {
 /// In what a number is counted.
 pub(super) fn measured(section: &str, key: &str, owner: &Table) -> Measured {
     match (section, key) {
-        ("shocks", _) | ("conversion", "a_year") | ("reduced", "to") => PERCENT,
+        ("shocks" | "posts", _)
+        | ("agency", "adjusts")
+        | ("conversion", "a_year")
+        | ("reduced", "to") => PERCENT,
         (
             _,
             "rate" | "drop_out" | "pass" | "retention" | "returns" | "covers" | "covers_absence"

@@ -144,8 +144,8 @@ fn a_negative_shock_and_one_that_is_no_number_are_told() {
     check_added(
         "[shocks]\nattrition = -0.1\nagency = nan\n",
         &[
-            (2, "shocks.attrition: -0.1 is not from 0 to 2"),
-            (3, "shocks.agency: NaN is not from 0 to 2"),
+            (2, "shocks.attrition: -0.1 is not from 0 to 1"),
+            (3, "shocks.agency: NaN is not from 0 to 1"),
         ],
     );
 }

@@ -1,10 +1,10 @@
 //! `holdfast forecast backtest`: how well next year would have been foreseen.
 
-use holdfast_forecast::backtest::{Backtest, Forecast, ahead};
+use holdfast_forecast::backtest::{Backtest, Forecast};
 use holdfast_intake::export::{
     Sheet, ahead_sheet, backtest_json, backtest_sheet, backtest_years_sheet, foreseen_sheet, to_csv,
 };
-use holdfast_reference::{ATTRIBUTION, Area, AuthorityNumber, Release, Releases, area_name};
+use holdfast_reference::{ATTRIBUTION, Area, AuthorityNumber, Releases, area_name};
 
 use super::super::listing::in_words;
 use super::super::source;
@@ -22,13 +22,18 @@ pub(crate) async fn run(options: &ForecastBacktest, settings: &Settings) -> Resu
     let Some(release) = releases.newest() else {
         return Err(Failure::Input("there are no published figures".to_owned()));
     };
-    let backtest = Backtest::of(release);
+    let bar = printer::counted(
+        "Running the plans of the past",
+        Backtest::plans(release) as u64,
+    );
+    let backtest = Backtest::watched(release, &|| bar.inc(1));
+    bar.finish_and_clear();
     let chosen = chosen(&backtest, options.authority)?;
     match (options.format, options.authority) {
         (Format::Table, Some(number)) => printer::data(&in_words(&of_authority(&chosen, number))),
-        (Format::Table, None) => printer::data(&summary(&backtest, release)),
+        (Format::Table, None) => printer::data(&summary(&backtest)),
         (Format::Json, _) => {
-            let json = backtest_json(&backtest, &ahead(release), &chosen);
+            let json = backtest_json(&backtest, &chosen);
             printer::data(&format!("{json:#}"));
         }
         (Format::Csv, _) => printer::bytes(&to_csv(&foreseen_sheet("Foreseen", &chosen))),
@@ -66,13 +71,13 @@ fn of_authority(chosen: &[&Forecast], number: AuthorityNumber) -> Sheet {
 }
 
 /// The three tables, and after the first what has to be known.
-fn summary(backtest: &Backtest, release: &Release) -> String {
+fn summary(backtest: &Backtest) -> String {
     let mut first = backtest_sheet(backtest);
     let notes = std::mem::take(&mut first.notes);
     let tables = [
         first,
         backtest_years_sheet(backtest),
-        ahead_sheet(&ahead(release)),
+        ahead_sheet(&backtest.ahead),
     ];
     let told = tables.iter().filter(|it| !it.rows.is_empty());
     let mut text: String = told.map(|it| in_words(it) + "\n").collect();

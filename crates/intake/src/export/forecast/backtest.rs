@@ -211,7 +211,7 @@ pub fn foreseen_sheet(title: &str, forecasts: &[&Forecast]) -> Sheet {
 }
 
 /// Everything of a backtest, with these of its forecasts.
-pub fn backtest_json(backtest: &Backtest, ahead: &[Ahead], forecasts: &[&Forecast]) -> Value {
+pub fn backtest_json(backtest: &Backtest, forecasts: &[&Forecast]) -> Value {
     let mut scores = Vec::new();
     for measure in PREDICTED {
         let years = backtest.years().into_iter().map(Some);
@@ -226,7 +226,7 @@ pub fn backtest_json(backtest: &Backtest, ahead: &[Ahead], forecasts: &[&Forecas
         "verdict": backtest.verdict_in_words(),
         "limits": backtest.limits(),
         "scores": scores,
-        "ahead": ahead.iter().map(ahead_json).collect::<Vec<_>>(),
+        "ahead": backtest.ahead.iter().map(ahead_json).collect::<Vec<_>>(),
         "forecasts": forecasts.iter().map(|it| forecast_json(it)).collect::<Vec<_>>(),
     })
 }
