@@ -51,6 +51,8 @@ pub struct Expected {
     in_post: Vec<f64>,
     /// FTE in post within the establishment, by role.
     pub(crate) within: Vec<Vec<f64>>,
+    /// Whether the establishment is filled.
+    full: Vec<bool>,
 }
 
 impl Expected {
@@ -62,6 +64,7 @@ impl Expected {
             flows: Vec::new(),
             in_post: Vec::new(),
             within: Vec::new(),
+            full: Vec::new(),
         };
         run.tell(0, &mut course);
         for month in 1..=model.months() {
@@ -89,13 +92,11 @@ impl Expected {
             .map_or(0.0, |flows| flows[flow.index()])
     }
 
-    /// The first month at whose end more FTE are in post than established.
+    /// The first month at whose end the establishment is filled: nothing is
+    /// vacant in any role, and more FTE are in post than established. Those
+    /// outside the establishment do not count. The start is month 0.
     pub fn passes_establishment(&self) -> Option<usize> {
-        use crate::series::Series;
-        (1..self.rows.len()).find(|month| {
-            let established = self.value(Column::Series(Series::Established), *month);
-            established.is_some_and(|established| self.in_post[*month] > established + 0.005)
-        })
+        self.full.iter().position(|full| *full)
     }
 }
 
@@ -162,6 +163,7 @@ impl<'a> Run<'a> {
         course.flows.push(self.told.flows);
         course.in_post.push(self.stock.fte.iter().sum());
         course.within.push(self.stock.within.clone());
+        course.full.push(self.stock.is_full());
     }
 
     fn month(&mut self, month: usize) {

@@ -1,29 +1,25 @@
 //! One simulated future, month by month.
 //!
 //! Within a cell everybody has the same hazards, so chance need not ask each
-//! of them: people are laid end to end, each as long as the sum of their
-//! hazards, and a Poisson process of unit rate runs along that line. Where it
-//! strikes, something happens to whoever lies there, and it goes on from their
-//! end. So each month something happens to somebody with probability
-//! 1 − exp(−hazard), independently, and the generator is asked once for each
-//! event instead of once for each person and month. What is left of the last
-//! step carries over to the next cell and month, as the process has no memory.
-//!
-//! Streams of chance are kept apart by purpose, so that scenarios which differ
-//! in one thing see the same chance in all others (common random numbers).
+//! of them: people are laid end to end, each as long as the hazard of an event,
+//! and a Poisson process of unit rate runs along that line. Where it strikes,
+//! it happens to whoever lies there. So each month it happens to somebody with
+//! probability 1 − exp(−hazard), independently, and the generator is asked once
+//! for each event instead of once for each person and month. Every event of
+//! every cell has a process of its own ([`chance`]).
 
 mod arrivals;
 mod calendar;
+mod chance;
 mod template;
 
-use rand::{RngExt as _, SeedableRng as _};
-use rand_chacha::ChaCha8Rng;
-use rand_distr::{Distribution as _, Exp1, StandardNormal};
+use rand::RngExt as _;
 
 use crate::model::{Drawn, EventKind, Flow, Model};
 use crate::scenario::Limit;
 use crate::stock::{Month, Stock};
 use calendar::{Calendar, Due};
+use chance::{Chance, Process, Purpose};
 use template::next_stage;
 pub(crate) use template::{Template, cell_at};
 
@@ -34,6 +30,8 @@ const NOWHERE: u32 = u32::MAX;
 #[derive(Clone, Copy, Debug)]
 struct Member {
     fte: f64,
+    /// What their own chance goes by.
+    lot: u64,
     /// The plan month in which their experience was nought.
     qualified: i16,
     /// The plan month in which they joined, 0 for those of the start.
@@ -57,30 +55,24 @@ pub(crate) struct Future<'a> {
     calendar: Calendar,
     stock: Stock,
     told: Month,
-    /// For each cell, the hazards of its events, and the sum of all but leaving.
+    /// For each cell, the hazards of its events, and the processes of them.
     hazards: Vec<Vec<f64>>,
-    rest: Vec<f64>,
-    hits: Vec<(u32, EventKind)>,
+    processes: Vec<Vec<Process>>,
+    hits: Vec<Hit>,
     arrivals: arrivals::Pipeline,
-    /// How far the process along the line of people still has to go.
-    ahead: f64,
+    chance: Chance,
+    /// The weighted caseload of the start.
+    at_start: f64,
     events: u64,
-    sweeping: ChaCha8Rng,
-    choosing: ChaCha8Rng,
-    hiring: ChaCha8Rng,
-    moving: ChaCha8Rng,
     shocks: YearShocks,
 }
 
-/// A factor of luck: normal about 1, and cut off at nought and at 2, so that
-/// 1 stays both its mean and its median.
-fn factor(chance: &mut ChaCha8Rng, spread: f64) -> f64 {
-    let normal: f64 = StandardNormal.sample(chance);
-    if spread > 0.0 {
-        (1.0 + spread * normal).clamp(0.0, 2.0)
-    } else {
-        1.0
-    }
+/// Whom something struck.
+#[derive(Clone, Copy, Debug)]
+struct Hit {
+    id: u32,
+    cell: u16,
+    kind: EventKind,
 }
 
 /// The factors of a year.
@@ -95,7 +87,6 @@ struct YearShocks {
 
 impl<'a> Future<'a> {
     pub(crate) fn new(model: &'a Model, template: &'a Template) -> Self {
-        let generator = ChaCha8Rng::seed_from_u64(model.scenario.seed);
         Self {
             model,
             template,
@@ -110,15 +101,12 @@ impl<'a> Future<'a> {
                 .iter()
                 .map(|events| vec![0.0; events.len()])
                 .collect(),
-            rest: vec![0.0; model.cells.len()],
+            processes: vec![Vec::new(); model.cells.len()],
             hits: Vec::new(),
             arrivals: arrivals::Pipeline::new(model),
-            ahead: 0.0,
+            chance: Chance::default(),
+            at_start: f64::NAN,
             events: 0,
-            sweeping: generator.clone(),
-            choosing: generator.clone(),
-            hiring: generator.clone(),
-            moving: generator,
             shocks: YearShocks {
                 attrition: 1.0,
                 hiring: 1.0,
@@ -142,10 +130,11 @@ impl<'a> Future<'a> {
     ) {
         self.begin(number);
         keep(0, &mut self.stock, &self.told, &self.drawn);
+        self.at_start = self.stock.weighted_caseload;
         for month in 1..=self.model.months {
             self.told = Month::default();
             if month % 12 == 1 {
-                self.begin_year();
+                self.begin_year(month);
             }
             if self.shocks.hours != 1.0 {
                 self.stock.change_hours(self.shocks.hours, &mut self.told);
@@ -164,19 +153,7 @@ impl<'a> Future<'a> {
     }
 
     fn begin(&mut self, number: u64) {
-        const STREAMS: u64 = 4;
-        self.sweeping.set_stream(number * STREAMS);
-        self.choosing.set_stream(number * STREAMS + 1);
-        self.hiring.set_stream(number * STREAMS + 2);
-        self.moving.set_stream(number * STREAMS + 3);
-        for generator in [
-            &mut self.sweeping,
-            &mut self.choosing,
-            &mut self.hiring,
-            &mut self.moving,
-        ] {
-            generator.set_word_pos(0);
-        }
+        self.chance = Chance::of(self.model.scenario.seed, number);
         self.model
             .slots
             .draw(self.model.scenario.seed, number, &mut self.drawn);
@@ -191,14 +168,15 @@ impl<'a> Future<'a> {
         self.expect(0);
         self.told = Month::default();
         for (cell, events) in self.model.events.iter().enumerate() {
+            self.processes[cell].clear();
             for (place, event) in events.iter().enumerate() {
                 self.hazards[cell][place] = self.drawn[event.hazard];
+                let random = self.chance.stream(Purpose::Events, event.key);
+                self.processes[cell].push(Process::new(random));
             }
-            self.rest[cell] = self.hazards[cell].iter().skip(1).sum();
         }
         self.away_at_start();
-        self.arrivals.begin(self.model, &mut self.hiring);
-        self.ahead = Exp1.sample(&mut self.sweeping);
+        self.arrivals.begin(self.model, self.chance);
     }
 
     /// Those who are away at the start come back: their absence is taken to be
@@ -212,8 +190,9 @@ impl<'a> Future<'a> {
                 .iter()
                 .position(|absence| absence.kind == kind);
             let Some(absence) = absence else { continue };
-            let months = self.model.absences[absence].months.draw(&mut self.choosing);
-            let left: f64 = months * self.choosing.random::<f64>();
+            let mut random = self.chance.stream(Purpose::Away, self.members[id].lot);
+            let months = self.model.absences[absence].months.draw(&mut random);
+            let left: f64 = months * random.random::<f64>();
             let month = (left.ceil() as usize).max(1);
             self.calendar
                 .add(month, id as u32, Due::Return(absence as u16));
@@ -227,17 +206,18 @@ impl<'a> Future<'a> {
         }
     }
 
-    /// Draws the factors of a year. Their means are 1.
-    fn begin_year(&mut self) {
+    /// Draws the factors of the year that begins with a month.
+    fn begin_year(&mut self, month: usize) {
         let spread = self.model.scenario.shocks;
-        let hours = factor(&mut self.moving, spread.hours);
-        self.shocks.hours = hours.powf(1.0 / 12.0);
-        let mut factor = |sd| factor(&mut self.choosing, sd);
-        self.shocks.attrition = factor(spread.attrition);
-        self.shocks.hiring = factor(spread.hiring);
+        let factor = |about: u64, sd| self.chance.factor(about << 32 | month as u64, sd);
         let left = (self.stock.drift - 1.0) * (1.0 - self.drawn[self.model.drift_fades]);
-        self.stock.drift = (1.0 + left) * factor(spread.establishment);
-        self.shocks.agency = factor(spread.agency);
+        self.stock.drift = (1.0 + left) * factor(3, spread.establishment);
+        self.shocks = YearShocks {
+            attrition: factor(1, spread.attrition),
+            hiring: factor(2, spread.hiring),
+            agency: factor(4, spread.agency),
+            hours: factor(5, spread.hours).powf(1.0 / 12.0),
+        };
     }
 
     /// What the calendar holds for a month.
@@ -275,16 +255,20 @@ impl<'a> Future<'a> {
 
     /// The assessment at the end of the first year.
     fn assess(&mut self, id: u32) {
-        let intake = usize::from(self.members[id as usize].intake).saturating_sub(1);
+        let member = self.members[id as usize];
+        let intake = usize::from(member.intake).saturating_sub(1);
         let pass = self.drawn[self.model.intakes[intake].pass];
-        if self.choosing.random::<f64>() >= pass {
+        let mut random = self.chance.stream(Purpose::Assessment, member.lot);
+        if random.random::<f64>() >= pass {
             self.go(id, Flow::NotPassed);
         }
     }
 
     fn come_back(&mut self, id: u32, absence: usize) {
-        if self.choosing.random::<f64>() < self.drawn[self.model.absences[absence].returns] {
-            let member = self.members[id as usize];
+        let member = self.members[id as usize];
+        let about = member.lot ^ self.month_now() as u64;
+        let mut random = self.chance.stream(Purpose::Return, about);
+        if random.random::<f64>() < self.drawn[self.model.absences[absence].returns] {
             self.stock.away[usize::from(member.cell)] -= member.fte;
             self.join_list(id);
         } else {
@@ -297,39 +281,50 @@ impl<'a> Future<'a> {
         let feedback = self.feedback();
         let season = self.model.seasons[self.model.calendar_month(month)];
         let factor = season * self.drawn[self.model.leaving] * self.shocks.attrition * feedback;
-        for cell in 0..self.lists.len() {
-            let people = self.lists[cell].len();
-            if people == 0 {
+        for (cell, list) in self.lists.iter().enumerate() {
+            if list.is_empty() {
                 continue;
             }
-            let leaving = self.hazards[cell][0] * factor;
-            let each = leaving + self.rest[cell];
-            let line = each * people as f64;
-            if self.ahead >= line {
-                self.ahead -= line;
-                continue;
+            let events = self.model.events[cell].iter().zip(&self.hazards[cell]);
+            for ((event, hazard), process) in events.zip(&mut self.processes[cell]) {
+                let hazard = match event.kind {
+                    EventKind::Leave => hazard * factor,
+                    _ => *hazard,
+                };
+                process.strike(hazard, list.len(), |place| {
+                    self.hits.push(Hit {
+                        id: list[place],
+                        cell: cell as u16,
+                        kind: event.kind,
+                    });
+                });
             }
-            self.strike(cell, each, leaving, line);
         }
         self.happen_all();
     }
 
     /// Lets happen whatever struck in a month, when all have had their chance:
-    /// who comes to another cell has none there in the same month. Promotion
-    /// comes last, as those who leave make room for it.
+    /// who comes to another cell has none there in the same month, and to
+    /// nobody happens more than one thing, the first of the cell's events.
+    /// Promotion comes last, as those who leave make room for it.
     fn happen_all(&mut self) {
         let hits = std::mem::take(&mut self.hits);
-        for (id, kind) in &hits {
-            match *kind {
+        for hit in &hits {
+            if !self.is_there(hit) {
+                continue;
+            }
+            match hit.kind {
                 EventKind::Progress(..) => {}
-                EventKind::Leave => self.leave(*id),
-                EventKind::Move => self.go(*id, Flow::Moved),
-                EventKind::Absence(absence) => self.go_away(*id, absence),
+                EventKind::Leave => self.leave(hit.id),
+                EventKind::Move => self.go(hit.id, Flow::Moved),
+                EventKind::Absence(absence) => self.go_away(hit.id, absence),
             }
         }
-        for (id, kind) in &hits {
-            if let EventKind::Progress(role, limit) = *kind {
-                self.progress(*id, role, limit);
+        for hit in &hits {
+            if let EventKind::Progress(role, limit) = hit.kind
+                && self.is_there(hit)
+            {
+                self.progress(hit.id, role, limit);
             }
         }
         self.events += hits.len() as u64;
@@ -337,34 +332,10 @@ impl<'a> Future<'a> {
         self.hits.clear();
     }
 
-    /// Where the process strikes in a cell, and what is to happen there.
-    fn strike(&mut self, cell: usize, each: f64, leaving: f64, line: f64) {
-        let last = self.lists[cell].len() - 1;
-        let mut at = self.ahead;
-        while at < line {
-            let place = ((at / each) as usize).min(last);
-            let kind = self.kind_at(cell, at - place as f64 * each, leaving);
-            self.hits.push((self.lists[cell][place], kind));
-            let step: f64 = Exp1.sample(&mut self.sweeping);
-            at = (place + 1) as f64 * each + step;
-        }
-        self.ahead = at - line;
-    }
-
-    /// What happens to somebody who was struck so far into their length.
-    fn kind_at(&self, cell: usize, mut within: f64, leaving: f64) -> EventKind {
-        let events = &self.model.events[cell];
-        if within < leaving {
-            return EventKind::Leave;
-        }
-        within -= leaving;
-        for (event, hazard) in events.iter().zip(&self.hazards[cell]).skip(1) {
-            if within < *hazard {
-                return event.kind;
-            }
-            within -= hazard;
-        }
-        events.last().map_or(EventKind::Leave, |event| event.kind)
+    /// Whether somebody is still at work in the cell in which they were struck.
+    fn is_there(&self, hit: &Hit) -> bool {
+        let member = &self.members[hit.id as usize];
+        member.place != NOWHERE && member.cell == hit.cell
     }
 
     fn leave(&mut self, id: u32) {
@@ -393,7 +364,9 @@ impl<'a> Future<'a> {
         self.leave_list(id);
         let member = self.members[id as usize];
         self.stock.away[usize::from(member.cell)] += member.fte;
-        let months = self.model.absences[absence].months.draw(&mut self.choosing);
+        let about = member.lot ^ self.month_now() as u64;
+        let mut random = self.chance.stream(Purpose::Away, about);
+        let months = self.model.absences[absence].months.draw(&mut random);
         let back = self.month_now() + (months.round() as usize).max(1);
         self.calendar.add(back, id, Due::Return(absence as u16));
     }
@@ -461,10 +434,6 @@ impl<'a> Future<'a> {
         let Some(feedback) = &self.model.feedback else {
             return 1.0;
         };
-        feedback.factor(
-            &self.drawn,
-            self.stock.weighted_caseload,
-            self.template.stock.weighted_caseload,
-        )
+        feedback.factor(&self.drawn, self.stock.weighted_caseload, self.at_start)
     }
 }

@@ -21,7 +21,7 @@ pub(crate) use cells::Cells;
 pub(crate) use costs::{AgencyPrice, Costs};
 pub(crate) use events::{Event, EventKind};
 pub use flows::Flow;
-pub(crate) use slots::{Drawn, Slot, Slots};
+pub(crate) use slots::{Drawn, Slot, Slots, hash, mix};
 
 /// Rates of leaving by role and experience, where a scenario leaves them to be
 /// estimated.
@@ -92,6 +92,8 @@ pub(crate) struct PostChange {
 /// An intake: in which months of the plan, and what is drawn for it.
 #[derive(Clone, Debug)]
 pub(crate) struct IntakeModel {
+    /// What its chance goes by.
+    pub(crate) key: u64,
     pub(crate) role: usize,
     /// Whether it starts in a month of the plan, the first being 1.
     pub(crate) starts: Vec<bool>,
@@ -115,6 +117,8 @@ impl IntakeModel {
 /// A stream of hires.
 #[derive(Clone, Debug)]
 pub(crate) struct HireModel {
+    /// What its chance goes by.
+    pub(crate) key: u64,
     pub(crate) role: usize,
     pub(crate) kind: HireKind,
     pub(crate) experience: Experience,
@@ -132,6 +136,8 @@ pub(crate) struct HireModel {
 /// A stream of agency workers who become permanent.
 #[derive(Clone, Debug)]
 pub(crate) struct ConversionModel {
+    /// What its chance goes by.
+    pub(crate) key: u64,
     pub(crate) role: usize,
     pub(crate) experience: Experience,
     /// The monthly hazard.

@@ -58,6 +58,9 @@ pub(crate) struct Month {
     pub(crate) managed_teams: f64,
 }
 
+/// FTE that no table shows.
+const NEXT_TO_NOTHING: f64 = 0.005;
+
 impl Month {
     /// FTE moved by a flow.
     pub(crate) fn add(&mut self, flow: Flow, fte: f64) {
@@ -162,6 +165,12 @@ impl Stock {
         (0..self.within.len())
             .map(|role| self.room(role).max(0.0))
             .sum()
+    }
+
+    /// Whether nothing is vacant in any role, and more are in post than posts.
+    pub(crate) fn is_full(&self) -> bool {
+        let over: f64 = (0..self.within.len()).map(|role| -self.room(role)).sum();
+        self.vacant() < NEXT_TO_NOTHING && over > NEXT_TO_NOTHING
     }
 
     /// Changes everybody's hours by a factor at the beginning of a month.

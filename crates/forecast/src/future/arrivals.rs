@@ -1,12 +1,12 @@
 //! Who arrives: intakes, hires out of the pipeline, agency workers made permanent.
 
 use rand::RngExt as _;
-use rand_chacha::ChaCha8Rng;
-use rand_distr::{Distribution as _, Exp1};
+use rand_xoshiro::SplitMix64;
 
 use super::calendar::Due;
+use super::chance::{Chance, Process, Purpose};
 use super::{Future, Member, NOWHERE, next_stage};
-use crate::model::{Flow, HireModel, Model};
+use crate::model::{Flow, Model, mix};
 use crate::scenario::{Count, Experience, Limit};
 
 /// What adding up twelfths may lack of a whole.
@@ -20,11 +20,12 @@ pub(super) struct Pipeline {
     coming: Vec<Vec<u32>>,
     /// FTE on their way by role.
     on_the_way: Vec<f64>,
-    /// How far each stream's process still has to go to its next hire; for a
-    /// fixed number, what was left over.
-    ahead: Vec<f64>,
-    /// The same for conversions.
-    converting: Vec<f64>,
+    /// Each stream's process of offers.
+    offering: Vec<Process>,
+    /// What is left over of a fixed number of offers.
+    left_over: Vec<f64>,
+    /// The processes of conversions.
+    converting: Vec<Process>,
 }
 
 impl Pipeline {
@@ -32,29 +33,46 @@ impl Pipeline {
         Self {
             coming: vec![vec![0; model.months + 1]; model.hires.len()],
             on_the_way: vec![0.0; model.opening.roles.len()],
-            ahead: vec![0.0; model.hires.len()],
-            converting: vec![0.0; model.conversions.len()],
+            offering: Vec::new(),
+            left_over: vec![0.0; model.hires.len()],
+            converting: Vec::new(),
         }
     }
 
-    pub(super) fn begin(&mut self, model: &Model, random: &mut ChaCha8Rng) {
+    pub(super) fn begin(&mut self, model: &Model, chance: Chance) {
         for months in &mut self.coming {
             months.fill(0);
         }
         self.on_the_way.fill(0.0);
-        for ahead in self.ahead.iter_mut().chain(&mut self.converting) {
-            *ahead = Exp1.sample(random);
-        }
-        let fixed = |hire: &HireModel| hire.count == Count::Fixed;
-        for (ahead, _) in self
-            .ahead
-            .iter_mut()
-            .zip(&model.hires)
-            .filter(|(_, hire)| fixed(hire))
-        {
-            *ahead = 0.0;
+        self.left_over.fill(0.0);
+        let process = |key| Process::new(chance.stream(Purpose::Arrivals, key));
+        self.offering.clear();
+        self.offering
+            .extend(model.hires.iter().map(|hire| process(hire.key)));
+        self.converting.clear();
+        self.converting
+            .extend(model.conversions.iter().map(|stream| process(stream.key)));
+    }
+
+    /// How many offers there are, with so many expected.
+    fn offers(&mut self, stream: usize, count: Count, expected: f64) -> u32 {
+        match count {
+            Count::Chance => self.offering[stream].count(expected),
+            Count::Fixed => {
+                let all = self.left_over[stream] + expected;
+                let counted = (all + ROUNDING).floor();
+                self.left_over[stream] = all - counted;
+                counted as u32
+            }
         }
     }
+}
+
+/// A number of people: fractions are drawn, so that the mean is kept.
+fn whole(number: f64, random: &mut SplitMix64) -> u32 {
+    let fraction = number.fract();
+    let more = fraction > 0.0 && random.random::<f64>() < fraction;
+    number.trunc() as u32 + u32::from(more)
 }
 
 impl Future<'_> {
@@ -73,17 +91,18 @@ impl Future<'_> {
     }
 
     /// A cohort of newly qualified workers starts.
-    fn take_in(&mut self, nth: usize, month: usize) {
-        let intake = &self.model.intakes[nth];
+    fn take_in(&mut self, which: usize, month: usize) {
+        let intake = &self.model.intakes[which];
         if !intake.starts[month] {
             return;
         }
-        let places = self.drawn[intake.size];
-        let offered = self.whole(places);
+        let about = intake.key ^ month as u64;
+        let mut random = self.chance.stream(Purpose::Starting, about);
+        let offered = whole(self.drawn[intake.size], &mut random);
         let drop_out = self.drawn[intake.drop_out];
         let fte = self.drawn[intake.fte];
-        for _ in 0..offered {
-            if drop_out > 0.0 && self.choosing.random::<f64>() < drop_out {
+        for nth in 0..offered {
+            if random.random::<f64>() < drop_out {
                 continue;
             }
             self.told.academy += self.drawn[intake.cost_each];
@@ -93,17 +112,10 @@ impl Future<'_> {
                 intake.role,
                 Experience::NewlyQualified,
                 fte,
-                Some(nth),
+                (Some(which), mix(about) ^ u64::from(nth)),
             );
             self.calendar.add(month + 12, id, Due::Assessment);
         }
-    }
-
-    /// A number of people: fractions are drawn, so that the mean is kept.
-    fn whole(&mut self, number: f64) -> u32 {
-        let fraction = number.fract();
-        let more = fraction > 0.0 && self.choosing.random::<f64>() < fraction;
-        number.trunc() as u32 + u32::from(more)
     }
 
     /// A month's offers of a stream.
@@ -114,7 +126,9 @@ impl Future<'_> {
             return;
         }
         let expected = self.drawn[hire.a_year] * share * self.shocks.hiring;
-        let offers = self.count(stream, hire.count, expected);
+        let offers = self.arrivals.offers(stream, hire.count, expected);
+        let about = hire.key ^ month as u64;
+        let mut random = self.chance.stream(Purpose::Lag, about);
         let fte = self.drawn[hire.fte];
         let lag = self.drawn[hire.months_to_hire] + self.drawn[hire.arrival_lag];
         for _ in 0..offers {
@@ -122,7 +136,7 @@ impl Future<'_> {
             if hire.limit == Limit::Vacancies && room < fte / 2.0 {
                 break;
             }
-            let month = month + self.whole(lag) as usize;
+            let month = month + whole(lag, &mut random) as usize;
             self.arrivals.on_the_way[hire.role] += fte;
             if let Some(coming) = self.arrivals.coming[stream].get_mut(month) {
                 *coming += 1;
@@ -130,39 +144,18 @@ impl Future<'_> {
         }
     }
 
-    /// How many there are, with so many expected.
-    fn count(&mut self, stream: usize, count: Count, expected: f64) -> u32 {
-        let ahead = &mut self.arrivals.ahead[stream];
-        let mut counted = 0;
-        match count {
-            Count::Chance => {
-                let mut left = expected;
-                while *ahead < left {
-                    left -= *ahead;
-                    *ahead = Exp1.sample(&mut self.hiring);
-                    counted += 1;
-                }
-                *ahead -= left;
-            }
-            Count::Fixed => {
-                let all = *ahead + expected;
-                counted = (all + ROUNDING).floor() as u32;
-                *ahead = all - f64::from(counted);
-            }
-        }
-        counted
-    }
-
     /// Those of a stream whose first day is in this month.
     fn receive(&mut self, stream: usize, month: usize) {
         let hire = &self.model.hires[stream];
         let fte = self.drawn[hire.fte];
-        for _ in 0..self.arrivals.coming[stream][month] {
+        let about = mix(hire.key ^ month as u64);
+        for nth in 0..self.arrivals.coming[stream][month] {
             self.arrivals.on_the_way[hire.role] -= fte;
             self.told.recruitment += self.drawn[hire.cost_each];
             self.told
                 .add(Flow::of_hire(hire.kind), fte * self.stock.hours);
-            self.join(month, hire.role, hire.experience, fte, None);
+            let lot = about ^ u64::from(nth);
+            self.join(month, hire.role, hire.experience, fte, (None, lot));
         }
     }
 
@@ -173,18 +166,23 @@ impl Future<'_> {
         if !conversion.open[month] {
             return;
         }
-        let mut left = self.stock.agency * self.drawn[conversion.hazard];
-        while self.arrivals.converting[stream] < left {
-            left -= self.arrivals.converting[stream];
-            self.arrivals.converting[stream] = Exp1.sample(&mut self.hiring);
+        let expected = self.stock.agency * self.drawn[conversion.hazard];
+        let about = mix(conversion.key ^ month as u64);
+        for nth in 0..self.arrivals.converting[stream].count(expected) {
             if self.stock.room(conversion.role) < FTE / 2.0 {
-                continue;
+                break;
             }
             self.told.recruitment += self.drawn[conversion.cost_each];
             self.told.add(Flow::Converted, FTE * self.stock.hours);
-            self.join(month, conversion.role, conversion.experience, FTE, None);
+            let lot = about ^ u64::from(nth);
+            self.join(
+                month,
+                conversion.role,
+                conversion.experience,
+                FTE,
+                (None, lot),
+            );
         }
-        self.arrivals.converting[stream] -= left;
     }
 
     /// Somebody joins at the end of a month, in the middle of their experience
@@ -195,7 +193,7 @@ impl Future<'_> {
         role: usize,
         experience: Experience,
         fte: f64,
-        intake: Option<usize>,
+        (intake, lot): (Option<usize>, u64),
     ) -> u32 {
         self.events += 1;
         let id = self.members.len() as u32;
@@ -206,6 +204,7 @@ impl Future<'_> {
         };
         let member = Member {
             fte,
+            lot,
             qualified: month as i16 - experience.typical_month() as i16,
             joined: month as i16,
             intake: intake.map_or(0, |intake| intake as u16 + 1),

@@ -3,7 +3,7 @@
 use super::calendar::{Calendar, Due};
 use super::{Member, NOWHERE};
 use crate::expected::Expected;
-use crate::model::Model;
+use crate::model::{Model, mix};
 use crate::scenario::Experience;
 use crate::stock::Stock;
 
@@ -48,6 +48,7 @@ impl Template {
         };
         let member = Member {
             fte: person.fte,
+            lot: mix(u64::from(id)),
             qualified: -i16::try_from(person.months).unwrap_or(i16::MAX),
             joined: 0,
             intake: 0,

@@ -1,6 +1,7 @@
 //! What can happen to somebody of a cell in a month.
 
-use super::{Cells, LeavingRates, ModelError, Slot, Slots, role_of};
+use super::cells::Cell;
+use super::{Cells, LeavingRates, ModelError, Slot, Slots, hash, mix, role_of};
 use crate::opening::Opening;
 use crate::scenario::{Attrition, Experience, Limit, Rate, Scenario};
 
@@ -9,6 +10,8 @@ use crate::scenario::{Attrition, Experience, Limit, Rate, Scenario};
 pub(crate) struct Event {
     pub(crate) kind: EventKind,
     pub(crate) hazard: Slot,
+    /// What its chance goes by in a cell.
+    pub(crate) key: u64,
 }
 
 /// What can happen.
@@ -59,12 +62,30 @@ pub(crate) fn of_cells(
         let leave = Event {
             kind: EventKind::Leave,
             hazard,
+            key: 0,
         };
         let mut all = vec![leave];
         all.extend(others.of(cell.role, cell.experience));
+        let key = key_of(cell, scenario, opening);
+        for event in &mut all {
+            event.key = mix(key ^ event.key);
+        }
         events.push(all);
     }
     Ok(events)
+}
+
+/// What the chance of a cell goes by: its names, which stay where others come
+/// before it.
+fn key_of(cell: &Cell, scenario: &Scenario, opening: &Opening) -> u64 {
+    let role = &opening.roles[cell.role].id;
+    let intake = cell.intake.map(|nth| scenario.intakes[nth].name.as_str());
+    hash(&format!(
+        "{role}/{}/{}/{}",
+        cell.experience.key(),
+        cell.outside,
+        intake.unwrap_or_default()
+    ))
 }
 
 /// The hazard of an intake with a retention of its own.
@@ -126,22 +147,33 @@ impl Others {
                 .as_ref()
                 .map(|named| role_of(opening, Some(named)))
                 .transpose()?;
-            let hazard = slots.yearly(&format!("move.{}", moving.name), &moving.rate);
-            let kind = EventKind::Move;
-            all.push((role, None, Event { kind, hazard }));
+            let name = format!("move.{}", moving.name);
+            let event = Event {
+                kind: EventKind::Move,
+                hazard: slots.yearly(&name, &moving.rate),
+                key: hash(&name),
+            };
+            all.push((role, None, event));
         }
         for (nth, absence) in scenario.absences.iter().enumerate() {
-            let hazard = slots.yearly(&format!("absence.{:?}", absence.kind), &absence.rate);
-            let kind = EventKind::Absence(nth);
-            all.push((None, None, Event { kind, hazard }));
+            let name = format!("absence.{:?}", absence.kind);
+            let event = Event {
+                kind: EventKind::Absence(nth),
+                hazard: slots.yearly(&name, &absence.rate),
+                key: hash(&name),
+            };
+            all.push((None, None, event));
         }
         for step in &scenario.progressions {
             let from = role_of(opening, Some(&step.from))?;
             let to = role_of(opening, Some(&step.to))?;
             let key = format!("progression.{}.{}", step.from.get_ref(), step.to.get_ref());
-            let hazard = slots.yearly(&key, &step.rate);
-            let kind = EventKind::Progress(to, step.limit);
-            all.push((Some(from), step.experience, Event { kind, hazard }));
+            let event = Event {
+                kind: EventKind::Progress(to, step.limit),
+                hazard: slots.yearly(&key, &step.rate),
+                key: hash(&key),
+            };
+            all.push((Some(from), step.experience, event));
         }
         Ok(Self(all))
     }

@@ -4,7 +4,7 @@ use toml::Spanned;
 
 use super::{
     AbsenceModel, AgencyModel, CaseModel, ConversionModel, HireModel, IntakeModel, ModelError,
-    PostChange, Slot, Slots,
+    PostChange, Slot, Slots, hash,
 };
 use crate::opening::Opening;
 use crate::scenario::{HireKind, Month, Scenario};
@@ -178,6 +178,7 @@ pub(super) fn intakes(
             ),
         };
         models.push(IntakeModel {
+            key: hash(&key("chance")),
             role: find(&intake.role)?,
             first: starts.iter().position(|starts| *starts),
             starts,
@@ -233,6 +234,7 @@ pub(super) fn hires(
             .as_ref()
             .unwrap_or(&scenario.money.recruitment);
         models.push(HireModel {
+            key: hash(&key("chance")),
             role: find(&hire.role)?,
             kind: hire.kind,
             experience: hire.experience,
@@ -263,6 +265,7 @@ pub(super) fn conversions(
             conversion.until.as_ref(),
         );
         models.push(ConversionModel {
+            key: hash(&key("chance")),
             role: find(&conversion.role)?,
             experience: conversion.experience,
             hazard: slots.yearly(&key("a_year"), &conversion.a_year),

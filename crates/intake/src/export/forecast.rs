@@ -242,12 +242,21 @@ pub fn expected_sheet(model: &Model, expected: &Expected) -> Sheet {
     }
 }
 
-/// Says when more are in post than there are posts, if ever.
+/// Says when no post is vacant any more and more are in post than there are
+/// posts, if ever.
 pub fn passing(model: &Model, expected: &Expected) -> Option<String> {
     let month = expected.passes_establishment()?;
     let day = model.scenario().month_end(month);
     let in_post = expected.in_post(month)?;
     let posts = expected.value(Line::Series(Series::Established), month)?;
+    if month == 0 {
+        return Some(format!(
+            "No post is vacant at the start: {} FTE are in post on {}, with {} established.",
+            plain(in_post, 2),
+            in_words(day),
+            plain(posts, 2)
+        ));
+    }
     Some(format!(
         "The plan’s own assumptions fill the establishment in {}: {} FTE in post at the end of {}, with {} established.",
         day.year(),
