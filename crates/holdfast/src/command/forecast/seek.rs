@@ -20,8 +20,12 @@ pub(super) async fn run(options: ForecastSeek, settings: &Settings) -> Result<()
     let ground = ground(&scenario, &text, &options.records, settings).await?;
     let goal = goal(&options, &scenario)?;
     let build = |scenario: &Scenario| ground.model(scenario);
-    let bar = printer::progress("Seeking");
-    let watch = |_done: u32| ControlFlow::Continue(());
+    let bar = printer::counted("Seeking", 0);
+    let watch = |done: u64, all: u64| {
+        bar.set_length(all);
+        bar.set_position(done);
+        ControlFlow::Continue(())
+    };
     let failed = |error: SeekError| input(error);
     match options.levers.as_slice() {
         [lever] => {
