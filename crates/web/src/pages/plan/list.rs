@@ -9,7 +9,8 @@ use holdfast_workforce::record::{self, Kind};
 use jiff::civil::Date;
 
 use super::chosen::{AS_NOW, CARRY_ON, as_now};
-use super::run::{NoPlan, Patience, Records, Run, patiently};
+use super::patience::Patience;
+use super::run::{NoPlan, Records, Run, patiently};
 use super::words::{answer, low, number};
 use crate::address;
 use crate::answers::Answers;

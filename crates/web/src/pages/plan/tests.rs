@@ -2,7 +2,7 @@ use axum::http::StatusCode;
 
 use super::chosen::as_now;
 use super::filling::filled;
-use super::run::Records;
+use super::run::{RUNS, Records};
 use crate::answers::Answers;
 use crate::here::Here;
 use crate::testing::{Answer, TestServer};
@@ -320,4 +320,86 @@ async fn a_goal_without_a_value_to_change_is_told() {
     let page = server.get(&format!("{base}/seek?lever=&series=")).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.says("Select what may be changed"), "{}", page.text());
+}
+
+/// A server that never waits for a page, and the address of a page’s run.
+async fn server_that_never_waits() -> (TestServer, String) {
+    let (mut server, base) = server().await;
+    server.app = server.app.waiting(std::time::Duration::ZERO);
+    (server, base)
+}
+
+/// Looks how far a run is until it is over, and gives where it leads.
+async fn followed(server: &TestServer, run: &str) -> Answer {
+    while server.get(&format!("{run}/progress")).await.says("false") {
+        tokio::task::yield_now().await;
+    }
+    server.get(run).await
+}
+
+#[tokio::test]
+async fn a_run_that_takes_longer_than_a_moment_shows_how_far_it_is_and_leads_to_its_result() {
+    let (server, base) = server_that_never_waits().await;
+    let address = format!("{base}/as-now?series=vacancy_rate");
+    let begun = server.get(&address).await;
+    assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.text());
+    let run = begun.location.unwrap_or_default();
+    let shown = server.get(&run).await;
+    for words in [
+        "<progress",
+        "See how far it is now",
+        "Stop it",
+        "data-follow",
+    ] {
+        assert!(shown.says(words), "{words}: {}", shown.text());
+    }
+    let same = server.get(&address).await;
+    assert_eq!(
+        same.location.as_ref(),
+        Some(&run),
+        "asked for twice, run once"
+    );
+    let led = followed(&server, &run).await;
+    assert_eq!(led.location.as_ref(), Some(&address));
+    let page = server.get(&address).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+    assert!(page.says("Vacancy rate will be about"), "{}", page.text());
+}
+
+#[tokio::test]
+async fn what_a_form_asked_for_is_shown_where_its_run_was() {
+    let (mut server, base) = server().await;
+    let form = form(&server).await.set("action", "preview");
+    server.app = server.app.waiting(std::time::Duration::ZERO);
+    let begun = send(&server, &format!("{base}/new"), &form).await;
+    assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.text());
+    let page = followed(&server, &begun.location.unwrap_or_default()).await;
+    assert!(page.says("Nothing is kept yet"), "{}", page.text());
+}
+
+#[tokio::test]
+async fn a_run_that_is_stopped_says_so_and_can_be_begun_again() {
+    let (server, base) = server_that_never_waits().await;
+    let address = format!("{base}/as-now");
+    let others = RUNS.acquire_many(2).await.unwrap();
+    let run = server.get(&address).await.location.unwrap_or_default();
+    let waits = server.get(&run).await;
+    assert!(
+        waits.says("Two simulations are under way already"),
+        "{}",
+        waits.text()
+    );
+    let stopped = server.post(&format!("{run}/stop"), &[]).await;
+    assert_eq!(stopped.location.as_ref(), Some(&run));
+    let page = server.get(&run).await;
+    assert!(
+        page.says("was stopped") && page.says("Begin it again"),
+        "{}",
+        page.text()
+    );
+    drop(others);
+    let again = server.get(&address).await.location.unwrap_or_default();
+    assert_ne!(again, run);
+    let elsewhere = server.get(&format!("{base}/runs/parks")).await;
+    assert_eq!(elsewhere.status, StatusCode::NOT_FOUND);
 }
