@@ -15,6 +15,7 @@ pub(crate) mod outlook;
 pub(crate) mod parts;
 pub(crate) mod patience;
 pub(crate) mod run;
+pub(crate) mod sections;
 pub(crate) mod seek;
 pub(crate) mod sheets;
 #[cfg(test)]

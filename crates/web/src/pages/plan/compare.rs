@@ -124,7 +124,7 @@ pub(crate) async fn page(here: Here, Query(query): Query<Vec<(String, String)>>)
     };
     let choice = |it: &Series| Choice::new(it.key(), it.label());
     let page = Compared {
-        frame: here.frame(Some(Section::Plan)),
+        frame: here.frame(Some(Section::Compare)),
         trail: vec![Link::new(address::plan(&here.authority), "Plan")],
         scenarios: scenarios(&here),
         series: Series::ALL.iter().map(choice).collect(),

@@ -335,7 +335,7 @@ fn show(
 ) -> Page {
     let choice = |it: &Series| Choice::new(it.key(), it.label());
     let page = Seek {
-        frame: here.frame(Some(Section::Plan)),
+        frame: here.frame(Some(Section::Seek)),
         trail: vec![Link::new(address::plan(&here.authority), "Plan")],
         scenarios: scenarios(here),
         series: Series::ALL.iter().map(choice).collect(),
