@@ -67,8 +67,8 @@ impl Column {
     }
 }
 
-/// Simulates a model's futures. Whoever watches is told, now and then, how
-/// many are done, and may stop the run.
+/// Simulates a model's futures. Whoever watches is told after each how many are
+/// done, and may stop the run there and then.
 ///
 /// # Errors
 /// Where it was stopped.
@@ -79,6 +79,13 @@ pub fn simulate(
     let futures = *model.scenario().futures.get_ref();
     let template = Template::new(model);
     let (done, stopped) = (AtomicU32::new(0), AtomicBool::new(false));
+    let goes_on = || {
+        let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+        if watch(done).is_break() {
+            stopped.store(true, Ordering::Relaxed);
+        }
+        !stopped.load(Ordering::Relaxed)
+    };
     let firsts: Vec<u32> = (0..futures).step_by(BLOCK as usize).collect();
     let blocks: Vec<Block> = firsts
         .into_par_iter()
@@ -89,12 +96,7 @@ pub fn simulate(
                 if stopped.load(Ordering::Relaxed) {
                     return Block::empty();
                 }
-                let block = Block::of(model, future, first..last);
-                let done = done.fetch_add(last - first, Ordering::Relaxed) + last - first;
-                if watch(done).is_break() {
-                    stopped.store(true, Ordering::Relaxed);
-                }
-                block
+                Block::of(model, future, first..last, &goes_on)
             },
         )
         .collect();
@@ -119,7 +121,13 @@ impl Block {
         }
     }
 
-    fn of(model: &Model, future: &mut Future<'_>, numbers: std::ops::Range<u32>) -> Self {
+    /// Some futures, one after the other for as long as it goes on.
+    fn of(
+        model: &Model,
+        future: &mut Future<'_>,
+        numbers: std::ops::Range<u32>,
+        goes_on: &(dyn Fn() -> bool + Sync),
+    ) -> Self {
         let width = columns(model);
         let futures = numbers.len();
         let months = model.months() + 1;
@@ -136,6 +144,9 @@ impl Block {
             future.run(u64::from(number), |month, stock, told, drawn| {
                 block.keep(model, (place, month), (stock, told, drawn), &mut row);
             });
+            if !goes_on() {
+                break;
+            }
         }
         block.events = future.events() - before;
         block

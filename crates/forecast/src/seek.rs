@@ -114,8 +114,9 @@ pub enum SeekError {
 /// Makes a model of a scenario: the position and the rates are known to whoever asks.
 pub type Build<'a> = dyn Fn(&Scenario) -> Result<Model, ModelError> + 'a;
 
-/// Whoever watches is told how many runs are done, and may stop them.
-pub type Watch<'a> = dyn Fn(u32) -> ControlFlow<()> + Sync + 'a;
+/// Whoever watches is told how many futures are done, and of how many at most,
+/// and may stop the search there and then.
+pub type Watch<'a> = dyn Fn(u64, u64) -> ControlFlow<()> + Sync + 'a;
 
 /// The most steps of a lever: bisection takes sixteen runs for them.
 const MOST_STEPS: f64 = 65_536.0;
@@ -141,11 +142,34 @@ impl Lever {
         Ok(steps as u32)
     }
 
+    /// The most runs that seeking along it takes: both ends, and each halving.
+    fn runs(&self) -> Result<u64, SeekError> {
+        let halvings = u32::BITS - (self.steps()? - 1).leading_zeros();
+        Ok(2 + u64::from(halvings))
+    }
+
     fn value(&self, step: u32) -> f64 {
         let width = self.step.abs() * (self.to - self.from).signum();
         let value = self.from + width * f64::from(step);
         // Steps such as 0.01 leave dust in the last places.
         (value * 1e9).round() / 1e9
+    }
+}
+
+/// Where a search stands, for whoever watches.
+struct Course<'a> {
+    watch: &'a Watch<'a>,
+    /// The futures of each run.
+    futures: u64,
+    /// The most runs that there will be.
+    runs: u64,
+}
+
+impl Course<'_> {
+    /// Told of a future in the run that is so many runs after the first.
+    fn told(&self, runs_before: u64, done: u32) -> ControlFlow<()> {
+        let done = runs_before * self.futures + u64::from(done);
+        (self.watch)(done, self.runs * self.futures)
     }
 }
 
@@ -160,16 +184,32 @@ pub fn seek(
     lever: &Lever,
     watch: &Watch<'_>,
 ) -> Result<Found, SeekError> {
+    let course = Course {
+        watch,
+        futures: u64::from(*scenario.futures.get_ref()),
+        runs: lever.runs()?,
+    };
+    seek_on(scenario, build, goal, lever, (&course, 0))
+}
+
+/// Seeks along one lever, after so many runs of a longer course.
+fn seek_on(
+    scenario: &Scenario,
+    build: &Build<'_>,
+    goal: Goal,
+    lever: &Lever,
+    (course, before): (&Course<'_>, u64),
+) -> Result<Found, SeekError> {
     let steps = lever.steps()?;
-    let mut done = 0;
+    let mut runs = before;
     let mut try_step = |step: u32| {
         let value = lever.value(step);
         let moved = adjusted(scenario, &lever.path, value)?;
-        done += 1;
-        if watch(done).is_break() {
-            return Err(SeekError::Stopped(Stopped));
-        }
-        tried(&moved, build, goal, vec![value])
+        let point = tried(&moved, build, goal, vec![value], &|done| {
+            course.told(runs, done)
+        });
+        runs += 1;
+        point
     };
     let (first, last) = (try_step(0)?, try_step(steps)?);
     if first.chance >= goal.chance {
@@ -206,19 +246,19 @@ pub fn frontier(
     levers: (&Lever, &Lever),
     watch: &Watch<'_>,
 ) -> Result<Vec<Point>, SeekError> {
-    /// Points of the first lever: enough for a curve.
-    const POINTS: u32 = 9;
-    let steps = levers.0.steps()?;
+    let first = spread(levers.0.steps()?);
+    let each = levers.1.runs()?;
+    let course = Course {
+        watch,
+        futures: u64::from(*scenario.futures.get_ref()),
+        runs: each * first.len() as u64,
+    };
     let mut points = Vec::new();
-    let mut before = None;
-    for nth in 0..POINTS {
-        let step = (f64::from(steps) * f64::from(nth) / f64::from(POINTS - 1)).round() as u32;
-        if before.replace(step) == Some(step) {
-            continue;
-        }
+    for (before, step) in first.into_iter().enumerate() {
         let value = levers.0.value(step);
         let moved = adjusted(scenario, &levers.0.path, value)?;
-        let found = seek(&moved, build, goal, levers.1, watch)?;
+        let place = (&course, before as u64 * each);
+        let found = seek_on(&moved, build, goal, levers.1, place)?;
         if let Found::Already(mut point) | Found::Reached { at: mut point, .. } = found {
             point.values.insert(0, value);
             points.push(point);
@@ -227,11 +267,21 @@ pub fn frontier(
     Ok(points)
 }
 
+/// Steps from the first to the last, enough of them for a curve.
+fn spread(steps: u32) -> Vec<u32> {
+    const POINTS: u32 = 9;
+    let step = |nth: u32| f64::from(steps) * f64::from(nth) / f64::from(POINTS - 1);
+    let mut spread: Vec<u32> = (0..POINTS).map(|nth| step(nth).round() as u32).collect();
+    spread.dedup();
+    spread
+}
+
 fn tried(
     scenario: &Scenario,
     build: &Build<'_>,
     goal: Goal,
     values: Vec<f64>,
+    watch: &(dyn Fn(u32) -> ControlFlow<()> + Sync),
 ) -> Result<Point, SeekError> {
     let model = build(scenario)?;
     if goal.month > model.months() {
@@ -240,7 +290,7 @@ fn tried(
             months: model.months(),
         });
     }
-    let futures = simulate(&model, &crate::futures::unwatched)?;
+    let futures = simulate(&model, watch)?;
     let chance = shares(&futures, goal.of, goal.aim)[goal.month];
     let count = futures.count() as f64;
     let mut spent = Vec::new();

@@ -69,6 +69,19 @@ pub enum Evidence {
 }
 
 impl Evidence {
+    /// All sources.
+    pub const ALL: [Self; 4] = [Self::Records, Self::National, Self::Paper, Self::Judgement];
+
+    /// How a scenario's text names it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Records => "records",
+            Self::National => "national",
+            Self::Paper => "paper",
+            Self::Judgement => "judgement",
+        }
+    }
+
     /// The source in words.
     pub fn in_words(self) -> &'static str {
         match self {

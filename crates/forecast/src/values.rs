@@ -166,7 +166,13 @@ pub fn reshaped(
     shape: Option<Shape>,
     because: &str,
 ) -> Result<Scenario, AdjustError> {
-    let told = put(scenario, path, |old| told(old, shape, because));
+    let told = put(scenario, path, |old| {
+        let because = match because.trim() {
+            "" => before(old),
+            given => given.to_owned(),
+        };
+        told(old, shape, Evidence::Judgement, because)
+    });
     match (told, shape) {
         // Some numbers are only numbers.
         (Err(AdjustError::Refused { .. }), Some(Shape::Fixed(value))) => {
@@ -177,6 +183,28 @@ pub fn reshaped(
         }
         (told, _) => told,
     }
+}
+
+/// The scenario with a distribution at a path, and where it comes from and why.
+///
+/// # Errors
+/// As [`reshaped`], and where the number is one that has no source.
+pub fn evidenced(
+    scenario: &Scenario,
+    path: &str,
+    shape: Shape,
+    source: Evidence,
+    because: &str,
+) -> Result<Scenario, AdjustError> {
+    put(scenario, path, |old| {
+        told(old, Some(shape), source, because.trim().to_owned())
+    })
+}
+
+/// Whether a number can say where it comes from: some are only numbers.
+pub fn has_evidence(scenario: &Scenario, value: &Named) -> bool {
+    let told = |shape| evidenced(scenario, &value.path, shape, Evidence::Judgement, "");
+    value.source.is_some() || value.shape.is_some_and(|shape| told(shape).is_ok())
 }
 
 fn put(
@@ -201,16 +229,12 @@ fn put(
 }
 
 /// A value as a table, with its source and reason.
-fn told(old: &Value, shape: Option<Shape>, because: &str) -> Value {
+fn told(old: &Value, shape: Option<Shape>, source: Evidence, because: String) -> Value {
     let Some(shape) = shape else {
         return Value::String("records".to_owned());
     };
-    let because = match because.trim() {
-        "" => before(old),
-        given => given.to_owned(),
-    };
     Uncertain::<Change>::new(shape)
-        .map(|value| value.from_source(Evidence::Judgement, because))
+        .map(|value| value.from_source(source, because))
         .ok()
         .and_then(|value| Value::try_from(value).ok())
         .unwrap_or_else(|| old.clone())

@@ -234,6 +234,11 @@ pub(crate) fn compare_scenarios(authority: &Authority) -> String {
     below(authority, "plan/compare")
 }
 
+/// How far a simulation is.
+pub(crate) fn run(authority: &Authority, id: uuid::Uuid) -> String {
+    below(authority, &format!("plan/runs/{id}"))
+}
+
 /// How far a value has to be moved for a target.
 pub(crate) fn seek(authority: &Authority) -> String {
     below(authority, "plan/seek")

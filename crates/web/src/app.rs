@@ -6,11 +6,14 @@ use holdfast_store::Store;
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
 
+use crate::pages::plan::following::{MOMENT, Runs};
+
 /// The state that pages share; cheap to clone.
 #[derive(Clone)]
 pub struct App {
     settings: Arc<Settings>,
     store: Store,
+    runs: Arc<Runs>,
 }
 
 /// What configuration decides about the pages.
@@ -30,7 +33,23 @@ impl App {
         Self {
             settings: Arc::new(settings),
             store,
+            runs: Arc::new(Runs::new(MOMENT)),
         }
+    }
+
+    /// The same server, in which pages are waited for so long before they tell
+    /// how far they are.
+    #[cfg(test)]
+    pub(crate) fn waiting(self, moment: std::time::Duration) -> Self {
+        Self {
+            runs: Arc::new(Runs::new(moment)),
+            ..self
+        }
+    }
+
+    /// The pages that take longer than a moment.
+    pub(crate) fn runs(&self) -> &Runs {
+        &self.runs
     }
 
     /// What configuration decided.

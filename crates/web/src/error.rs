@@ -73,6 +73,9 @@ pub(crate) enum PageError {
     /// The database does not answer.
     #[error("the database does not answer")]
     StoreUnavailable(#[source] Cause),
+    /// Too much is worked out at the same time.
+    #[error("too much is being worked out")]
+    Busy,
     /// Something that should not happen.
     #[error("an error inside Holdfast")]
     Internal(#[source] Cause),
@@ -100,7 +103,7 @@ impl PageError {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::CrossSite => StatusCode::FORBIDDEN,
             Self::ForeignHost => StatusCode::MISDIRECTED_REQUEST,
-            Self::StoreUnavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::StoreUnavailable(_) | Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -117,6 +120,7 @@ impl PageError {
             Self::CrossSite => "The form came from another site",
             Self::ForeignHost => "This is not Holdfast’s address",
             Self::StoreUnavailable(_) => "The records cannot be reached",
+            Self::Busy => "Too many simulations are under way",
             Self::Internal(_) => "Sorry, there is a problem",
         }
     }
@@ -150,6 +154,9 @@ impl PageError {
                 .to_owned(),
             Self::StoreUnavailable(_) => "The database does not answer. Nothing was changed. Try again in a \
                                           minute; if it stays so, tell whoever looks after Holdfast."
+                .to_owned(),
+            Self::Busy => "Each waits for its turn, and no more are taken on for now. Nothing was changed. \
+                           Try again when one of them has ended."
                 .to_owned(),
             Self::Internal(_) => "Holdfast made an error. Nothing was changed. Try again; if it happens again, \
                                   tell whoever looks after Holdfast what you did. The server’s log has the cause."

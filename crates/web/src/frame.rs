@@ -16,6 +16,8 @@ pub(crate) struct Frame {
     pub(crate) authority: Option<FrameAuthority>,
     /// The service navigation.
     pub(crate) navigation: Vec<NavigationItem>,
+    /// The pages beside the one that is shown, within its part of the service.
+    pub(crate) beside: Vec<NavigationItem>,
     /// The folder that the page takes its files from.
     pub(crate) assets: String,
     /// The version of the program.
@@ -42,7 +44,7 @@ pub(crate) struct NavigationItem {
     pub(crate) current: bool,
 }
 
-/// A part of the service that the navigation leads to, in its order.
+/// A part of the service that the navigation leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Section {
     /// Where the authority stands today.
@@ -61,8 +63,14 @@ pub(crate) enum Section {
     Benchmarks,
     /// The measures that the council has chosen.
     Scorecard,
-    /// The workforce plan.
+    /// The workforce plan: its scenarios.
     Plan,
+    /// Ready-made changes of the plan.
+    Levers,
+    /// Scenarios side by side.
+    Compare,
+    /// What it would take to reach a target.
+    Seek,
     /// The returns to the Department for Education, and the quality of data.
     Returns,
     /// Imports and mapping profiles.
@@ -74,32 +82,41 @@ pub(crate) enum Section {
 }
 
 impl Section {
-    const OF_AN_AUTHORITY: [Self; 12] = [
-        Self::Overview,
-        Self::Establishment,
-        Self::Measures,
-        Self::People,
-        Self::Posts,
-        Self::Benchmarks,
-        Self::Scorecard,
-        Self::Plan,
-        Self::Returns,
-        Self::Record,
-        Self::Imports,
-        Self::Changes,
+    /// The navigation in its order: what it says, and the parts it leads to, the
+    /// first of them at once.
+    const GROUPS: [(&str, &[Self]); 7] = [
+        ("Overview", &[Self::Overview]),
+        (
+            "Establishment",
+            &[Self::Establishment, Self::People, Self::Posts],
+        ),
+        (
+            "Measures",
+            &[Self::Measures, Self::Benchmarks, Self::Scorecard],
+        ),
+        (
+            "Plan",
+            &[Self::Plan, Self::Levers, Self::Compare, Self::Seek],
+        ),
+        ("Returns", &[Self::Returns]),
+        ("Record", &[Self::Record]),
+        ("Data", &[Self::Imports, Self::Changes]),
     ];
 
     fn label(self) -> &'static str {
         match self {
             Self::Overview => "Overview",
-            Self::Establishment => "Establishment",
-            Self::Measures => "Measures",
+            Self::Establishment => "Position",
+            Self::Measures => "All measures",
             Self::People => "People",
             Self::Posts => "Posts",
             Self::Record => "Record",
             Self::Benchmarks => "Benchmarks",
             Self::Scorecard => "Scorecard",
-            Self::Plan => "Plan",
+            Self::Plan => "Scenarios",
+            Self::Levers => "Ready-made levers",
+            Self::Compare => "Compare",
+            Self::Seek => "Reach a target",
             Self::Returns => "Returns",
             Self::Imports => "Imports",
             Self::Changes => "Changes",
@@ -118,11 +135,41 @@ impl Section {
             Self::Benchmarks => address::benchmarks(authority),
             Self::Scorecard => address::scorecard(authority),
             Self::Plan => address::plan(authority),
+            Self::Levers => address::levers(authority),
+            Self::Compare => address::compare_scenarios(authority),
+            Self::Seek => address::seek(authority),
             Self::Returns => address::returns(authority),
             Self::Imports => address::imports(authority),
             Self::Changes => address::changes(authority),
             Self::About => about::PATH.to_owned(),
         }
+    }
+
+    /// The navigation of an authority, where a section is shown.
+    fn navigation(authority: &Authority, current: Option<Self>) -> Vec<NavigationItem> {
+        let item = |(label, sections): &(&'static str, &[Self])| {
+            Some(NavigationItem {
+                href: sections.first()?.href(authority),
+                label,
+                current: current.is_some_and(|it| sections.contains(&it)),
+            })
+        };
+        Self::GROUPS.iter().filter_map(item).collect()
+    }
+
+    /// The parts beside a section, where it has any.
+    fn beside(authority: &Authority, current: Option<Self>) -> Vec<NavigationItem> {
+        let holds = |(_, sections): &&(&str, &[Self])| {
+            sections.len() > 1 && current.is_some_and(|it| sections.contains(&it))
+        };
+        let group = Self::GROUPS.iter().find(holds);
+        let sections = group.map_or(&[][..], |(_, sections)| sections);
+        let item = |section: &Self| NavigationItem {
+            href: section.href(authority),
+            label: section.label(),
+            current: current == Some(*section),
+        };
+        sections.iter().map(item).collect()
     }
 }
 
@@ -148,18 +195,14 @@ impl Frame {
         several: bool,
         current: Option<Section>,
     ) -> Self {
-        let item = |section: Section| NavigationItem {
-            href: section.href(authority),
-            label: section.label(),
-            current: current == Some(section),
-        };
         Self {
             actor: Some(app.settings().actor.clone()),
             authority: Some(FrameAuthority {
                 name: authority.name.clone(),
                 switch: several.then(|| address::AUTHORITIES.to_owned()),
             }),
-            navigation: Section::OF_AN_AUTHORITY.map(item).into(),
+            navigation: Section::navigation(authority, current),
+            beside: Section::beside(authority, current),
             ..Self::for_strangers(app)
         }
     }
@@ -172,6 +215,7 @@ impl Frame {
             actor: None,
             authority: None,
             navigation: Vec::new(),
+            beside: Vec::new(),
             assets: assets::folder(),
             version: env!("CARGO_PKG_VERSION"),
         }

@@ -32,6 +32,7 @@ fn gallery(answers: Answers) -> Gallery {
             switch: Some("/authorities".into()),
         }),
         navigation: Vec::new(),
+        beside: Vec::new(),
         assets: assets::folder(),
         version: "0.0.0",
     };

@@ -30,7 +30,7 @@ pub fn router(app: App) -> Router {
     let pages = with_establishment(pages);
     let pages = with_benchmarks(pages);
     let pages = with_measures(pages);
-    let pages = with_plan(pages);
+    let pages = with_plan(pages, &app);
     let pages = with_forms(pages);
     let pages = with_imports(pages);
     let pages = with_returns(pages);
@@ -144,20 +144,27 @@ fn with_measures(pages: Router<App>) -> Router<App> {
 }
 
 /// The workforce plan.
-fn with_plan(pages: Router<App>) -> Router<App> {
-    use plan::{compare, edit, files, levers, list, outlook, seek};
+fn with_plan(pages: Router<App>, app: &App) -> Router<App> {
+    use plan::{compare, edit, files, following, levers, list, outlook, seek};
     let at = |rest: &str| format!("/{{authority}}/plan{rest}");
     let of = |rest: &str| at(&format!("/{{scenario}}{rest}"));
-    pages
+    let run = |rest: &str| at(&format!("/runs/{{run}}{rest}"));
+    let simulated = Router::new()
         .route(&at(""), get(list::plan))
         .route(&at("/compare"), get(compare::page))
-        .route(&at("/compare.csv"), get(compare::files))
-        .route(&at("/compare.xlsx"), get(compare::files))
         .route(&at("/seek"), get(seek::page))
-        .route(&at("/levers"), get(levers::page))
         .route(&at("/new"), get(edit::new).post(edit::send_new))
         .route(&of("/edit"), get(edit::edit).post(edit::send))
         .route(&of(""), get(outlook::outlook))
+        .route_layer(from_fn_with_state(app.clone(), following::follow));
+    pages
+        .merge(simulated)
+        .route(&at("/compare.csv"), get(compare::files))
+        .route(&at("/compare.xlsx"), get(compare::files))
+        .route(&at("/levers"), get(levers::page))
+        .route(&run(""), get(following::show))
+        .route(&run("/progress"), get(following::progress))
+        .route(&run("/stop"), post(following::stop))
         .route(&of("/outlook.csv"), get(files::outlook))
         .route(&of("/outlook.xlsx"), get(files::outlook))
         .route(&of("/outlook.json"), get(files::outlook))

@@ -50,7 +50,8 @@ impl TestServer {
             today: Some(date(2026, 9, 30)),
         };
         Self {
-            app: App::new(settings, store),
+            // Pages answer at once, however slow the machine is.
+            app: App::new(settings, store).waiting(std::time::Duration::from_secs(300)),
             _folder: folder,
         }
     }

@@ -37,6 +37,7 @@ struct Overview {
     changes: Vec<RecentChange>,
     is_empty: bool,
     establishment: String,
+    people: String,
     imports: String,
 }
 
@@ -82,6 +83,7 @@ pub(crate) async fn overview(here: Here) -> Page {
         changes: changes.into_iter().map(|it| recent(&here, it)).collect(),
         is_empty: position.basis == Basis::Nothing,
         establishment: address::establishment(authority),
+        people: address::people(authority),
         imports: address::imports(authority),
     })
 }

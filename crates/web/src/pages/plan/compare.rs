@@ -17,7 +17,8 @@ use toml::Spanned;
 use super::charts;
 use super::chosen::{AS_NOW, CARRY_ON, Chosen, as_now, title};
 use super::list::first_day;
-use super::run::{FUTURES, NoPlan, Patience, Records, Run, patiently};
+use super::patience::Patience;
+use super::run::{FUTURES, NoPlan, Records, Run, patiently};
 use super::sheets::SheetView;
 use super::words::{answer, number};
 use crate::address;
@@ -123,7 +124,7 @@ pub(crate) async fn page(here: Here, Query(query): Query<Vec<(String, String)>>)
     };
     let choice = |it: &Series| Choice::new(it.key(), it.label());
     let page = Compared {
-        frame: here.frame(Some(Section::Plan)),
+        frame: here.frame(Some(Section::Compare)),
         trail: vec![Link::new(address::plan(&here.authority), "Plan")],
         scenarios: scenarios(&here),
         series: Series::ALL.iter().map(choice).collect(),
@@ -187,6 +188,7 @@ impl Pair {
         };
         let (mut base, mut changed) = (read(base, changed)?, read(changed, base)?);
         align(&mut base, &mut changed);
+        patience.expects(2);
         let base = Run::of(records, &base, patience)?;
         let changed = Run::of(records, &changed, patience)?;
         let sides = (

@@ -1,4 +1,5 @@
-//! The form of a scenario: its numbers as fields, and its text.
+//! The form of a scenario: an overview of what is set, a page for the numbers of
+//! each section, and its text.
 
 use askama::Template;
 use axum::extract::{Path, Query};
@@ -14,11 +15,13 @@ use holdfast_workforce::record::{self, Kind};
 
 use super::charts;
 use super::chosen::{AS_NOW, Chosen, TAKEN};
-use super::filling::{Group, filled, groups, text_of};
+use super::filling::{filled, sources, text_of};
 use super::list::first_day;
 use super::outlook::Which;
-use super::parts::{choices, with_part};
-use super::run::{NoPlan, Patience, Records, Run, patiently};
+use super::parts::{offered, with_part};
+use super::patience::{Patience, Progress};
+use super::run::{NoPlan, Records, Run, patiently};
+use super::sections::{self, OfKind, Summary, kinds, summaries};
 use super::sheets::SheetView;
 use super::words::answer;
 use crate::address;
@@ -43,12 +46,27 @@ struct Edit {
     title: String,
     answers: Answers,
     is_kept: bool,
+    is_changed: bool,
     problems: Vec<Problem>,
     conflict: Option<Link>,
-    groups: Vec<Group>,
-    parts: Vec<Choice>,
+    sections: Vec<Summary>,
     preview: Option<Preview>,
     cancel: String,
+    action: String,
+}
+
+/// The page of a section.
+#[derive(Template)]
+#[template(path = "pages/plan/section.html")]
+struct SectionPage {
+    frame: Frame,
+    trail: Vec<Link>,
+    caption: String,
+    answers: Answers,
+    section: &'static sections::Section,
+    kinds: Vec<OfKind>,
+    sources: Vec<Choice>,
+    parts: Vec<Choice>,
     action: String,
 }
 
@@ -89,7 +107,16 @@ pub(crate) async fn new(here: Here, Query(query): Query<Vec<(String, String)>>) 
             Err(_) => STARTER.to_owned(),
         },
     };
-    begin(here, &text)
+    let answers = opened(filled(&text, &here.workforce), asked.text("section"));
+    Edited { here, kept: None }.show(answers, Looked::default())
+}
+
+/// The form, opened at a section.
+fn opened(answers: Answers, section: &str) -> Answers {
+    match sections::named(section) {
+        Some(section) => answers.set("section", section.key),
+        None => answers,
+    }
 }
 
 /// Shows the form of a new scenario with a text.
@@ -100,7 +127,11 @@ pub(crate) fn begin(here: Here, text: &str) -> Page {
 }
 
 /// Shows the form of a kept scenario.
-pub(crate) async fn edit(here: Here, Path(which): Path<Which>) -> Page {
+pub(crate) async fn edit(
+    here: Here,
+    Path(which): Path<Which>,
+    Query(query): Query<Vec<(String, String)>>,
+) -> Page {
     let edited = Edited::of(here, &which)?;
     let kept = edited.kept.as_ref();
     let seen = kept.and_then(|it| {
@@ -111,7 +142,7 @@ pub(crate) async fn edit(here: Here, Path(which): Path<Which>) -> Page {
     let answers = filled(text, &edited.here.workforce).with("seen", seen.unwrap_or_default());
     let problems = Scenario::read(text).err().unwrap_or_default();
     edited.show(
-        answers,
+        opened(answers, Answers::of(query).text("section")),
         Looked {
             problems,
             ..Looked::default()
@@ -145,10 +176,16 @@ async fn act(edited: Edited, mut answers: Answers) -> Page {
     if !answers.are_clear() {
         return edited.show(answers, looked);
     }
-    match answers.text("action") {
-        "preview" => preview(edited, answers, &text).await,
-        "add" => add(&edited, answers, &text),
-        _ => save(edited, answers, text).await,
+    let open = answers.text("open");
+    match (answers.text("action"), answers.text("add"), open) {
+        ("preview", ..) => preview(edited, answers, &text).await,
+        ("overview", ..) => edited.show(again(&edited, &answers, &text), Looked::default()),
+        (_, "", "") => save(edited, answers, text).await,
+        (_, "", open) => {
+            let again = opened(again(&edited, &answers, &text), open);
+            edited.show(again, Looked::default())
+        }
+        (_, part, _) => add(&edited, &answers, &text, part),
     }
 }
 
@@ -166,26 +203,20 @@ fn told(problems: &[Problem]) -> String {
 
 /// The form with what a text says, as if it had just been opened.
 fn again(edited: &Edited, answers: &Answers, text: &str) -> Answers {
-    filled(text, &edited.here.workforce)
-        .with("seen", answers.text("seen"))
-        .with("because", answers.text("because"))
+    filled(text, &edited.here.workforce).with("seen", answers.text("seen"))
 }
 
-fn add(edited: &Edited, mut answers: Answers, text: &str) -> Page {
+/// The form with a part more, opened where the part is.
+fn add(edited: &Edited, answers: &Answers, text: &str, part: &str) -> Page {
     let scenario = Scenario::read(text).ok();
-    let part = answers.text("part");
     let more = scenario.and_then(|scenario| with_part(text, &scenario, part));
-    let Some(more) = more else {
-        answers.reject("part", "Select what to add");
-        return edited.show(answers, Looked::default());
-    };
-    match Scenario::read(&more) {
-        Ok(_) => edited.show(again(edited, &answers, &more), Looked::default()),
-        Err(problems) => {
-            answers.reject("part", told(&problems));
-            edited.show(answers, Looked::default())
-        }
+    let more = more.filter(|more| Scenario::read(more).is_ok());
+    let mut again = again(edited, answers, more.as_deref().unwrap_or(text));
+    again = opened(again, sections::of_part(part).map_or("", |it| it.key));
+    if more.is_none() {
+        again.reject("add", "This cannot be added once more");
     }
+    edited.show(again, Looked::default())
 }
 
 async fn preview(edited: Edited, mut answers: Answers, text: &str) -> Page {
@@ -263,6 +294,9 @@ async fn submit(
     change: Change,
     path: String,
 ) -> Page {
+    if !Progress::here().may_write() {
+        return Err(PageError::Busy);
+    }
     match keep(
         &edited.here,
         &mut answers,
@@ -331,36 +365,75 @@ impl Edited {
         (1..).map(numbered).find(is_free).unwrap_or(begun.clone())
     }
 
+    /// The page of the section that the form is opened at, or else the overview.
     fn show(&self, answers: Answers, looked: Looked) -> Page {
+        let text = answers.text("text").replace("\r\n", "\n");
+        let scenario = Scenario::read(&text).ok();
+        let section = sections::named(answers.text("section"));
+        match (section, &scenario) {
+            (Some(section), Some(scenario)) => self.show_section(answers, section, scenario),
+            _ => self.show_overview(answers, looked, &text, scenario.as_ref()),
+        }
+    }
+
+    fn action(&self) -> String {
+        let authority = &self.here.authority;
+        match &self.kept {
+            Some(kept) => address::edit_scenario(authority, &kept.reference),
+            None => address::new_scenario(authority, []),
+        }
+    }
+
+    fn show_section(
+        &self,
+        answers: Answers,
+        section: &'static sections::Section,
+        scenario: &Scenario,
+    ) -> Page {
+        let page = SectionPage {
+            frame: self.here.frame(Some(Section::Plan)),
+            trail: vec![Link::new(address::plan(&self.here.authority), "Plan")],
+            caption: scenario.title.clone(),
+            section,
+            kinds: kinds(scenario, &self.here.workforce, section),
+            sources: sources(),
+            parts: offered(section.parts),
+            action: self.action(),
+            answers,
+        };
+        form_page(&page.answers, &page)
+    }
+
+    fn show_overview(
+        &self,
+        answers: Answers,
+        looked: Looked,
+        text: &str,
+        scenario: Option<&Scenario>,
+    ) -> Page {
         let authority = &self.here.authority;
         let plan = address::plan(authority);
-        let (title, cancel, action) = match &self.kept {
+        let (title, cancel) = match &self.kept {
             Some(kept) => (
                 format!("Change ‘{}’", super::chosen::title(kept)),
                 address::scenario(authority, &kept.reference),
-                address::edit_scenario(authority, &kept.reference),
             ),
-            None => (
-                "New scenario".to_owned(),
-                plan.clone(),
-                address::new_scenario(authority, []),
-            ),
+            None => ("New scenario".to_owned(), plan.clone()),
         };
-        let before = answers.text("before").replace("\r\n", "\n");
-        let before = Scenario::read(&before).ok();
-        let groups = before.map(|it| groups(&it, &self.here.workforce));
         let page = Edit {
             frame: self.here.frame(Some(Section::Plan)),
             trail: vec![Link::new(plan, "Plan")],
             title,
             is_kept: self.kept.is_some(),
+            is_changed: self.kept.as_ref().is_some_and(|kept| kept.text != text),
             problems: looked.problems,
             conflict: looked.conflict,
-            groups: groups.unwrap_or_default(),
-            parts: choices(),
+            sections: scenario.map_or_else(Vec::new, |scenario| {
+                summaries(scenario, &self.here.workforce)
+            }),
             preview: looked.preview,
             cancel,
-            action,
+            action: self.action(),
             answers,
         };
         form_page(&page.answers, &page)

@@ -8,7 +8,8 @@ use holdfast_intake::export::{
 
 use super::assumptions;
 use super::outlook::{Asked, Which, people_sheet};
-use super::run::{NoPlan, Patience, Records, Run, patiently};
+use super::patience::Patience;
+use super::run::{NoPlan, Records, Run, patiently};
 use crate::error::PageError;
 use crate::here::Here;
 use crate::pages::Page;

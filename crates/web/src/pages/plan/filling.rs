@@ -1,41 +1,41 @@
-//! A scenario as the fields of a form: its title, every number of it, and its
-//! text. What was changed in a field is put into the text.
+//! A scenario as the fields of a form: its title, every number of it with where
+//! it comes from, and its text. What was changed in a field is put into the text.
 
 use holdfast_forecast::Scenario;
 use holdfast_forecast::adjust::AdjustError;
-use holdfast_forecast::values::{Named, read, reshaped, written};
+use holdfast_forecast::uncertain::{Evidence, Shape};
+use holdfast_forecast::values::{Named, evidenced, read, reshaped, written};
 use holdfast_measures::written::Problem;
 use holdfast_workforce::Workforce;
 
 use super::assumptions::numbers;
 use crate::answers::Answers;
+use crate::components::Choice;
 
 /// What a field says where a rate is estimated from the records.
 const FROM_RECORDS: &str = "records";
 
-/// Numbers that belong together.
-pub(crate) struct Group {
-    /// What they belong to.
-    pub(crate) name: String,
-    /// Their fields.
-    pub(crate) fields: Vec<ValueField>,
-}
-
-/// The field of a number.
-pub(crate) struct ValueField {
-    /// Its name, which is also its identifier.
-    pub(crate) name: String,
-    /// What the number is.
-    pub(crate) label: String,
-    /// Where it comes from, and why.
-    pub(crate) hint: String,
-    /// Its unit.
-    pub(crate) suffix: &'static str,
-}
-
-/// The name of the field of a path.
-fn field(path: &str) -> String {
+/// The name of the field of the value at a path.
+pub(crate) fn value_field(path: &str) -> String {
     format!("value.{path}")
+}
+
+/// The name of the field of the source of the value at a path.
+pub(crate) fn source_field(path: &str) -> String {
+    format!("source.{path}")
+}
+
+/// The name of the field of the reason of the value at a path.
+pub(crate) fn because_field(path: &str) -> String {
+    format!("because.{path}")
+}
+
+/// Where a value may come from.
+pub(crate) fn sources() -> Vec<Choice> {
+    let choice = |source: Evidence| Choice::new(source.key(), source.in_words());
+    std::iter::once(Choice::new("", "not said"))
+        .chain(Evidence::ALL.map(choice))
+        .collect()
 }
 
 /// What the field of a number shows.
@@ -46,43 +46,26 @@ fn shown(value: &Named) -> String {
     }
 }
 
-/// The numbers of a scenario as fields in groups, in the order of its text.
-pub(crate) fn groups(scenario: &Scenario, workforce: &Workforce) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
-    for value in numbers(scenario, workforce) {
-        let source = value.source.map_or("", |source| source.in_words());
-        let hint = match (source, value.because.as_str()) {
-            ("", because) | (because, "") => because.to_owned(),
-            (source, because) => format!("{source}: {because}"),
-        };
-        let shown = ValueField {
-            name: field(&value.path),
-            label: value.label,
-            hint,
-            suffix: value.measured.suffix,
-        };
-        match groups.iter_mut().find(|group| group.name == value.group) {
-            Some(group) => group.fields.push(shown),
-            None => groups.push(Group {
-                name: value.group,
-                fields: vec![shown],
-            }),
-        }
-    }
-    groups
+fn source_of(value: &Named) -> &'static str {
+    value.source.map_or("", Evidence::key)
 }
 
 /// The form filled in with a scenario and its text.
 pub(crate) fn filled(text: &str, workforce: &Workforce) -> Answers {
-    let answers = Answers::default().with("text", text).with("before", text);
+    let answers = Answers::default().with("text", text);
     let Ok(scenario) = Scenario::read(text) else {
         return answers;
     };
-    let answers = answers.with("title", &scenario.title);
+    let answers = answers
+        .with("title", &scenario.title)
+        .with("called", &scenario.title);
     numbers(&scenario, workforce)
         .iter()
         .fold(answers, |answers, value| {
-            answers.with(&field(&value.path), shown(value))
+            answers
+                .with(&value_field(&value.path), shown(value))
+                .with(&source_field(&value.path), source_of(value))
+                .with(&because_field(&value.path), &value.because)
         })
 }
 
@@ -96,32 +79,28 @@ pub(crate) fn text_of(
     workforce: &Workforce,
 ) -> Result<String, Vec<Problem>> {
     let text = answers.text("text").replace("\r\n", "\n");
-    let mut scenario = Scenario::read(&text)?;
-    let before = Scenario::read(&answers.text("before").replace("\r\n", "\n"));
-    let Ok(before) = before else {
-        return Ok(text);
-    };
+    let before = Scenario::read(&text)?;
+    let mut scenario = before.clone();
     let mut is_changed = false;
-    let title = answers.text("title").trim().to_owned();
-    if title.is_empty() {
-        answers.reject("title", "Enter a title for the scenario");
-    } else if title != before.title {
-        scenario.title = title;
-        is_changed = true;
+    if answers.all("title").next().is_some() {
+        let title = answers.text("title").trim().to_owned();
+        if title.is_empty() {
+            answers.reject("title", "Enter a title for the scenario");
+        } else if title != answers.text("called").trim() {
+            scenario.title = title;
+            is_changed = true;
+        }
     }
     for value in numbers(&before, workforce) {
-        let name = field(&value.path);
-        let typed = answers.all(&name).next().map(|it| it.trim().to_owned());
-        let Some(typed) = typed.filter(|typed| *typed != shown(&value)) else {
+        let Some(typed) = Typed::of(answers, &value) else {
             continue;
         };
-        let because = answers.text("because").to_owned();
-        match changed(&scenario, &value, &typed, &because) {
+        match typed.put(&scenario, &value) {
             Ok(changed) => {
                 scenario = changed;
                 is_changed = true;
             }
-            Err(problem) => answers.reject(&name, problem),
+            Err(problem) => answers.reject(&value_field(&value.path), problem),
         }
     }
     match is_changed {
@@ -130,21 +109,59 @@ pub(crate) fn text_of(
     }
 }
 
-fn changed(
-    scenario: &Scenario,
-    value: &Named,
-    typed: &str,
-    because: &str,
-) -> Result<Scenario, String> {
-    let shape = match typed {
-        FROM_RECORDS if value.path.ends_with("rate") => None,
-        typed => {
-            let shape = read(typed, value.measured);
-            Some(shape.map_err(|problem| format!("{}: {problem}", value.label))?)
+/// What was typed for a number that is not what stood there.
+struct Typed {
+    value: String,
+    /// Where it comes from and why, where that was changed.
+    evidence: Option<(Option<Evidence>, String)>,
+}
+
+impl Typed {
+    fn of(answers: &Answers, value: &Named) -> Option<Self> {
+        let typed = |field: String| answers.all(&field).next().map(|it| it.trim().to_owned());
+        let text = typed(value_field(&value.path))?;
+        let source = typed(source_field(&value.path));
+        let because = typed(because_field(&value.path));
+        let is_new =
+            |typed: &Option<String>, old: &str| typed.as_deref().is_some_and(|it| it != old);
+        let has_evidence =
+            is_new(&source, source_of(value)) || is_new(&because, value.because.trim());
+        let is_changed = text != shown(value);
+        // What is estimated from the records has no other evidence.
+        if !is_changed && (!has_evidence || value.shape.is_none()) {
+            return None;
         }
-    };
-    reshaped(scenario, &value.path, shape, because).map_err(|error| match error {
-        AdjustError::Refused { why, .. } => format!("{}: {why}", value.label),
-        other => other.to_string(),
-    })
+        let source = source.unwrap_or_else(|| source_of(value).to_owned());
+        let source = Evidence::ALL.into_iter().find(|it| it.key() == source);
+        Some(Self {
+            value: text,
+            evidence: has_evidence.then(|| (source, because.unwrap_or_default())),
+        })
+    }
+
+    /// Puts it into a scenario; a new value without evidence is a judgement.
+    fn put(&self, scenario: &Scenario, value: &Named) -> Result<Scenario, String> {
+        let shape = self.shape(value)?;
+        let put = match (shape, &self.evidence) {
+            (Some(shape), Some((source, because))) => {
+                let source = source.unwrap_or_default();
+                evidenced(scenario, &value.path, shape, source, because)
+            }
+            (shape, _) => reshaped(scenario, &value.path, shape, ""),
+        };
+        put.map_err(|error| match error {
+            AdjustError::Refused { why, .. } => format!("{}: {why}", value.label),
+            other => other.to_string(),
+        })
+    }
+
+    fn shape(&self, value: &Named) -> Result<Option<Shape>, String> {
+        if self.value == FROM_RECORDS && value.path.ends_with("rate") {
+            return Ok(None);
+        }
+        let shape = read(&self.value, value.measured);
+        shape
+            .map(Some)
+            .map_err(|problem| format!("{}: {problem}", value.label))
+    }
 }

@@ -160,7 +160,7 @@ fn show(here: &Here, mut answers: Answers, problems: Vec<String>) -> Page {
         is_open: lever.key == chosen,
     };
     let page = Levers {
-        frame: here.frame(Some(Section::Plan)),
+        frame: here.frame(Some(Section::Levers)),
         trail: vec![Link::new(address::plan(&here.authority), "Plan")],
         scenarios: scenarios(here),
         problems,

@@ -1,21 +1,28 @@
 //! The plan: what happens if everything carries on as now, and the scenarios
-//! that are kept.
+//! that are kept, with what each comes to.
 
 use askama::Template;
 use axum::extract::Query;
+use holdfast_forecast::Scenario;
+use holdfast_forecast::futures::simulate;
+use holdfast_forecast::outlook::Outlook;
 use holdfast_forecast::series::Series;
+use holdfast_intake::export::aim_in_words;
 use holdfast_workforce::date::in_words;
 use holdfast_workforce::record::{self, Kind};
 use jiff::civil::Date;
 
 use super::chosen::{AS_NOW, CARRY_ON, as_now};
-use super::run::{NoPlan, Patience, Records, Run, patiently};
+use super::patience::Patience;
+use super::run::{NoPlan, Records, Run, bounded, patiently};
 use super::words::{answer, low, number};
 use crate::address;
 use crate::answers::Answers;
 use crate::components::Link;
+use crate::error::PageError;
+use crate::format::{NO_VALUE, moment};
 use crate::frame::{Frame, Section};
-use crate::here::Here;
+use crate::here::{Here, unavailable};
 use crate::pages::establishment::filters::{read_day, slashed};
 use crate::pages::measures::filters::usual_day;
 use crate::pages::{Page, form_page};
@@ -43,14 +50,22 @@ struct Now {
     about: String,
 }
 
-/// A kept scenario.
+/// A kept scenario, with what it comes to at its end.
 struct Row {
     open: Link,
     about: String,
-    start: String,
     until: String,
-    change: Option<Link>,
+    headlines: [String; 3],
+    target: String,
+    changed: String,
+    change: Option<String>,
 }
+
+/// So many futures tell the headlines of a scenario: its outlook has more.
+const HEADLINES: u32 = 500;
+
+/// What a scenario comes to, or why it cannot be run.
+type Headlines = Result<Outlook, String>;
 
 /// The day on which the scenario that carries on as now begins: the one that
 /// is asked for, or the last month-end of the records.
@@ -68,12 +83,25 @@ pub(crate) async fn plan(here: Here, Query(query): Query<Vec<(String, String)>>)
     let mut answers = Answers::of(query);
     let at = first_day(&mut answers, &here);
     let records = Records::of(&here).await?;
-    let work = move |patience: &Patience| run_as_now(&records, at, patience);
-    let (now, problems) = match patiently(work).await? {
+    let work = move |patience: &Patience| {
+        let kept: Vec<record::Scenario> = records.workforce.scenarios().iter().cloned().collect();
+        patience.expects(1 + kept.len());
+        let now = run_as_now(&records, at, patience);
+        let headlines = kept.into_iter().map(|kept| {
+            let headlines = headlines(&records, &kept, patience);
+            (kept, headlines)
+        });
+        (now, headlines.collect::<Vec<_>>())
+    };
+    let (now, headlines) = patiently(work).await?;
+    let (now, problems) = match now {
         Ok(run) => (Some(Now::of(&here, at, &run)), Vec::new()),
         Err(problem) => (None, problem.told()),
     };
-    let scenarios = here.workforce.scenarios();
+    let mut kept = Vec::new();
+    for (record, headlines) in headlines {
+        kept.push(Row::of(&here, &record, headlines).await?);
+    }
     let page = Plan {
         frame: here.frame(Some(Section::Plan)),
         problems,
@@ -82,7 +110,7 @@ pub(crate) async fn plan(here: Here, Query(query): Query<Vec<(String, String)>>)
         levers: address::levers(&here.authority),
         seek: address::seek(&here.authority),
         new: address::new_scenario(&here.authority, []),
-        kept: scenarios.iter().map(|it| Row::of(&here, it)).collect(),
+        kept,
         answers,
     };
     form_page(&page.answers, &page)
@@ -90,6 +118,19 @@ pub(crate) async fn plan(here: Here, Query(query): Query<Vec<(String, String)>>)
 
 fn run_as_now(records: &Records, at: Date, patience: &Patience) -> Result<Run, NoPlan> {
     Run::of(records, &as_now(records, at)?, patience)
+}
+
+/// What a kept scenario comes to.
+fn headlines(records: &Records, kept: &record::Scenario, patience: &Patience) -> Headlines {
+    let told = |problem: NoPlan| problem.told().join(" ");
+    let scenario = Scenario::read(&kept.text);
+    let scenario = scenario.map_err(|problems| told(NoPlan::Problems(problems)))?;
+    let scenario = bounded(&scenario, HEADLINES);
+    let ground = records.ground(&scenario).map_err(|it| told(it.into()))?;
+    let model = ground.model(&scenario).map_err(|it| told(it.into()))?;
+    let watch = patience.of_run(*scenario.futures.get_ref());
+    let futures = simulate(&model, &watch).map_err(|it| told(it.into()))?;
+    Ok(Outlook::of(&model, &futures))
 }
 
 impl Now {
@@ -133,31 +174,60 @@ impl Now {
 }
 
 impl Row {
-    fn of(here: &Here, kept: &record::Scenario) -> Self {
+    async fn of(
+        here: &Here,
+        kept: &record::Scenario,
+        headlines: Headlines,
+    ) -> Result<Self, PageError> {
         let authority = &here.authority;
-        let since = here.workforce.since(Kind::Scenario, kept.id.into());
-        let change = since.map(|seq| {
-            let href = address::change(authority, seq);
-            Link::new(href, format!("change {seq}"))
-        });
         let href = address::scenario(authority, &kept.reference);
-        match holdfast_forecast::Scenario::read(&kept.text) {
-            Ok(scenario) => Self {
-                open: Link::new(href, &scenario.title),
-                about: first_sentence(&scenario.about),
-                start: in_words(scenario.start.date),
-                until: in_words(scenario.last_day()),
-                change,
+        let since = here.workforce.since(Kind::Scenario, kept.id.into());
+        let header = match since {
+            Some(seq) => here.app.store().change(seq).await.map_err(unavailable)?,
+            None => None,
+        };
+        let scenario = Scenario::read(&kept.text).ok();
+        let months = scenario
+            .as_ref()
+            .map(|it| usize::from(*it.months.get_ref()));
+        let end = |series| {
+            let band = headlines.as_ref().ok()?.band(series, months?)?;
+            Some(number(series, band.p50))
+        };
+        let end = |series| end(series).unwrap_or_else(|| NO_VALUE.to_owned());
+        let about = scenario.as_ref().map_or("", |it| it.about.as_str());
+        Ok(Self {
+            open: Link::new(href, super::chosen::title(kept)),
+            about: match &headlines {
+                Ok(_) => first_sentence(about),
+                Err(problem) => format!("Cannot be run. {problem}"),
             },
-            Err(_) => Self {
-                open: Link::new(href, &kept.reference),
-                about: "The text of this scenario has problems.".to_owned(),
-                start: String::new(),
-                until: String::new(),
-                change,
-            },
-        }
+            until: scenario
+                .as_ref()
+                .map_or_else(String::new, |it| in_words(it.last_day())),
+            headlines: [Series::InPost, Series::VacancyRate, Series::SpendSoFar].map(end),
+            target: headlines
+                .ok()
+                .as_ref()
+                .and_then(first_target)
+                .unwrap_or_default(),
+            changed: header.map_or_else(String::new, |it| {
+                format!("{} by {}", moment(it.at), it.actor)
+            }),
+            change: since.map(|seq| address::change(authority, seq)),
+        })
     }
+}
+
+/// The chance of a scenario’s first target, in words.
+fn first_target(outlook: &Outlook) -> Option<String> {
+    let chance = outlook.chances.first()?;
+    let share = match chance.by {
+        Some(by) => chance.shares.get(by),
+        None => chance.shares.last(),
+    };
+    let aim = aim_in_words(chance.of, chance.aim);
+    share.map(|share| format!("{aim}: {:.0}%", share * 100.0))
 }
 
 fn first_sentence(about: &str) -> String {

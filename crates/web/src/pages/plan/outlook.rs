@@ -19,7 +19,8 @@ use super::assumptions;
 use super::charts;
 use super::chosen::{AS_NOW, Chosen};
 use super::list::first_day;
-use super::run::{NoPlan, Patience, Records, Run, patiently};
+use super::patience::Patience;
+use super::run::{NoPlan, Records, Run, patiently};
 use super::sheets::SheetView;
 use super::words::answer;
 use crate::address;
@@ -193,14 +194,17 @@ fn run(
     let scenario = chosen.scenario(records, at)?;
     let without = match scenario.feedback {
         None => None,
-        Some(_) => Some(Run::of(
-            records,
-            &Scenario {
-                feedback: None,
-                ..scenario.clone()
-            },
-            patience,
-        )?),
+        Some(_) => {
+            patience.expects(2);
+            Some(Run::of(
+                records,
+                &Scenario {
+                    feedback: None,
+                    ..scenario.clone()
+                },
+                patience,
+            )?)
+        }
     };
     Ok((Run::of(records, &scenario, patience)?, without))
 }

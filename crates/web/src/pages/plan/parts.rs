@@ -83,6 +83,12 @@ pub(crate) fn choices() -> Vec<Choice> {
         .collect()
 }
 
+/// Some of the parts as choices.
+pub(crate) fn offered(codes: &[&str]) -> Vec<Choice> {
+    let is_offered = |choice: &Choice| codes.contains(&choice.value.as_str());
+    choices().into_iter().filter(is_offered).collect()
+}
+
 /// The text of a scenario with a part more; nothing where there is no such part.
 pub(crate) fn with_part(text: &str, scenario: &Scenario, code: &str) -> Option<String> {
     let (_, label, part) = PARTS.iter().find(|(known, ..)| *known == code)?;

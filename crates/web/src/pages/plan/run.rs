@@ -1,10 +1,8 @@
-//! A scenario's futures, simulated while a page waits: bounded in number and
-//! time, and stopped once nobody waits any more.
+//! A scenario's futures, simulated for a page: bounded in number and time, and
+//! stopped once nobody waits any more.
 
-use std::ops::ControlFlow;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use holdfast_forecast::expected::Expected;
 use holdfast_forecast::futures::{Futures, Stopped, simulate};
@@ -20,6 +18,7 @@ use holdfast_workforce::codes::Service;
 use tokio::sync::Semaphore;
 use toml::Spanned;
 
+use super::patience::{Patience, Progress};
 use crate::error::PageError;
 use crate::here::{Here, unavailable};
 
@@ -33,10 +32,10 @@ pub(crate) const FUTURES: u32 = 5_000;
 pub(crate) const SEEKING: u32 = 2_000;
 
 /// The longest that a page simulates.
-const LONGEST: Duration = Duration::from_secs(20);
+const LONGEST: Duration = Duration::from_secs(120);
 
 /// So many pages simulate at a time: each takes all processors.
-static RUNS: Semaphore = Semaphore::const_new(2);
+pub(crate) static RUNS: Semaphore = Semaphore::const_new(2);
 
 /// Why there is no plan to show.
 #[derive(Debug, thiserror::Error)]
@@ -124,7 +123,10 @@ impl Run {
     ) -> Result<Self, NoPlan> {
         let ground = records.ground(scenario)?;
         let model = ground.model(&bounded(scenario, FUTURES))?;
-        let futures = simulate(&model, &|_| patience.asked())?;
+        let futures = simulate(
+            &model,
+            &patience.of_run(FUTURES.min(*scenario.futures.get_ref())),
+        )?;
         Ok(Self {
             outlook: Outlook::of(&model, &futures),
             expected: Expected::of(&model),
@@ -143,43 +145,19 @@ pub(crate) fn bounded(scenario: &Scenario, most: u32) -> Scenario {
     bounded
 }
 
-/// How long a run may take: until a moment, or until nobody waits.
-pub(crate) struct Patience {
-    until: Instant,
-    is_gone: Arc<AtomicBool>,
-}
-
-impl Patience {
-    /// Whether to go on.
-    pub(crate) fn asked(&self) -> ControlFlow<()> {
-        match Instant::now() > self.until || self.is_gone.load(Ordering::Relaxed) {
-            true => ControlFlow::Break(()),
-            false => ControlFlow::Continue(()),
-        }
-    }
-}
-
-/// Tells the work when whoever waits for it goes.
-struct Waiting(Arc<AtomicBool>);
-
-impl Drop for Waiting {
-    fn drop(&mut self) {
-        self.0.store(true, Ordering::Relaxed);
-    }
-}
-
 /// Does work that takes processors, beside the answering of pages.
 pub(crate) async fn patiently<T: Send + 'static>(
     work: impl FnOnce(&Patience) -> T + Send + 'static,
 ) -> Result<T, PageError> {
     let internal = |error: Box<dyn std::error::Error + Send + Sync>| PageError::Internal(error);
-    let _turn = RUNS.acquire().await.map_err(|it| internal(it.into()))?;
-    let is_gone = Arc::new(AtomicBool::new(false));
-    let _waiting = Waiting(is_gone.clone());
-    let patience = Patience {
-        until: Instant::now() + LONGEST,
-        is_gone,
+    let progress = Progress::here();
+    let waiting = progress.clone().while_waited_for();
+    let _turn = tokio::select! {
+        turn = RUNS.acquire() => turn.map_err(|it| internal(it.into()))?,
+        () = progress.stopped() => return Err(PageError::Busy),
     };
-    let work = tokio::task::spawn_blocking(move || work(&patience));
-    work.await.map_err(|it| internal(it.into()))
+    let patience = Patience::new(progress, LONGEST);
+    let work = tokio::task::spawn_blocking(move || work(&patience)).await;
+    waiting.let_go();
+    work.map_err(|it| internal(it.into()))
 }

@@ -15,7 +15,8 @@ use super::assumptions::{numbers, shown};
 use super::chosen::{AS_NOW, Chosen};
 use super::compare::scenarios;
 use super::list::first_day;
-use super::run::{NoPlan, Patience, Records, SEEKING, bounded, patiently};
+use super::patience::Patience;
+use super::run::{NoPlan, Records, SEEKING, bounded, patiently};
 use super::sheets::SheetView;
 use crate::address;
 use crate::answers::Answers;
@@ -277,7 +278,7 @@ fn sought(
     let scenario = bounded(scenario, SEEKING);
     let ground = records.ground(&scenario)?;
     let build = |scenario: &Scenario| ground.model(scenario);
-    let watch = |_: u32| patience.asked();
+    let watch = |done: u64, all: u64| patience.tell(done, all);
     let refused = |error: holdfast_forecast::seek::SeekError| NoPlan::Refused(error.to_string());
     let goal = asked.goal;
     match asked.levers.as_slice() {
@@ -334,7 +335,7 @@ fn show(
 ) -> Page {
     let choice = |it: &Series| Choice::new(it.key(), it.label());
     let page = Seek {
-        frame: here.frame(Some(Section::Plan)),
+        frame: here.frame(Some(Section::Seek)),
         trail: vec![Link::new(address::plan(&here.authority), "Plan")],
         scenarios: scenarios(here),
         series: Series::ALL.iter().map(choice).collect(),

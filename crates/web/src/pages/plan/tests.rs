@@ -1,8 +1,11 @@
 use axum::http::StatusCode;
+use holdfast_forecast::Scenario;
+use holdfast_forecast::uncertain::Shape;
+use holdfast_forecast::values::reshaped;
 
 use super::chosen::as_now;
 use super::filling::filled;
-use super::run::Records;
+use super::run::{RUNS, Records};
 use crate::answers::Answers;
 use crate::here::Here;
 use crate::testing::{Answer, TestServer};
@@ -85,7 +88,7 @@ async fn an_outlook_can_be_had_as_files() {
     let workbook = server.get(&format!("{base}/as-now/outlook.xlsx")).await;
     assert_eq!(workbook.status, StatusCode::OK);
     let text = server.get(&format!("{base}/as-now/scenario.toml")).await;
-    assert!(holdfast_forecast::Scenario::read(&text.text()).is_ok());
+    assert!(Scenario::read(&text.text()).is_ok());
 }
 
 #[tokio::test]
@@ -114,24 +117,32 @@ async fn a_scenario_is_made_from_the_records_changed_and_kept() {
     let (server, base) = server().await;
     let shown = server.get(&format!("{base}/new?from=as-now")).await;
     assert_eq!(shown.status, StatusCode::OK, "{}", shown.text());
-    for words in ["value.attrition.rate", "Leave in a year", "own data:"] {
+    for words in ["Newly qualified intakes", "Leave in a year:", "Change<span"] {
         assert!(shown.says(words), "{words}: {}", shown.text());
+    }
+    let leaving = format!("{base}/new?from=as-now&section=leaving");
+    let leaving = server.get(&leaving).await;
+    for words in ["value.attrition.rate", "Leave in a year", "own data"] {
+        assert!(leaving.says(words), "{words}: {}", leaving.text());
     }
     let form = form(&server)
         .await
         .set("title", "A tenth leave")
         .set("value.attrition.rate", "8 to 12")
-        .set("because", "Exit interviews");
+        .set("source.attrition.rate", "paper")
+        .set("because.attrition.rate", "Exit interviews");
     let sent = send(&server, &format!("{base}/new"), &form).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
     let path = format!("{base}/a-tenth-leave");
     assert_eq!(sent.location.as_deref(), Some(path.as_str()));
     let page = server.get(&path).await;
-    for words in ["A tenth leave", "8 to 12%", "judgement", "Exit interviews"] {
+    for words in ["A tenth leave", "8 to 12%", "a paper", "Exit interviews"] {
         assert!(page.says(words), "{words}: {}", page.text());
     }
     let list = server.get(&base).await;
-    assert!(list.says("A tenth leave"), "{}", list.text());
+    for words in ["A tenth leave", "medians of 500 futures", "by A. Tester"] {
+        assert!(list.says(words), "{words}: {}", list.text());
+    }
     let changes = server.get(&base.replace("plan", "changes")).await;
     assert!(
         changes.says("Scenario ‘A tenth leave’"),
@@ -157,18 +168,78 @@ async fn a_preview_shows_what_would_come_and_keeps_nothing() {
 }
 
 #[tokio::test]
-async fn a_part_is_added_to_the_form() {
+async fn a_part_is_added_in_its_section() {
     let (server, base) = server().await;
-    let form = form(&server).await.set("action", "add");
-    let shown = send(
-        &server,
-        &format!("{base}/new"),
-        &form.clone().set("part", "target"),
-    )
-    .await;
-    assert!(shown.says("value.target.1.at_most"), "{}", shown.text());
-    let wrong = send(&server, &format!("{base}/new"), &form.set("part", "parks")).await;
+    let form = form(&server).await;
+    let new = format!("{base}/new");
+    let shown = send(&server, &new, &form.clone().set("add", "target")).await;
+    for words in ["value.target.1.at_most", "<title>Targets and budgets"] {
+        assert!(shown.says(words), "{words}: {}", shown.text());
+    }
+    let wrong = send(&server, &new, &form.set("add", "parks")).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn a_section_is_opened_changed_and_left_for_the_overview() {
+    let (server, base) = server().await;
+    let new = format!("{base}/new");
+    let form = form(&server).await.set("title", "Short");
+    let opened = send(&server, &new, &form.clone().set("open", "length")).await;
+    assert_eq!(opened.status, StatusCode::OK, "{}", opened.text());
+    for words in ["value.months", "name=\"section\" value=\"length\"", "Short"] {
+        assert!(opened.says(words), "{words}: {}", opened.text());
+    }
+    assert!(!opened.says("value.attrition.rate"), "{}", opened.text());
+    let text = form.text("text").to_owned();
+    let section = Answers::default()
+        .with("seen", "0")
+        .with("text", text)
+        .with("section", "length")
+        .with("action", "overview");
+    let wrong = send(&server, &new, &section.clone().with("value.months", "0")).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in [
+        "There is a problem",
+        "href=\"#value.months\"",
+        "value=\"0\"",
+    ] {
+        assert!(wrong.says(words), "{words}: {}", wrong.text());
+    }
+    let back = send(&server, &new, &section.with("value.months", "24")).await;
+    assert_eq!(back.status, StatusCode::OK, "{}", back.text());
+    for words in ["Months ahead: 24", "Save the scenario", "months = 24"] {
+        assert!(back.says(words), "{words}: {}", back.text());
+    }
+}
+
+#[tokio::test]
+async fn a_value_that_is_changed_alone_is_a_judgement_and_its_evidence_can_change_alone() {
+    let (server, base) = server().await;
+    let new = format!("{base}/new");
+    let form = form(&server).await.set("action", "overview");
+    let alone = form.clone().set("value.attrition.rate", "12");
+    let shown = send(&server, &new, &alone).await;
+    assert!(
+        shown.says("source = &#34;judgement&#34;"),
+        "{}",
+        shown.text()
+    );
+    assert!(shown.says("in place of"), "{}", shown.text());
+    let before = Scenario::read(form.text("text")).unwrap();
+    let tenth = Some(Shape::Fixed(0.1));
+    let bet = reshaped(&before, "attrition.rate", tenth, "a bet").unwrap();
+    let evidence = filled(&bet.write(), &crate::testing::no_records())
+        .with("open", "leaving")
+        .set("source.attrition.rate", "paper")
+        .set("because.attrition.rate", "The returns of ten years");
+    let shown = send(&server, &new, &evidence).await;
+    for words in [
+        "<option value=\"paper\" selected",
+        "The returns of ten years",
+    ] {
+        assert!(shown.says(words), "{words}: {}", shown.text());
+    }
 }
 
 #[tokio::test]
@@ -178,6 +249,7 @@ async fn every_problem_is_told_and_what_was_typed_stays() {
     let wrong = form
         .clone()
         .set("title", "")
+        .set("section", "leaving")
         .set("value.months", "0")
         .set("value.attrition.rate", "many");
     let answer = send(&server, &format!("{base}/new"), &wrong).await;
@@ -320,4 +392,86 @@ async fn a_goal_without_a_value_to_change_is_told() {
     let page = server.get(&format!("{base}/seek?lever=&series=")).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.says("Select what may be changed"), "{}", page.text());
+}
+
+/// A server that never waits for a page, and the address of a page’s run.
+async fn server_that_never_waits() -> (TestServer, String) {
+    let (mut server, base) = server().await;
+    server.app = server.app.waiting(std::time::Duration::ZERO);
+    (server, base)
+}
+
+/// Looks how far a run is until it is over, and gives where it leads.
+async fn followed(server: &TestServer, run: &str) -> Answer {
+    while server.get(&format!("{run}/progress")).await.says("false") {
+        tokio::task::yield_now().await;
+    }
+    server.get(run).await
+}
+
+#[tokio::test]
+async fn a_run_that_takes_longer_than_a_moment_shows_how_far_it_is_and_leads_to_its_result() {
+    let (server, base) = server_that_never_waits().await;
+    let address = format!("{base}/as-now?series=vacancy_rate");
+    let begun = server.get(&address).await;
+    assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.text());
+    let run = begun.location.unwrap_or_default();
+    let shown = server.get(&run).await;
+    for words in [
+        "<progress",
+        "See how far it is now",
+        "Stop it",
+        "data-follow",
+    ] {
+        assert!(shown.says(words), "{words}: {}", shown.text());
+    }
+    let same = server.get(&address).await;
+    assert_eq!(
+        same.location.as_ref(),
+        Some(&run),
+        "asked for twice, run once"
+    );
+    let led = followed(&server, &run).await;
+    assert_eq!(led.location.as_ref(), Some(&address));
+    let page = server.get(&address).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+    assert!(page.says("Vacancy rate will be about"), "{}", page.text());
+}
+
+#[tokio::test]
+async fn what_a_form_asked_for_is_shown_where_its_run_was() {
+    let (mut server, base) = server().await;
+    let form = form(&server).await.set("action", "preview");
+    server.app = server.app.waiting(std::time::Duration::ZERO);
+    let begun = send(&server, &format!("{base}/new"), &form).await;
+    assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.text());
+    let page = followed(&server, &begun.location.unwrap_or_default()).await;
+    assert!(page.says("Nothing is kept yet"), "{}", page.text());
+}
+
+#[tokio::test]
+async fn a_run_that_is_stopped_says_so_and_can_be_begun_again() {
+    let (server, base) = server_that_never_waits().await;
+    let address = format!("{base}/as-now");
+    let others = RUNS.acquire_many(2).await.unwrap();
+    let run = server.get(&address).await.location.unwrap_or_default();
+    let waits = server.get(&run).await;
+    assert!(
+        waits.says("Two simulations are under way already"),
+        "{}",
+        waits.text()
+    );
+    let stopped = server.post(&format!("{run}/stop"), &[]).await;
+    assert_eq!(stopped.location.as_ref(), Some(&run));
+    let page = server.get(&run).await;
+    assert!(
+        page.says("was stopped") && page.says("Begin it again"),
+        "{}",
+        page.text()
+    );
+    drop(others);
+    let again = server.get(&address).await.location.unwrap_or_default();
+    assert_ne!(again, run);
+    let elsewhere = server.get(&format!("{base}/runs/parks")).await;
+    assert_eq!(elsewhere.status, StatusCode::NOT_FOUND);
 }
