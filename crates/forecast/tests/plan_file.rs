@@ -53,6 +53,7 @@ const SECTIONS: &[(&str, &str)] = &[
 /// The functions that give defaults, with what they give.
 const DEFAULTS: &[(&str, &str)] = &[
     ("ten_thousand", "10000"),
+    ("all_spending", "`spend`"),
     ("one", "1"),
     ("one_each", "1"),
     ("all_of_them", "1"),

@@ -29,7 +29,7 @@ pub(crate) enum ForecastAction {
     Start(ForecastStart),
     /// Show the rates of leaving that the records give, and where they come from
     Rates(ForecastRates),
-    /// Compare a scenario with another, under the same chance
+    /// Compare a scenario with others, under the same chance
     Compare(ForecastCompare),
     /// Find how far a value has to be moved for a target to be reached
     Seek(ForecastSeek),
@@ -104,14 +104,14 @@ pub(crate) struct ForecastRates {
 /// Options of `forecast compare`.
 #[derive(Args, Debug)]
 pub(crate) struct ForecastCompare {
-    /// The scenario that the other is compared with
+    /// The scenario that the others are compared with
     #[arg(value_name = "BASE")]
     pub(crate) base: PathBuf,
-    /// The changed scenario; or name changes with --set
-    #[arg(value_name = "CHANGED", required_unless_present = "set")]
-    pub(crate) changed: Option<PathBuf>,
-    /// A value of the base that is changed, such as attrition.rate=0.1
-    #[arg(long, value_name = "PATH=VALUE", value_parser = setting, conflicts_with = "changed")]
+    /// The changed scenarios, at most six; or name changes with --set
+    #[arg(value_name = "OTHER", required_unless_present = "set", num_args = 1..=6)]
+    pub(crate) others: Vec<PathBuf>,
+    /// A value of the base that is changed, such as attrition.rate=0.1; all that are set make one scenario
+    #[arg(long, value_name = "PATH=VALUE", value_parser = setting)]
     pub(crate) set: Vec<(String, f64)>,
     /// Where the records come from, where the scenarios state no position.
     #[command(flatten)]
