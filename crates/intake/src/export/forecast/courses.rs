@@ -68,13 +68,18 @@ pub fn courses_sheet(model: &Model, outlook: &Outlook, expected: &Expected) -> S
     table.sheet("Courses")
 }
 
-/// The course of one line alone.
-pub fn course_sheet(model: &Model, outlook: &Outlook, expected: &Expected, line: Line) -> Sheet {
+/// The courses of some lines alone.
+pub fn course_sheet(
+    model: &Model,
+    outlook: &Outlook,
+    expected: &Expected,
+    lines: &[Line],
+) -> Sheet {
     let mut table = Table::new(model);
-    if let Some(course) = outlook.course(line) {
+    for course in lines.iter().filter_map(|line| outlook.course(*line)) {
         table.course(course, expected);
     }
-    table.sheet(&super::line_name(model, line))
+    table.sheet("Course")
 }
 
 /// A target as a key: `vacancy_rate.at_most.5`.

@@ -314,9 +314,13 @@ async fn two_scenarios_are_compared_under_the_same_chance() {
         assert!(page.says(words), "{words}: {}", page.text());
     }
     let csv = server.get(&path.replace("compare?", "compare.csv?")).await;
-    assert!(csv.says("In post"), "{}", csv.text());
+    assert!(csv.says("difference.in_post"), "{}", csv.text());
     let bare = server.get(&format!("{base}/compare")).await;
-    assert!(bare.says("Choose two scenarios"), "{}", bare.text());
+    assert!(
+        bare.says("Choose a scenario without a change"),
+        "{}",
+        bare.text()
+    );
     let wrong = server.get(&format!("{base}/compare?changed=parks")).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
