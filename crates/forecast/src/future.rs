@@ -166,6 +166,7 @@ impl<'a> Future<'a> {
             for (place, event) in events.iter().enumerate() {
                 self.hazards[cell][place] = self.drawn[event.hazard];
             }
+            self.hazards[cell][0] *= self.model.leaving_of(cell, &self.drawn);
             self.rest[cell] = self.hazards[cell].iter().skip(1).sum();
         }
         self.away_at_start();

@@ -28,6 +28,7 @@ const SECTIONS: &[(&str, &str)] = &[
     ("Role", "`[[role]]`"),
     ("Attrition", "`[attrition]`"),
     ("AttritionGroup", "`[[attrition.group]]`"),
+    ("RoleFactor", "`[[attrition.of_role]]`"),
     ("Shocks", "`[shocks]`"),
     ("Intake", "`[[intake]]`"),
     ("Hire", "`[[hire]]`"),
@@ -416,6 +417,18 @@ fn ready_made() -> String {
             "\n### `{}`: {}\n\n{} From: {}.\n\n| Parameter | Meaning | Unit | Default | Where from |\n| --- | --- | --- | --- | --- |\n",
             lever.key, lever.name, lever.changes, lever.source
         );
+        if let Some(unless) = lever.role.unless_named() {
+            let _ = writeln!(
+                page,
+                "| `role` | The role that it is about | a role | {unless} | – |"
+            );
+        }
+        if lever.takes_instead {
+            let _ = writeln!(
+                page,
+                "| `instead` | The role whose posts replace them | a role | must be given | – |"
+            );
+        }
         for parameter in lever.parameters {
             let default = parameter
                 .default

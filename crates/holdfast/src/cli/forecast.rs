@@ -31,6 +31,10 @@ pub(crate) enum ForecastAction {
     Rates(ForecastRates),
     /// Compare a scenario with others, under the same chance
     Compare(ForecastCompare),
+    /// List the ready-made levers: changes that councils have reported
+    Levers(ForecastLevers),
+    /// Print a scenario with a ready-made lever
+    Lever(ForecastLever),
     /// Find how far a value has to be moved for a target to be reached
     Seek(ForecastSeek),
     /// Test the forecast on the past: every council's next year from the years before it
@@ -119,6 +123,34 @@ pub(crate) struct ForecastCompare {
     /// How the comparison is written
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Format,
+}
+
+/// Options of `forecast levers`.
+#[derive(Args, Debug)]
+pub(crate) struct ForecastLevers {
+    /// How the list is written
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
+}
+
+/// Options of `forecast lever`.
+#[derive(Args, Debug)]
+pub(crate) struct ForecastLever {
+    /// The lever, as `forecast levers` lists it
+    #[arg(value_name = "LEVER")]
+    pub(crate) lever: String,
+    /// The scenario that is changed
+    #[arg(value_name = "SCENARIO")]
+    pub(crate) scenario: PathBuf,
+    /// What the lever is set to, such as retention=0.9
+    #[arg(long, value_name = "PARAMETER=VALUE", value_parser = setting)]
+    pub(crate) set: Vec<(String, f64)>,
+    /// The role that it is about, in place of the lever's own choice
+    #[arg(long, value_name = "ROLE")]
+    pub(crate) role: Option<String>,
+    /// The role whose posts come instead, where the lever replaces posts
+    #[arg(long, value_name = "ROLE")]
+    pub(crate) instead: Option<String>,
 }
 
 /// Options of `forecast seek`.
