@@ -204,7 +204,7 @@ fn kind(written: &str) -> (&'static str, &'static str) {
         "Uncertain<Change" => ("change, value", "`-30`"),
         "Rate" => ("rate", "`0.12`"),
         "Experience" => ("experience", "`\"2_to_5\"`"),
-        "Series" => ("a series, see below", "`\"vacancy_rate\"`"),
+        "Series" => ("a series, see below", "`\"spend\"`"),
         "HireKind" => ("`experienced`, `overseas` or `returning`", "`\"overseas\"`"),
         "Count" => ("`chance` or `fixed`", "`\"fixed\"`"),
         "Limit" => ("`vacancies` or `none`", "`\"none\"`"),
