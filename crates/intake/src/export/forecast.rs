@@ -223,15 +223,11 @@ fn titled(series: Series) -> String {
 
 /// The median, and where nine in ten futures lie.
 pub fn in_a_cell(unit: Unit, band: Band) -> String {
-    let number = |value| forecast_number(unit, value);
-    match band.p5 == band.p95 {
-        true => number(band.p50),
-        false => format!(
-            "{} ({} to {})",
-            number(band.p50),
-            number(band.p5),
-            number(band.p95)
-        ),
+    let [middle, low, high] =
+        [band.p50, band.p5, band.p95].map(|value| forecast_number(unit, value));
+    match low == high {
+        true => middle,
+        false => format!("{middle} ({low} to {high})"),
     }
 }
 

@@ -46,7 +46,7 @@ pub fn comparisons_sheet(compared: &Compared) -> Sheet {
         differs(it, |it| it.pounds, Unit::Pounds)
     }));
     rows.push(row("£ for each FTE-year gained".to_owned(), all, |it| {
-        Some(ratio_in_words(it.comparison.as_ref()?.pounds_per_fte_year?))
+        each_in_a_cell(it.comparison.as_ref()?)
     }));
     rows.push(row("Paid for itself".to_owned(), all, |it| {
         let comparison = it.comparison.as_ref()?;
@@ -101,6 +101,20 @@ pub(super) fn mark_in_words(model: &Model, mark: &Mark) -> String {
         }
         Mark::Passed => "Chance that more are in post than established".to_owned(),
     }
+}
+
+/// What an FTE-year costs; nothing where none is gained.
+fn each_in_a_cell(comparison: &Comparison) -> Option<String> {
+    match comparison.pounds_per_fte_year {
+        Some(ratio) => Some(ratio_in_words(ratio)),
+        None => gains_for_less(comparison).then(|| "costs less".to_owned()),
+    }
+}
+
+/// Whether FTE are gained although less is spent.
+fn gains_for_less(comparison: &Comparison) -> bool {
+    let gains = comparison.fte_years.is_some_and(|it| it.mean > 0.005);
+    gains && comparison.pounds.is_some_and(|it| it.mean <= 0.0)
 }
 
 /// A ratio in pounds with its interval.
@@ -199,14 +213,10 @@ fn difference_in_words(unit: Unit, band: Band) -> String {
             text
         }
     };
-    match band.p5 == band.p95 {
-        true => number(band.p50),
-        false => format!(
-            "{} ({} to {})",
-            number(band.mean),
-            number(band.p5),
-            number(band.p95)
-        ),
+    let [middle, low, high] = [band.mean, band.p5, band.p95].map(number);
+    match low == high {
+        true => middle,
+        false => format!("{middle} ({low} to {high})"),
     }
 }
 
@@ -227,6 +237,9 @@ pub fn told(base: &Model, comparison: &Comparison) -> Vec<String> {
         difference_in_words(Unit::Pounds, pounds)
     ));
     notes.extend(comparison.pounds_per_fte_year.map(each_in_words));
+    if gains_for_less(comparison) {
+        notes.push("It gains FTE and costs less by the end.".to_owned());
+    }
     let paid = &comparison.break_even;
     let end = percent_in_words(paid.by_the_end());
     notes.push(match (paid.median, paid.costs_more_first) {
