@@ -14,6 +14,14 @@ pub(super) fn year_in_words(year: i16) -> String {
     format!("{year}-{:02}", (year + 1).rem_euclid(100))
 }
 
+/// A kind of spending as a table names it beside others.
+fn kind_in_words(kind: Series) -> &'static str {
+    match kind {
+        Series::Spend => "All spending",
+        kind => kind.label(),
+    }
+}
+
 /// What stands in the table against budgets: all spending, and kinds with a budget.
 fn is_told(spending: &&Spending) -> bool {
     spending.of == Series::Spend || spending.budget.is_some()
@@ -22,7 +30,8 @@ fn is_told(spending: &&Spending) -> bool {
 /// Spend of each financial year against its budget, and the chance of staying
 /// within it; nothing where no price is given.
 pub fn budgets_sheet(model: &Model, outlook: &Outlook) -> Option<Sheet> {
-    let told: Vec<&Spending> = outlook.spending.iter().filter(is_told).collect();
+    let mut told: Vec<&Spending> = outlook.spending.iter().filter(is_told).collect();
+    told.sort_by_key(|it| (it.year, it.of != Series::Spend));
     if told.is_empty() {
         return None;
     }
@@ -40,7 +49,7 @@ pub fn budgets_sheet(model: &Model, outlook: &Outlook) -> Option<Sheet> {
     let rows = told.iter().map(|spending| {
         let mut row = vec![
             Cell::Text(months_in_words(spending)),
-            Cell::Text(spending.of.label().to_owned()),
+            Cell::Text(kind_in_words(spending.of).to_owned()),
             Cell::Figure(in_a_cell(Unit::Pounds, spending.pounds)),
         ];
         if has_budgets {
@@ -97,8 +106,9 @@ fn notes(told: &[&Spending], has_budgets: bool) -> Vec<String> {
 /// Whether the budgets of all spending are likely kept, in a sentence; nothing
 /// where there is none.
 pub fn budget_in_words(outlook: &Outlook) -> Option<String> {
-    let told = outlook.spending.iter().filter(is_told);
-    let chances = told.filter_map(|spending| {
+    let mut told: Vec<&Spending> = outlook.spending.iter().filter(is_told).collect();
+    told.sort_by_key(|it| (it.year, it.of != Series::Spend));
+    let chances = told.into_iter().filter_map(|spending| {
         let budget = spending.budget.as_ref()?;
         let of = match spending.of {
             Series::Spend => String::new(),
@@ -143,7 +153,7 @@ pub fn spending_sheet(outlook: &Outlook) -> Option<Sheet> {
                     Cell::Figure(in_a_cell(Unit::Pounds, band))
                 })
             });
-            std::iter::once(Cell::Text(kind.label().to_owned()))
+            std::iter::once(Cell::Text(kind_in_words(*kind).to_owned()))
                 .chain(cells)
                 .collect()
         })

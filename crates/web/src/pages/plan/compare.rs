@@ -387,6 +387,10 @@ fn difference(side: &Side, series: Series) -> String {
             "{}: nothing can be said of the difference on {day}.",
             scenario.title
         ),
+        Some(band) if band.p5 == 0.0 && band.p95 == 0.0 => {
+            let of = low(series.label());
+            format!("{}: {of} is the same on {day}.", scenario.title)
+        }
         Some(band) => format!(
             "{}: {} on {day}{}",
             scenario.title,

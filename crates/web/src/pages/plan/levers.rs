@@ -111,6 +111,14 @@ pub(crate) async fn page(here: Here, Query(query): Query<Vec<(String, String)>>)
     }
 }
 
+/// A text as it begins a sentence.
+fn upper(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
 fn roles(roles: &[OpeningRole]) -> Vec<Choice> {
     let choice = |role: &OpeningRole| Choice::new(&role.id, &role.name);
     roles.iter().map(choice).collect()
@@ -201,11 +209,15 @@ fn show(here: &Here, mut answers: Answers, roles: Vec<Choice>, problems: Vec<Str
                 label: parameter.name,
                 hint: match parameter.unit {
                     ParameterUnit::Month | ParameterUnit::Share => {
-                        format!("{}: {}", parameter.unit.in_words(), parameter.source)
+                        let unit = upper(parameter.unit.in_words());
+                        format!("{unit}. {}", parameter.source)
                     }
                     _ => parameter.source.to_owned(),
                 },
-                suffix: measured(parameter.unit).suffix,
+                suffix: match parameter.unit {
+                    ParameterUnit::Pounds => "pounds",
+                    other => measured(other).suffix,
+                },
             })
             .collect(),
         is_open: lever.key == chosen,
