@@ -1,14 +1,57 @@
-//! Two scenarios under common random numbers: the same chance for both, so that
-//! what differs is what was changed, with a band of its own.
+//! Scenarios under common random numbers: the same chance for all, so that what
+//! differs is what was changed, with a band of its own.
+//!
+//! A base is compared with each of the others, pair by pair. All of them are
+//! held to the same marks: their targets and budgets together.
+
+mod marks;
+mod ratio;
+#[cfg(test)]
+mod tests;
 
 use rayon::prelude::*;
 
 use crate::futures::{Column, Futures};
 use crate::model::Model;
-use crate::outlook::{Band, Course, band, columns};
+use crate::outlook::{Band, Course, Outlook, band, columns};
 use crate::series::Series;
 
-/// Why two runs can't be compared.
+pub use marks::{Mark, marks, reached};
+pub use ratio::Ratio;
+
+/// The most scenarios that one base is compared with.
+pub const MOST_OTHERS: usize = 6;
+
+/// Scenarios that were run and compared: the base first.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    /// What all of them are held to.
+    pub marks: Vec<Mark>,
+    /// The base, then each of the others.
+    pub sides: Vec<Side>,
+}
+
+/// A scenario of a comparison.
+#[derive(Clone, Debug)]
+pub struct Side {
+    /// What was run.
+    pub model: Model,
+    /// What came of it.
+    pub outlook: Outlook,
+    /// The chance of each mark; nothing where it can't be told.
+    pub chances: Vec<Option<f64>>,
+    /// What it does differently from the base, which has none.
+    pub comparison: Option<Comparison>,
+}
+
+impl Side {
+    /// What it is called.
+    pub fn title(&self) -> &str {
+        &self.model.scenario().title
+    }
+}
+
+/// Why scenarios can't be compared.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CompareError {
     /// They begin on different days.
@@ -24,6 +67,9 @@ pub enum CompareError {
         "The scenarios have different seeds, {0} and {1}, so chance would differ, too. Give both the same seed."
     )]
     Seeds(u64, u64),
+    /// There are too many, or none but the base.
+    #[error("{0} scenarios are compared with the base. Name 1 to {MOST_OTHERS}.")]
+    Count(usize),
 }
 
 /// What a changed scenario does differently.
@@ -38,7 +84,7 @@ pub struct Comparison {
     pub pounds: Option<Band>,
     /// Mean pounds more ÷ mean FTE-years gained, where FTE were gained and it
     /// costs more.
-    pub pounds_per_fte_year: Option<f64>,
+    pub pounds_per_fte_year: Option<Ratio>,
     /// When the change has paid for itself.
     pub break_even: BreakEven,
 }
@@ -56,41 +102,87 @@ pub struct BreakEven {
     pub costs_more_first: bool,
 }
 
+impl BreakEven {
+    /// The share of futures in which it has paid for itself by the plan's end.
+    pub fn by_the_end(&self) -> f64 {
+        self.shares.last().copied().unwrap_or_default()
+    }
+}
+
 /// A model with its futures.
 pub type Run<'a> = (&'a Model, &'a Futures);
+
+/// Runs a base and the others, and compares each of them with it. One scenario's
+/// futures are held beside the base's at a time.
+///
+/// # Errors
+/// Where they don't fit each other, which is told before any is run, or where
+/// running one fails.
+pub fn compare_all<E: From<CompareError>>(
+    base: Model,
+    others: Vec<Model>,
+    mut run: impl FnMut(&Model) -> Result<Futures, E>,
+) -> Result<Compared, E> {
+    if others.is_empty() || others.len() > MOST_OTHERS {
+        return Err(CompareError::Count(others.len()).into());
+    }
+    for other in &others {
+        check(&base, other)?;
+    }
+    let models: Vec<&Model> = std::iter::once(&base).chain(&others).collect();
+    let marks = marks(&models);
+    let side = |model: Model, futures: &Futures, comparison| Side {
+        outlook: Outlook::of(&model, futures),
+        chances: reached((&model, futures), &marks),
+        comparison,
+        model,
+    };
+    let first = run(&base)?;
+    let mut sides = vec![side(base, &first, None)];
+    for other in others {
+        let futures = run(&other)?;
+        let comparison = compare((&sides[0].model, &first), (&other, &futures))?;
+        sides.push(side(other, &futures, Some(comparison)));
+    }
+    Ok(Compared { marks, sides })
+}
 
 /// Compares a changed scenario with a base.
 ///
 /// # Errors
 /// Where they differ in start, months, futures or seed.
 pub fn compare(base: Run<'_>, changed: Run<'_>) -> Result<Comparison, CompareError> {
-    check(base, changed)?;
+    check(base.0, changed.0)?;
     let months = base.1.months();
     let courses = shared_columns(base.0, changed.0)
         .into_par_iter()
         .map(|(column, other)| difference(base.1, changed.1, (column, other)))
         .collect();
-    let fte_years = band(&mut summed(base.1, changed.1, Series::InPost, months));
+    let mut gained = summed(base.1, changed.1, Series::InPost, months);
     let spent = Column::Series(Series::SpendSoFar);
-    let pounds = band(&mut differences(base.1, changed.1, (spent, spent), months));
-    let per = fte_years
-        .zip(pounds)
-        .filter(|(fte, pounds)| fte.mean > 0.0 && pounds.mean > 0.0);
+    let mut more = differences(base.1, changed.1, (spent, spent), months);
+    let pounds_per_fte_year = Ratio::of_means(&more, &gained, base.0.scenario().seed);
     Ok(Comparison {
         courses,
-        fte_years,
-        pounds,
-        pounds_per_fte_year: per.map(|(fte, pounds)| pounds.mean / fte.mean),
+        fte_years: band(&mut gained),
+        pounds: band(&mut more).filter(|_| base.0.prices_known() || changed.0.prices_known()),
+        pounds_per_fte_year,
         break_even: BreakEven::of(base.1, changed.1),
     })
 }
 
-fn check(base: Run<'_>, changed: Run<'_>) -> Result<(), CompareError> {
-    let (left, right) = (base.0.opening().date, changed.0.opening().date);
+fn check(base: &Model, changed: &Model) -> Result<(), CompareError> {
+    let (left, right) = (base.opening().date, changed.opening().date);
     if left != right {
         return Err(CompareError::Starts(left, right));
     }
-    let size = |run: Run<'_>| (run.1.months(), run.1.count());
+    let size = |model: &Model| {
+        let futures = *model.scenario().futures.get_ref();
+        (
+            model.months(),
+            usize::try_from(futures).unwrap_or(usize::MAX),
+        )
+    };
     let ((months, futures), (other_months, other_futures)) = (size(base), size(changed));
     if (months, futures) != (other_months, other_futures) {
         return Err(CompareError::Sizes(
@@ -100,7 +192,7 @@ fn check(base: Run<'_>, changed: Run<'_>) -> Result<(), CompareError> {
             other_futures,
         ));
     }
-    let (seed, other) = (base.0.scenario().seed, changed.0.scenario().seed);
+    let (seed, other) = (base.scenario().seed, changed.scenario().seed);
     if seed != other {
         return Err(CompareError::Seeds(seed, other));
     }

@@ -257,6 +257,7 @@ impl<'a> Run<'a> {
     /// What a month's chance takes from a cohort, event by event.
     fn strike(&mut self, cohort: Cohort, mass: Mass, factor: f64, month: usize) {
         let cell = self.cell(&cohort, month);
+        let factor = factor * self.model.leaving_of(cell, &self.drawn);
         let mut untouched = 1.0;
         for event in &self.model.events[cell] {
             let hazard = self.drawn[event.hazard]

@@ -174,6 +174,7 @@ impl<'a> Future<'a> {
                 let random = self.chance.stream(Purpose::Events, event.key);
                 self.processes[cell].push(Process::new(random));
             }
+            self.hazards[cell][0] *= self.model.leaving_of(cell, &self.drawn);
         }
         self.away_at_start();
         self.arrivals.begin(self.model, self.chance);

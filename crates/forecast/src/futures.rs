@@ -41,6 +41,8 @@ pub struct Futures {
 struct Block {
     futures: usize,
     values: Vec<f32>,
+    /// FTE moved from the start to the end, by flow and future.
+    flows: Vec<f32>,
     /// Added up over the futures, by month: flows, then FTE by role and experience.
     sums: Vec<f64>,
     events: u64,
@@ -116,6 +118,7 @@ impl Block {
         Self {
             futures: 0,
             values: Vec::new(),
+            flows: Vec::new(),
             sums: Vec::new(),
             events: 0,
         }
@@ -135,6 +138,7 @@ impl Block {
         let mut block = Self {
             futures,
             values: vec![0.0; months * width * futures],
+            flows: vec![0.0; Flow::ALL.len() * futures],
             sums: vec![0.0; months * each],
             events: 0,
         };
@@ -168,6 +172,9 @@ impl Block {
         let (flows, by_group) = self.sums[month * each..][..each].split_at_mut(Flow::ALL.len());
         for (sum, fte) in flows.iter_mut().zip(&told.flows) {
             *sum += fte;
+        }
+        for (flow, fte) in told.flows.iter().enumerate() {
+            self.flows[flow * self.futures + place] += *fte as f32;
         }
         for (cell, fte) in model.cells.all().iter().zip(&stock.fte) {
             by_group[cell.role * Experience::ALL.len() + cell.experience.index()] +=
@@ -227,6 +234,16 @@ impl Futures {
         for block in &self.blocks {
             let from = (month * self.columns + column.place()) * block.futures;
             into.extend_from_slice(&block.values[from..from + block.futures]);
+        }
+    }
+
+    /// The FTE that a flow moved from the start to the end, in all futures, in
+    /// order.
+    pub fn total_flows(&self, flow: Flow, into: &mut Vec<f32>) {
+        into.clear();
+        for block in &self.blocks {
+            let from = flow.index() * block.futures;
+            into.extend_from_slice(&block.flows[from..from + block.futures]);
         }
     }
 

@@ -9,7 +9,7 @@ use holdfast_workforce::codes::Service;
 
 use crate::careers::RecordsError;
 use crate::model::{ModelError, NoRates};
-use crate::opening::{self, OpeningError};
+use crate::opening::{self, OpeningError, OpeningRole};
 use crate::scenario::check::problems_against;
 use crate::{Estimates, Model, Opening, Scenario};
 
@@ -93,6 +93,11 @@ impl Ground {
             Some(estimates) => Model::new(scenario, opening, estimates),
             None => Model::new(scenario, opening, &NoRates),
         }
+    }
+
+    /// The roles of the position.
+    pub fn roles(&self) -> &[OpeningRole] {
+        &self.opening.roles
     }
 
     /// The rates of leaving, where they come from the records.

@@ -14,11 +14,60 @@ use std::collections::BTreeMap;
 
 use holdfast_measures::written::Problem;
 use holdfast_workforce::nearest::did_you_mean;
+use toml::Spanned;
 
-use crate::scenario::{Month, Scenario, check};
+use crate::scenario::{Month, NOWHERE, Scenario, check};
 use crate::uncertain::{Bounds, Evidence, Uncertain};
 
 pub use all::levers;
+
+/// What a lever is set to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Given {
+    /// The values of its parameters; the others stand at their defaults.
+    pub values: BTreeMap<String, f64>,
+    /// The role that it is about, by its id; none for what the lever says.
+    pub role: Option<String>,
+    /// The role that comes instead, where the lever takes one.
+    pub instead: Option<String>,
+}
+
+impl From<BTreeMap<String, f64>> for Given {
+    fn from(values: BTreeMap<String, f64>) -> Self {
+        Self {
+            values,
+            ..Self::default()
+        }
+    }
+}
+
+/// Whom a lever is about, where no role is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// Everybody.
+    All,
+    /// All posts, in proportion.
+    InProportion,
+    /// The role in which the plan's newly qualified begin.
+    NewlyQualified,
+    /// The role for which the plan hires most.
+    Hired,
+    /// Nobody: a role must be named.
+    Named,
+}
+
+impl Whose {
+    /// Which role it is unless one is named; nothing where one must be.
+    pub fn unless_named(self) -> Option<&'static str> {
+        match self {
+            Self::All => Some("all roles"),
+            Self::InProportion => Some("all roles, in proportion"),
+            Self::NewlyQualified => Some("where the plan’s newly qualified begin"),
+            Self::Hired => Some("the role for which the plan hires most"),
+            Self::Named => None,
+        }
+    }
+}
 
 /// A ready-made change of a scenario.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +80,10 @@ pub struct Lever {
     pub source: &'static str,
     /// What it changes in a scenario.
     pub changes: &'static str,
+    /// Whom it is about unless a role is named.
+    pub role: Whose,
+    /// Whether it takes another role, which comes instead.
+    pub takes_instead: bool,
     /// What can be set.
     pub parameters: &'static [Parameter],
     change: fn(&mut Scenario, &Settings<'_>) -> Result<(), LeverError>,
@@ -141,6 +194,20 @@ pub enum LeverError {
         /// The highest value.
         high: f64,
     },
+    /// A role has to be named.
+    #[error(
+        "The lever ‘{lever}’ needs two roles: one whose posts go, and another whose posts come in their place. A plan that states its position needs both in it, the second perhaps with nobody in post."
+    )]
+    NeedsRoles {
+        /// The lever.
+        lever: &'static str,
+    },
+    /// It takes no other role.
+    #[error("The lever ‘{lever}’ takes no role that comes instead. Leave it out.")]
+    NoInstead {
+        /// The lever.
+        lever: &'static str,
+    },
     /// The scenario lacks what the lever changes.
     #[error("The lever ‘{lever}’ needs {what} in the scenario. Add it first.")]
     Needs {
@@ -197,12 +264,12 @@ impl Lever {
     pub fn apply(
         &'static self,
         scenario: &Scenario,
-        given: &BTreeMap<String, f64>,
+        given: &Given,
     ) -> Result<Scenario, LeverError> {
         self.check(scenario, given)?;
         let mut changed = scenario.clone();
         (self.change)(&mut changed, &Settings { lever: self, given })?;
-        place(&mut changed, scenario);
+        place(&mut changed, scenario, given.role.as_deref());
         changed.title = format!("{} – {}", scenario.title, self.name);
         let problems = check::problems(&changed, &changed.write());
         if problems.is_empty() {
@@ -213,14 +280,15 @@ impl Lever {
         }
     }
 
-    fn check(
-        &'static self,
-        scenario: &Scenario,
-        given: &BTreeMap<String, f64>,
-    ) -> Result<(), LeverError> {
+    fn check(&'static self, scenario: &Scenario, given: &Given) -> Result<(), LeverError> {
         let lever = self.key;
+        self.check_roles(given)?;
         let keys: Vec<_> = self.parameters.iter().map(|it| it.key).collect();
-        if let Some(key) = given.keys().find(|key| !keys.contains(&key.as_str())) {
+        if let Some(key) = given
+            .values
+            .keys()
+            .find(|key| !keys.contains(&key.as_str()))
+        {
             return Err(LeverError::NoParameter {
                 lever,
                 key: key.clone(),
@@ -228,7 +296,11 @@ impl Lever {
             });
         }
         for parameter in self.parameters {
-            let value = given.get(parameter.key).copied().or(parameter.default);
+            let value = given
+                .values
+                .get(parameter.key)
+                .copied()
+                .or(parameter.default);
             let (low, high) = parameter.unit.ends(*scenario.months.get_ref());
             match value {
                 None => {
@@ -256,23 +328,42 @@ impl Lever {
     }
 }
 
-/// Gives whoever a lever brings the role in which the scenario's own intakes
-/// and hires begin: a plan's first role is often its most senior.
-fn place(changed: &mut Scenario, scenario: &Scenario) {
+impl Lever {
+    fn check_roles(&self, given: &Given) -> Result<(), LeverError> {
+        let lever = self.key;
+        let roles = (given.role.as_ref(), given.instead.as_ref());
+        match (self.takes_instead, self.role, roles) {
+            (false, _, (_, Some(_))) => Err(LeverError::NoInstead { lever }),
+            (true, _, (role, instead)) if instead.is_none() || role == instead => {
+                Err(LeverError::NeedsRoles { lever })
+            }
+            (_, Whose::Named, (None, _)) => Err(LeverError::NeedsRoles { lever }),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Gives whoever a lever brings the role that is named, or else that in which
+/// the scenario's own intakes and hires begin: a plan's first role is often its
+/// most senior.
+fn place(changed: &mut Scenario, scenario: &Scenario, named: Option<&str>) {
+    let named = named.map(|role| Spanned::new(NOWHERE, role.to_owned()));
     let newly = scenario.intakes.iter().find_map(|it| it.role.clone());
+    let newly = named.clone().or(newly);
     let most = scenario
         .hires
         .iter()
         .filter(|hire| hire.role.is_some())
         .max_by(|one, other| one.a_year.mean().total_cmp(&other.a_year.mean()));
-    let hired = most.and_then(|hire| hire.role.clone());
-    for intake in &mut changed.intakes {
+    let hired = named.or_else(|| most.and_then(|hire| hire.role.clone()));
+    for intake in changed.intakes.iter_mut().skip(scenario.intakes.len()) {
         intake.role = intake.role.take().or_else(|| newly.clone());
     }
-    for hire in &mut changed.hires {
+    for hire in changed.hires.iter_mut().skip(scenario.hires.len()) {
         hire.role = hire.role.take().or_else(|| hired.clone());
     }
-    for conversion in &mut changed.conversions {
+    let before = scenario.conversions.len();
+    for conversion in changed.conversions.iter_mut().skip(before) {
         conversion.role = conversion.role.take().or_else(|| hired.clone());
     }
 }
@@ -280,7 +371,7 @@ fn place(changed: &mut Scenario, scenario: &Scenario) {
 /// The values of a lever's parameters, which have been checked.
 struct Settings<'a> {
     lever: &'static Lever,
-    given: &'a BTreeMap<String, f64>,
+    given: &'a Given,
 }
 
 impl Settings<'_> {
@@ -288,7 +379,12 @@ impl Settings<'_> {
     fn value(&self, key: &str) -> f64 {
         let parameter = self.lever.parameters.iter().find(|it| it.key == key);
         let default = parameter.and_then(|parameter| parameter.default);
-        self.given.get(key).copied().or(default).unwrap_or_default()
+        self.given
+            .values
+            .get(key)
+            .copied()
+            .or(default)
+            .unwrap_or_default()
     }
 
     /// A parameter's value in whole months.
@@ -309,13 +405,20 @@ impl Settings<'_> {
     /// A value that follows from a parameter.
     fn derived<B: Bounds>(&self, key: &str, value: f64) -> Uncertain<B> {
         let parameter = self.lever.parameters.iter().find(|it| it.key == key);
-        let paper = parameter.filter(|it| !self.given.contains_key(key) && it.is_from_paper());
+        let paper =
+            parameter.filter(|it| !self.given.values.contains_key(key) && it.is_from_paper());
         let because = paper.map_or(self.lever.name, |parameter| parameter.source);
         let evidence = match paper {
             Some(_) => Evidence::Paper,
             None => Evidence::Judgement,
         };
         Uncertain::certain(value).from_source(evidence, because)
+    }
+
+    /// The role that is named.
+    fn role(&self) -> Option<Spanned<String>> {
+        let role = self.given.role.clone();
+        role.map(|role| Spanned::new(NOWHERE, role))
     }
 
     fn needs(&self, what: &'static str) -> LeverError {

@@ -60,6 +60,8 @@ pub struct Model {
     pub(crate) seasons: [f64; 12],
     /// What all of leaving is multiplied by.
     pub(crate) leaving: Slot,
+    /// For each role, what its leaving is multiplied by, too.
+    pub(crate) leaving_of_role: Vec<Vec<Slot>>,
     pub(crate) intakes: Vec<IntakeModel>,
     pub(crate) hires: Vec<HireModel>,
     pub(crate) conversions: Vec<ConversionModel>,
@@ -277,11 +279,18 @@ impl Model {
                 reference: feedback.reference,
             });
         let leaving = slots.amount("attrition.factor", &scenario.attrition.factor);
+        let mut leaving_of_role = vec![Vec::new(); opening.roles.len()];
+        for (nth, of_role) in scenario.attrition.of_roles.iter().enumerate() {
+            let role = role_of(&opening, Some(&of_role.role))?;
+            let key = format!("attrition.of_role.{nth}");
+            leaving_of_role[role].push(slots.amount(&key, &of_role.factor));
+        }
         let costs = Costs::new(scenario, &opening, &cells, &mut slots)?;
         Ok(Self {
             months,
             seasons: events::seasons(&scenario.attrition),
             leaving,
+            leaving_of_role,
             slots,
             cells,
             events,
@@ -311,6 +320,12 @@ impl Model {
     /// The position that it begins with.
     pub fn opening(&self) -> &Opening {
         &self.opening
+    }
+
+    /// What the leaving of a cell's role is multiplied by.
+    pub(crate) fn leaving_of(&self, cell: usize, drawn: &Drawn) -> f64 {
+        let factors = &self.leaving_of_role[self.cells.all()[cell].role];
+        factors.iter().map(|factor| drawn[*factor]).product()
     }
 
     /// Whether any price is given, so that something can be said of money.

@@ -1,12 +1,22 @@
 //! What futures have in common: medians, bands, chances of reaching targets,
-//! and what moved the FTE in post.
+//! what is spent against what may be, and what moved the FTE in post.
+
+mod establishment;
+mod money;
+#[cfg(test)]
+mod tests;
+mod waterfall;
 
 use rayon::prelude::*;
 
 use crate::futures::{Column, Futures};
-use crate::model::{Flow, Model};
+use crate::model::Model;
 use crate::scenario::{Aim, Experience};
 use crate::series::Series;
+
+pub use establishment::Filled;
+pub use money::{Allowance, Spending, financial_year, financial_years, stays_within};
+pub use waterfall::{Step, Waterfall};
 
 /// Where the values of all futures lie in a month.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -49,17 +59,9 @@ pub struct Chance {
     /// For each month from the start, the share of futures in which it is
     /// reached at its end. Futures of which nothing can be said don't reach it.
     pub shares: Vec<f64>,
-}
-
-/// What moved the FTE in post.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Waterfall {
-    /// FTE at the start.
-    pub opening: f64,
-    /// Mean FTE by flow, negative where it takes people out; none are nought.
-    pub steps: Vec<(Flow, f64)>,
-    /// Mean FTE at the end.
-    pub closing: f64,
+    /// For each month, the share of futures in which it was reached at that
+    /// month's end or at an earlier one after the start.
+    pub so_far: Vec<f64>,
 }
 
 /// What the futures of a model have in common.
@@ -69,6 +71,10 @@ pub struct Outlook {
     pub courses: Vec<Course>,
     /// The chance of each target.
     pub chances: Vec<Chance>,
+    /// What is spent in each financial year; nothing where no price is given.
+    pub spending: Vec<Spending>,
+    /// The chance that the establishment is filled.
+    pub filled: Filled,
     /// What moved the FTE in post from the start to the end.
     pub waterfall: Waterfall,
 }
@@ -84,7 +90,9 @@ impl Outlook {
         Self {
             courses,
             chances: chances(model, futures),
-            waterfall: Waterfall::up_to(futures, futures.months()),
+            spending: money::spending(model, futures),
+            filled: Filled::of(futures),
+            waterfall: Waterfall::of(futures),
         }
     }
 
@@ -208,6 +216,7 @@ fn chances(model: &Model, futures: &Futures) -> Vec<Chance> {
                 usize::try_from(month.get_ref().after(model.opening().date)).ok()
             }),
             shares: shares(futures, target.of, aim),
+            so_far: shares_so_far(futures, target.of, aim),
         })
         .collect()
 }
@@ -226,25 +235,22 @@ pub fn shares(futures: &Futures, of: Series, aim: Aim) -> Vec<f64> {
         .collect()
 }
 
-impl Waterfall {
-    /// What moved the FTE in post from the start to a month's end.
-    pub fn up_to(futures: &Futures, month: usize) -> Self {
-        let mut values = Vec::new();
-        let mut mean = |month| {
-            futures.values(Column::Series(Series::InPost), month, &mut values);
-            values.iter().map(|value| f64::from(*value)).sum::<f64>() / futures.count() as f64
-        };
-        let (opening, closing) = (mean(0), mean(month));
-        let steps = Flow::ALL.into_iter().map(|flow| {
-            let moved: f64 = (1..=month)
-                .map(|month| futures.mean_flow(flow, month))
-                .sum();
-            (flow, if flow.is_out() { -moved } else { moved })
-        });
-        Self {
-            opening,
-            steps: steps.filter(|(_, fte)| *fte != 0.0).collect(),
-            closing,
+/// The share of futures that reach an aim at a month's end or at an earlier one
+/// after the start.
+fn shares_so_far(futures: &Futures, of: Series, aim: Aim) -> Vec<f64> {
+    let mut values = Vec::with_capacity(futures.count());
+    let mut reached = vec![false; futures.count()];
+    let later = (1..=futures.months()).map(|month| {
+        futures.values(Column::Series(of), month, &mut values);
+        for (reached, value) in reached.iter_mut().zip(&values) {
+            *reached |= aim.is_met_by(f64::from(*value));
         }
-    }
+        share(&reached, |reached| *reached)
+    });
+    std::iter::once(0.0).chain(later).collect()
+}
+
+/// The share of a list of which something is so.
+fn share<T>(all: &[T], is_so: impl Fn(&T) -> bool) -> f64 {
+    all.iter().filter(|one| is_so(one)).count() as f64 / all.len() as f64
 }

@@ -29,7 +29,7 @@ pub use money::{Money, OnCosts, Outlay, Salary};
 pub use month::Month;
 pub use people::{
     Absence, AbsenceKind, Attrition, AttritionGroup, Conversion, Count, Experience, Hire, HireKind,
-    Intake, Limit, Move, Progression, Rate, Shocks,
+    Intake, Limit, Move, Progression, Rate, RoleFactor, Shocks,
 };
 pub use workload::{CaseType, Feedback, Reduced, Workload};
 

@@ -101,6 +101,18 @@ impl Series {
     /// How many there are.
     pub const COUNT: usize = Self::ALL.len();
 
+    /// What a month’s spending is made of, all of it last.
+    pub const SPENDING: [Self; 8] = [
+        Self::Pay,
+        Self::OnCosts,
+        Self::AgencySpend,
+        Self::ManagedTeams,
+        Self::Recruitment,
+        Self::Academy,
+        Self::LeaverCost,
+        Self::Spend,
+    ];
+
     /// Its place among all series.
     pub fn index(self) -> usize {
         self as usize

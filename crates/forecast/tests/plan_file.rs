@@ -28,6 +28,7 @@ const SECTIONS: &[(&str, &str)] = &[
     ("Role", "`[[role]]`"),
     ("Attrition", "`[attrition]`"),
     ("AttritionGroup", "`[[attrition.group]]`"),
+    ("RoleFactor", "`[[attrition.of_role]]`"),
     ("Shocks", "`[shocks]`"),
     ("Intake", "`[[intake]]`"),
     ("Hire", "`[[hire]]`"),
@@ -54,6 +55,7 @@ const SECTIONS: &[(&str, &str)] = &[
 /// The functions that give defaults, with what they give.
 const DEFAULTS: &[(&str, &str)] = &[
     ("ten_thousand", "10000"),
+    ("all_spending", "`spend`"),
     ("one", "1"),
     ("one_each", "1"),
     ("all_of_them", "1"),
@@ -203,7 +205,7 @@ fn kind(written: &str) -> (&'static str, &'static str) {
         "Uncertain<Change" => ("change, value", "`-30`"),
         "Rate" => ("rate", "`0.12`"),
         "Experience" => ("experience", "`\"2_to_5\"`"),
-        "Series" => ("a series, see below", "`\"vacancy_rate\"`"),
+        "Series" => ("a series, see below", "`\"spend\"`"),
         "HireKind" => ("`experienced`, `overseas` or `returning`", "`\"overseas\"`"),
         "Count" => ("`chance` or `fixed`", "`\"fixed\"`"),
         "Limit" => ("`vacancies` or `none`", "`\"none\"`"),
@@ -417,6 +419,18 @@ fn ready_made() -> String {
             "\n### `{}`: {}\n\n{} From: {}.\n\n| Parameter | Meaning | Unit | Default | Where from |\n| --- | --- | --- | --- | --- |\n",
             lever.key, lever.name, lever.changes, lever.source
         );
+        if let Some(unless) = lever.role.unless_named() {
+            let _ = writeln!(
+                page,
+                "| `role` | The role that it is about | a role | {unless} | – |"
+            );
+        }
+        if lever.takes_instead {
+            let _ = writeln!(
+                page,
+                "| `instead` | The role whose posts replace them | a role | must be given | – |"
+            );
+        }
         for parameter in lever.parameters {
             let default = parameter
                 .default

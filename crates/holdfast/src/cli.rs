@@ -19,8 +19,8 @@ pub(crate) use census::{
     CensusMeasures,
 };
 pub(crate) use forecast::{
-    Forecast, ForecastAction, ForecastBacktest, ForecastCompare, ForecastRates, ForecastRun,
-    ForecastSeek, ForecastStart,
+    Forecast, ForecastAction, ForecastBacktest, ForecastCompare, ForecastLever, ForecastLevers,
+    ForecastRates, ForecastRun, ForecastSeek, ForecastStart,
 };
 pub(crate) use measures::{
     Benchmark, MeasureOptions, Measures, Publications, PublicationsAction, Publish, Records,

@@ -25,11 +25,13 @@ pub use definitions::{definitions_document, definitions_json, definitions_sheet}
 pub use delimited::to_csv;
 pub use figure::{calculation, figure_json, figure_rows_json, figure_sheet, row_in_words};
 pub use forecast::{
-    ahead_sheet, aim_in_words, backtest_json, backtest_sheet, backtest_years_sheet, chances_sheet,
-    comparison_json, comparison_sheet, courses_sheet, expected_json, expected_sheet,
-    forecast_number, foreseen_sheet, frontier_sheet, in_a_cell, line_key, line_name, line_unit,
-    outlook_json, outlook_sheet, passing, rates_json, rates_sheet, signed, sought_in_words,
-    waterfall_sheet, year_ends,
+    ahead_sheet, aim_in_words, backtest_json, backtest_sheet, backtest_years_sheet,
+    budget_in_words, budgets_sheet, chances_sheet, comparison_json, comparison_sheets,
+    comparisons_sheet, course_sheet, courses_sheet, every_difference_sheet, expected_json,
+    expected_sheet, feedback_sheet, filled_in_words, forecast_number, foreseen_sheet,
+    frontier_sheet, in_a_cell, line_key, line_name, line_unit, monthly_chances_sheet, outlook_json,
+    outlook_sheet, passing, percent_in_words, rates_json, rates_sheet, signed, sought_in_words,
+    spending_sheet, told as comparison_in_words, waterfall_sheet, year_ends,
 };
 pub use position::{
     COLUMNS, SUMMARY, column_title, full_sheet, json, rows_sheet, speaking, summary_sheet,

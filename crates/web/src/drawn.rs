@@ -1,7 +1,7 @@
 //! Figures and charts as pages and files show them: values as charts take
 //! them, and each chart with its table and its file.
 
-use holdfast_intake::export::{Cell, Column, ColumnKind};
+use holdfast_intake::export::{Cell, Column, ColumnKind, Sheet};
 use holdfast_measures::value::Quantity;
 use holdfast_measures::{Measure, Unit, Value};
 use holdfast_report::chart::{self, Axis, Chart, ChartError, ChartId, ChartTable};
@@ -45,6 +45,25 @@ impl Drawn {
             id,
             csv,
         })
+    }
+}
+
+/// A sheet as the table beside a chart, where it tells more than the chart shows.
+pub(crate) fn beside(drawn: Drawn, sheet: Sheet) -> Drawn {
+    let shown = |row: &Vec<Cell>| {
+        let cells = row.iter().zip(&sheet.columns);
+        cells
+            .map(|(cell, column)| cell.shown(column.kind))
+            .collect()
+    };
+    let header = sheet.columns.iter().map(|column| column.title.clone());
+    Drawn {
+        table: ChartTable {
+            header: header.collect(),
+            rows: sheet.rows.iter().map(shown).collect(),
+            ..drawn.table
+        },
+        ..drawn
     }
 }
 

@@ -161,6 +161,7 @@ fn with_plan(pages: Router<App>, app: &App) -> Router<App> {
         .merge(simulated)
         .route(&at("/compare.csv"), get(compare::files))
         .route(&at("/compare.xlsx"), get(compare::files))
+        .route(&at("/compare.json"), get(compare::files))
         .route(&at("/levers"), get(levers::page))
         .route(&run(""), get(following::show))
         .route(&run("/progress"), get(following::progress))
@@ -168,6 +169,8 @@ fn with_plan(pages: Router<App>, app: &App) -> Router<App> {
         .route(&of("/outlook.csv"), get(files::outlook))
         .route(&of("/outlook.xlsx"), get(files::outlook))
         .route(&of("/outlook.json"), get(files::outlook))
+        .route(&of("/fan.csv"), get(files::outlook))
+        .route(&of("/chances.csv"), get(files::outlook))
         .route(&of("/waterfall.csv"), get(files::outlook))
         .route(&of("/scenario.toml"), get(files::text))
 }

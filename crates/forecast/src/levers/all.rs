@@ -3,9 +3,9 @@
 use super::ParameterUnit::{Month as PlanMonth, Months, People, Pounds, Share, Weeks};
 use super::changes::{
     academy, agency_to_permanent, caseload_reduction, overseas_recruitment, pay_supplement,
-    rolling_campaign, skill_mix, temporary_posts_end,
+    rolling_campaign, skill_mix, temporary_posts_end, unqualified_posts,
 };
-use super::{Lever, Parameter, ParameterUnit};
+use super::{Lever, Parameter, ParameterUnit, Whose};
 
 /// All levers.
 pub fn levers() -> &'static [Lever] {
@@ -16,6 +16,7 @@ const SEFTON: &str = "Sefton, report on newly qualified social workers, 31 Janua
 const NORFOLK: &str = "Norfolk, report on recruitment and retention, 10 July 2018";
 const LANCASHIRE: &str = "Lancashire, recruitment and retention strategy, 2015";
 const MANCHESTER: &str = "Manchester, report on social workers, January 2010";
+const SKILLS: &str = "Norfolk, section 4.4: a different mix of staff, fewer fully qualified, 2018";
 const UNKNOWN: &str = "Nobody has reported it, so whoever uses the lever must say it.";
 
 const fn parameter(
@@ -55,6 +56,8 @@ const LEVERS: &[Lever] = &[
         name: "Social work academy",
         source: SEFTON,
         changes: "Adds an intake of newly qualified workers who stand outside the establishment for a year, a share of whom then stay, and the outlay for the academy.",
+        role: Whose::NewlyQualified,
+        takes_instead: false,
         parameters: &[
             parameter(
                 "places",
@@ -99,6 +102,8 @@ const LEVERS: &[Lever] = &[
         name: "Agency workers become permanent",
         source: NORFOLK,
         changes: "Adds a conversion of agency workers to permanent posts.",
+        role: Whose::Hired,
+        takes_instead: false,
         parameters: &[
             parameter(
                 "share",
@@ -129,7 +134,9 @@ const LEVERS: &[Lever] = &[
         key: "pay_supplement",
         name: "Pay supplement",
         source: "Norfolk, review of market pay rates, 2018; Lancashire, competitive salaries and bonus payments, 2015",
-        changes: "Adds a supplement to every salary and lowers leaving.",
+        changes: "Adds a supplement to the salaries and lowers leaving, of one role or all.",
+        role: Whose::All,
+        takes_instead: false,
         parameters: &[
             parameter("pounds", "Pounds a year for one FTE", Pounds, None, UNKNOWN),
             LEAVING,
@@ -140,7 +147,9 @@ const LEVERS: &[Lever] = &[
         key: "caseload_reduction",
         name: "Smaller caseloads",
         source: LANCASHIRE,
-        changes: "Gives the newly qualified and those under two years a share of a full caseload, takes cases away, and lowers leaving.",
+        changes: "Gives the newly qualified and those under two years a share of a full caseload, takes cases away, and lowers leaving; where a role is named, leaving falls in that role alone.",
+        role: Whose::All,
+        takes_instead: false,
         parameters: &[
             parameter(
                 "newly_qualified",
@@ -172,6 +181,8 @@ const LEVERS: &[Lever] = &[
         name: "Overseas recruitment",
         source: SEFTON,
         changes: "Adds hires from overseas, who arrive later than others.",
+        role: Whose::Hired,
+        takes_instead: false,
         parameters: &[
             parameter(
                 "people",
@@ -217,6 +228,8 @@ const LEVERS: &[Lever] = &[
         name: "Six-week rolling campaign",
         source: MANCHESTER,
         changes: "Adds hires from a campaign that begins again every six weeks.",
+        role: Whose::Hired,
+        takes_instead: false,
         parameters: &[
             parameter(
                 "hires",
@@ -260,8 +273,50 @@ const LEVERS: &[Lever] = &[
     Lever {
         key: "skill_mix",
         name: "Another mix of skills",
-        source: "Norfolk, section 4.4: a different mix of staff, fewer fully qualified, 2018",
-        changes: "Takes qualified posts away, pays unqualified ones in their place, and moves cases to them.",
+        source: SKILLS,
+        changes: "Replaces posts of one role by posts of another, and hires into those. Nobody is dismissed: the posts go as people leave. Pay, leaving and cases are those of each role.",
+        role: Whose::Named,
+        takes_instead: true,
+        parameters: &[
+            parameter(
+                "posts",
+                "Posts less of the one role, FTE",
+                People,
+                None,
+                UNKNOWN,
+            ),
+            parameter(
+                "in_place",
+                "Posts more of the other role, FTE",
+                People,
+                None,
+                UNKNOWN,
+            ),
+            parameter(
+                "months_to_hire",
+                "Months from the offer to the first day",
+                Months,
+                Some(3.0),
+                "Ours: notice and checks",
+            ),
+            parameter(
+                "cost_each",
+                "Cost for each hire",
+                Pounds,
+                Some(0.0),
+                "Ours: none is reported",
+            ),
+            FROM_FIRST,
+        ],
+        change: skill_mix,
+    },
+    Lever {
+        key: "unqualified_posts",
+        name: "Unqualified posts in place of qualified",
+        source: SKILLS,
+        changes: "Takes posts out of the establishment, pays unqualified workers in their place, who are not counted among the social workers in post, and takes the cases away that they hold.",
+        role: Whose::InProportion,
+        takes_instead: false,
         parameters: &[
             parameter("posts", "Qualified posts less, FTE", People, None, UNKNOWN),
             parameter(
@@ -287,13 +342,15 @@ const LEVERS: &[Lever] = &[
             ),
             FROM_FIRST,
         ],
-        change: skill_mix,
+        change: unqualified_posts,
     },
     Lever {
         key: "temporary_posts_end",
         name: "Temporary posts end",
         source: NORFOLK,
         changes: "Takes posts out of the establishment.",
+        role: Whose::InProportion,
+        takes_instead: false,
         parameters: &[
             parameter(
                 "posts",

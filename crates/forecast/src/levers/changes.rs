@@ -5,7 +5,7 @@ use toml::Spanned;
 use super::{LeverError, Settings};
 use crate::scenario::{
     Conversion, Count, EstablishmentChange, Experience, Hire, HireKind, Intake, Limit, Month,
-    NOWHERE, Outlay, Reduced, Scenario,
+    NOWHERE, Outlay, Reduced, RoleFactor, Salary, Scenario,
 };
 use crate::uncertain::{Amount, Evidence, Shape, Uncertain};
 
@@ -85,11 +85,41 @@ pub(super) fn pay_supplement(
     if scenario.money.salaries.is_empty() {
         return Err(set.needs("a salary, [[money.salary]]"));
     }
-    for salary in &mut scenario.money.salaries {
-        salary.supplement = plus(&salary.supplement, set.value("pounds"), set.lever.name);
+    match set.role() {
+        None => {
+            for salary in &mut scenario.money.salaries {
+                salary.supplement = plus(&salary.supplement, set.value("pounds"), set.lever.name);
+            }
+        }
+        Some(role) => supplement_of_role(scenario, set, &role),
     }
     less_leaving(scenario, set);
     Ok(())
+}
+
+/// Adds a supplement to what a role is paid: to its own salaries, and to a copy
+/// for it of those that are for all.
+fn supplement_of_role(scenario: &mut Scenario, set: &Settings<'_>, role: &Spanned<String>) {
+    let mut salaries: Vec<Salary> = Vec::new();
+    for salary in std::mem::take(&mut scenario.money.salaries) {
+        let is_its = salary.role.as_ref() == Some(role);
+        let fits = |known: &Salary| {
+            known.role.as_ref() == Some(role)
+                && (known.experience.is_none() || known.experience == salary.experience)
+        };
+        let is_told = salaries.iter().any(fits);
+        if is_its || (salary.role.is_none() && !is_told) {
+            salaries.push(Salary {
+                role: Some(role.clone()),
+                supplement: plus(&salary.supplement, set.value("pounds"), set.lever.name),
+                ..salary.clone()
+            });
+        }
+        if !is_its {
+            salaries.push(salary);
+        }
+    }
+    scenario.money.salaries = salaries;
 }
 
 /// An amount with pounds added, its source told with the lever's.
@@ -116,8 +146,17 @@ fn changed(amount: &Uncertain<Amount>, shape: Shape, name: &str) -> Uncertain<Am
 }
 
 fn less_leaving(scenario: &mut Scenario, set: &Settings<'_>) {
-    let factor = &mut scenario.attrition.factor;
-    *factor = less(factor, set.value("less_leaving"), set.lever.name);
+    let share = set.value("less_leaving");
+    match set.role() {
+        None => {
+            let factor = &mut scenario.attrition.factor;
+            *factor = less(factor, share, set.lever.name);
+        }
+        Some(role) => scenario.attrition.of_roles.push(RoleFactor {
+            role,
+            factor: set.derived("less_leaving", 1.0 - share),
+        }),
+    }
 }
 
 fn fewer_cases(scenario: &mut Scenario, set: &Settings<'_>) -> Result<(), LeverError> {
@@ -208,15 +247,46 @@ pub(super) fn rolling_campaign(
 }
 
 fn fewer_posts(scenario: &mut Scenario, set: &Settings<'_>) {
+    change_posts(scenario, set, set.role(), ("posts", -set.value("posts")));
+}
+
+fn change_posts(
+    scenario: &mut Scenario,
+    set: &Settings<'_>,
+    role: Option<Spanned<String>>,
+    (key, change): (&str, f64),
+) {
     scenario.establishment.push(EstablishmentChange {
         month: spanned(set.month(scenario, "from")),
-        role: None,
-        change: spanned(set.derived("posts", -set.value("posts"))),
+        role,
+        change: spanned(set.derived(key, change)),
         because: set.lever.name.to_owned(),
     });
 }
 
+/// Posts of one role go and posts of another come, into which people are hired
+/// for as long as the plan lasts, so that leavers are replaced.
 pub(super) fn skill_mix(scenario: &mut Scenario, set: &Settings<'_>) -> Result<(), LeverError> {
+    fewer_posts(scenario, set);
+    let instead = set.given.instead.clone().map(spanned);
+    let posts = set.value("in_place");
+    change_posts(scenario, set, instead.clone(), ("in_place", posts));
+    let kind = HireKind::Experienced;
+    let hire = Hire {
+        role: instead,
+        // All of them within half a year, and whoever is to replace a leaver.
+        a_year: set.derived("in_place", 2.0 * posts),
+        until: None,
+        ..hire(scenario, set, kind, set.derived("in_place", posts))
+    };
+    scenario.hires.push(hire);
+    Ok(())
+}
+
+pub(super) fn unqualified_posts(
+    scenario: &mut Scenario,
+    set: &Settings<'_>,
+) -> Result<(), LeverError> {
     fewer_posts(scenario, set);
     let pounds = set.value("unqualified") * set.value("pounds") / 12.0;
     for month in set.months("from")..=*scenario.months.get_ref() {

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{LeverError, lever, levers};
+use super::{Given, LeverError, Whose, lever, levers};
 use crate::expected::Expected;
 use crate::futures::Column;
 use crate::model::{Model, NoRates};
@@ -59,7 +59,32 @@ fn given(key: &str) -> BTreeMap<String, f64> {
 
 fn apply(key: &str, given: &BTreeMap<String, f64>) -> Scenario {
     let lever = lever(key).expect("a lever");
-    lever.apply(&plan(), given).expect("it can be applied")
+    let given = given.clone().into();
+    lever.apply(&plan(), &given).expect("it can be applied")
+}
+
+/// The plan with two roles, of which the second has most of the people.
+fn two_roles(more: &str) -> Scenario {
+    let one = "[[start.position]]\nestablished = 100\nin_post = 80\n";
+    let two = "[[start.position]]\nrole = \"head\"\nestablished = 10\nin_post = 8\n\n[[start.position]]\nrole = \"worker\"\nestablished = 90\nin_post = 72\n";
+    let text = format!("{}{more}", PLAN.replace(one, two));
+    Scenario::read(&text).expect("a plan")
+}
+
+/// A lever set to what is given, for a role of the plan with two.
+fn apply_to(key: &str, values: &[(&str, f64)], roles: (&str, Option<&str>)) -> Scenario {
+    let values = values
+        .iter()
+        .map(|(key, value)| ((*key).to_owned(), *value));
+    let given = Given {
+        values: values.collect(),
+        role: Some(roles.0.to_owned()),
+        instead: roles.1.map(str::to_owned),
+    };
+    let lever = lever(key).expect("a lever");
+    lever
+        .apply(&two_roles(""), &given)
+        .expect("it can be applied")
 }
 
 fn course(scenario: &Scenario) -> Expected {
@@ -88,7 +113,14 @@ fn every_lever_has_its_own_key_and_makes_a_plan_that_can_be_written_and_read() {
     let keys: BTreeSet<_> = levers().iter().map(|lever| lever.key).collect();
     assert_eq!(keys.len(), levers().len());
     for lever in levers() {
-        let changed = apply(lever.key, &given(lever.key));
+        let changed = match lever.role {
+            Whose::Named => {
+                let values: Vec<_> = given(lever.key).into_iter().collect();
+                let values: Vec<_> = values.iter().map(|it| (it.0.as_str(), it.1)).collect();
+                apply_to(lever.key, &values, ("worker", Some("head")))
+            }
+            _ => apply(lever.key, &given(lever.key)),
+        };
         assert_ne!(changed, plan(), "{}", lever.key);
         let again = Scenario::read(&changed.write()).expect("a plan");
         assert_eq!(again.write(), changed.write(), "{}", lever.key);
@@ -112,7 +144,7 @@ fn the_defaults_lie_within_their_bounds() {
 fn the_academys_defaults_are_seftons() {
     let [without, with] = SEFTON.map(|text| Scenario::read(text).expect("a plan"));
     let academy = lever("academy").expect("a lever");
-    let changed = academy.apply(&without, &BTreeMap::new()).expect("a plan");
+    let changed = academy.apply(&without, &Given::default()).expect("a plan");
     let (changed, with) = (course(&changed), course(&with));
     for month in 0..=60 {
         for series in [Series::InPost, Series::Agency, Series::SpendSoFar] {
@@ -186,11 +218,109 @@ fn smaller_caseloads_take_cases_away_and_reduce_those_of_the_new() {
 
 /// 6 posts less, and 6 × 24,000 ÷ 12 = 12,000 a month for those in their place.
 #[test]
-fn another_mix_of_skills_costs_its_unqualified_posts() {
-    let changed = apply("skill_mix", &given("skill_mix"));
+fn unqualified_posts_cost_what_is_said() {
+    let changed = apply("unqualified_posts", &given("unqualified_posts"));
     near(value(&changed, Series::Established, 1), 94.0);
     let paid = value(&changed, Series::Academy, 5) - value(&plan(), Series::Academy, 5);
     near(paid, 12_000.0);
+}
+
+/// Six posts of heads go and nine of workers come: 100 − 6 + 9 = 103. 18 a year
+/// are offered, 1.5 a month, who arrive from the fourth month on.
+#[test]
+fn another_mix_of_skills_replaces_posts_and_hires_into_them() {
+    let values = [("posts", 6.0), ("in_place", 9.0)];
+    let changed = apply_to("skill_mix", &values, ("head", Some("worker")));
+    near(value(&changed, Series::Established, 1), 103.0);
+    let before = two_roles("");
+    let more =
+        |month| value(&changed, Series::InPost, month) - value(&before, Series::InPost, month);
+    near(more(3), 0.0);
+    near(more(4), 1.5);
+    let role = |nth: usize| {
+        changed.establishment[nth]
+            .role
+            .as_ref()
+            .map(toml::Spanned::get_ref)
+    };
+    assert_eq!(role(0).map(String::as_str), Some("head"));
+    assert_eq!(role(1).map(String::as_str), Some("worker"));
+}
+
+/// 8 heads leave at 15% a year, 72 workers at a tenth less of it.
+#[test]
+fn a_supplement_of_one_role_is_paid_to_it_and_keeps_its_people() {
+    let values = [("pounds", 1_000.0), ("less_leaving", 0.1)];
+    let changed = apply_to("pay_supplement", &values, ("worker", None));
+    let kept = 8.0 * 0.85 + 72.0 * 0.85_f64.powf(0.9);
+    near(value(&changed, Series::InPost, 12), kept);
+    // The salary of all stays as it is, after one for the role.
+    let paid: Vec<_> = changed
+        .money
+        .salaries
+        .iter()
+        .map(|it| it.supplement.mean())
+        .collect();
+    assert_eq!(paid, [1_500.0, 500.0]);
+}
+
+#[test]
+fn posts_of_one_role_end() {
+    let changed = apply_to("temporary_posts_end", &[("posts", 4.0)], ("head", None));
+    near(value(&changed, Series::Established, 13), 96.0);
+    assert!(
+        lever("temporary_posts_end")
+            .expect("a lever")
+            .apply(
+                &two_roles(""),
+                &Given {
+                    values: BTreeMap::from([("posts".to_owned(), 11.0)]),
+                    role: Some("head".to_owned()),
+                    instead: None,
+                }
+            )
+            .is_err()
+    );
+}
+
+#[test]
+fn roles_that_a_lever_does_not_take_or_lacks_are_told() {
+    let refused = |key: &str, role: Option<&str>, instead: Option<&str>| {
+        let given = Given {
+            values: given(key),
+            role: role.map(str::to_owned),
+            instead: instead.map(str::to_owned),
+        };
+        let error = lever(key).expect("a lever").apply(&two_roles(""), &given);
+        error.expect_err("refused").to_string()
+    };
+    for (role, instead) in [
+        (None, None),
+        (Some("head"), None),
+        (Some("head"), Some("head")),
+    ] {
+        let told = refused("skill_mix", role, instead);
+        assert!(told.contains("needs two roles"), "{told}");
+    }
+    assert_eq!(
+        refused("temporary_posts_end", None, Some("head")),
+        "The lever ‘temporary_posts_end’ takes no role that comes instead. Leave it out."
+    );
+    let told = refused("academy", Some("wroker"), None);
+    assert!(
+        told.contains("there is no role ‘wroker’. Did you mean ‘worker’?"),
+        "{told}"
+    );
+}
+
+#[test]
+fn what_the_plan_has_without_a_role_stays_without() {
+    let own = "\n[[hire]]\nname = \"First\"\na_year = 1\n\n[[hire]]\nname = \"Own\"\nrole = \"worker\"\na_year = 5\n";
+    let lever = lever("overseas_recruitment").expect("a lever");
+    let changed = lever
+        .apply(&two_roles(own), &Given::default())
+        .expect("a plan");
+    assert_eq!(changed.hires[0].role, None);
 }
 
 #[test]
@@ -206,7 +336,7 @@ fn what_a_lever_cannot_do_is_told() {
         let given = given.iter().map(|(key, value)| ((*key).to_owned(), *value));
         let lever = lever(key).expect("a lever");
         lever
-            .apply(&plan(), &given.collect())
+            .apply(&plan(), &given.collect::<BTreeMap<_, _>>().into())
             .expect_err("refused")
             .to_string()
     };
@@ -235,20 +365,18 @@ fn what_a_lever_cannot_do_is_told() {
     poor.money.salaries.clear();
     let error = lever("pay_supplement")
         .expect("a lever")
-        .apply(&poor, &given("pay_supplement"));
+        .apply(&poor, &given("pay_supplement").into());
     assert!(matches!(error, Err(LeverError::Needs { .. })));
 }
 
 #[test]
 fn whoever_a_lever_brings_begins_in_the_role_of_others() {
-    let one = "[[start.position]]\nestablished = 100\nin_post = 80\n";
-    let two = "[[start.position]]\nrole = \"head\"\nestablished = 10\nin_post = 8\n\n[[start.position]]\nrole = \"worker\"\nestablished = 90\nin_post = 72\n";
-    let own = "\n[[intake]]\nname = \"Own\"\nrole = \"worker\"\nmonths = [9]\nsize = 5\n\n[[hire]]\nname = \"Own\"\nrole = \"worker\"\na_year = 5\n";
-    let text = format!("{}{own}", PLAN.replace(one, two));
-    let plan = Scenario::read(&text).expect("a plan");
+    let plan = two_roles(
+        "\n[[intake]]\nname = \"Own\"\nrole = \"worker\"\nmonths = [9]\nsize = 5\n\n[[hire]]\nname = \"Own\"\nrole = \"worker\"\na_year = 5\n",
+    );
     for key in ["academy", "overseas_recruitment", "agency_to_permanent"] {
         let lever = lever(key).expect("a lever");
-        let changed = lever.apply(&plan, &given(key)).expect("a plan");
+        let changed = lever.apply(&plan, &given(key).into()).expect("a plan");
         let intakes = changed.intakes.iter().map(|it| &it.role);
         let hires = changed.hires.iter().map(|it| &it.role);
         let conversions = changed.conversions.iter().map(|it| &it.role);

@@ -59,6 +59,18 @@ impl Aim {
 pub struct Budget {
     /// The calendar year in whose April the financial year begins.
     pub year: Spanned<i16>,
+    /// Of what: the key of a kind of spending such as `agency_spend`; left out,
+    /// of all spending.
+    #[serde(default = "all_spending", skip_serializing_if = "is_all_spending")]
+    pub of: Series,
     /// Pounds.
     pub pounds: f64,
+}
+
+fn all_spending() -> Series {
+    Series::Spend
+}
+
+fn is_all_spending(series: &Series) -> bool {
+    *series == Series::Spend
 }

@@ -143,6 +143,9 @@ pub struct Attrition {
     /// Groups with rates of their own; the first that fits counts.
     #[serde(default, rename = "group", skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<AttritionGroup>,
+    /// Roles whose leaving is multiplied by a factor of its own.
+    #[serde(default, rename = "of_role", skip_serializing_if = "Vec::is_empty")]
+    pub of_roles: Vec<RoleFactor>,
 }
 
 impl Default for Attrition {
@@ -152,8 +155,19 @@ impl Default for Attrition {
             seasonality: None,
             factor: one_each(),
             groups: Vec::new(),
+            of_roles: Vec::new(),
         }
     }
+}
+
+/// A role whose leaving is multiplied, whatever its rates.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoleFactor {
+    /// The role.
+    pub role: Spanned<String>,
+    /// The factor: 0.9 for 10% less. Several of one role are multiplied.
+    pub factor: Uncertain<Amount>,
 }
 
 /// A group with a rate of its own.

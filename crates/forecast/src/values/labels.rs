@@ -62,6 +62,7 @@ pub(super) fn section(keys: &[String]) -> String {
         ["role"] => "Role",
         ["attrition"] => "Leaving",
         ["attrition", "group"] => "Leaving",
+        ["attrition", "of_role"] => "Leaving, multiplied",
         ["shocks"] => "How much years differ",
         ["intake"] => "Newly qualified intake",
         ["hire"] => "Hiring",

@@ -29,8 +29,12 @@ pub(crate) enum ForecastAction {
     Start(ForecastStart),
     /// Show the rates of leaving that the records give, and where they come from
     Rates(ForecastRates),
-    /// Compare a scenario with another, under the same chance
+    /// Compare a scenario with others, under the same chance
     Compare(ForecastCompare),
+    /// List the ready-made levers: changes that councils have reported
+    Levers(ForecastLevers),
+    /// Print a scenario with a ready-made lever
+    Lever(ForecastLever),
     /// Find how far a value has to be moved for a target to be reached
     Seek(ForecastSeek),
     /// Test the forecast on the past: every council's next year from the years before it
@@ -104,14 +108,14 @@ pub(crate) struct ForecastRates {
 /// Options of `forecast compare`.
 #[derive(Args, Debug)]
 pub(crate) struct ForecastCompare {
-    /// The scenario that the other is compared with
+    /// The scenario that the others are compared with
     #[arg(value_name = "BASE")]
     pub(crate) base: PathBuf,
-    /// The changed scenario; or name changes with --set
-    #[arg(value_name = "CHANGED", required_unless_present = "set")]
-    pub(crate) changed: Option<PathBuf>,
-    /// A value of the base that is changed, such as attrition.rate=0.1
-    #[arg(long, value_name = "PATH=VALUE", value_parser = setting, conflicts_with = "changed")]
+    /// The changed scenarios, at most six; or name changes with --set
+    #[arg(value_name = "OTHER", required_unless_present = "set", num_args = 1..=6)]
+    pub(crate) others: Vec<PathBuf>,
+    /// A value of the base that is changed, such as attrition.rate=0.1; all that are set make one scenario
+    #[arg(long, value_name = "PATH=VALUE", value_parser = setting)]
     pub(crate) set: Vec<(String, f64)>,
     /// Where the records come from, where the scenarios state no position.
     #[command(flatten)]
@@ -119,6 +123,34 @@ pub(crate) struct ForecastCompare {
     /// How the comparison is written
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Format,
+}
+
+/// Options of `forecast levers`.
+#[derive(Args, Debug)]
+pub(crate) struct ForecastLevers {
+    /// How the list is written
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
+}
+
+/// Options of `forecast lever`.
+#[derive(Args, Debug)]
+pub(crate) struct ForecastLever {
+    /// The lever, as `forecast levers` lists it
+    #[arg(value_name = "LEVER")]
+    pub(crate) lever: String,
+    /// The scenario that is changed
+    #[arg(value_name = "SCENARIO")]
+    pub(crate) scenario: PathBuf,
+    /// What the lever is set to, such as retention=0.9
+    #[arg(long, value_name = "PARAMETER=VALUE", value_parser = setting)]
+    pub(crate) set: Vec<(String, f64)>,
+    /// The role that it is about, in place of the lever's own choice
+    #[arg(long, value_name = "ROLE")]
+    pub(crate) role: Option<String>,
+    /// The role whose posts come instead, where the lever replaces posts
+    #[arg(long, value_name = "ROLE")]
+    pub(crate) instead: Option<String>,
 }
 
 /// Options of `forecast seek`.

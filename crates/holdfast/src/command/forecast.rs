@@ -2,6 +2,7 @@
 
 mod backtest;
 mod compare;
+mod lever;
 mod rates;
 mod run;
 mod seek;
@@ -31,6 +32,11 @@ pub(crate) async fn run(action: ForecastAction, settings: &Settings) -> Result<(
         ForecastAction::Start(options) => start::run(options, settings).await,
         ForecastAction::Rates(options) => rates::run(options, settings).await,
         ForecastAction::Compare(options) => compare::run(options, settings).await,
+        ForecastAction::Levers(options) => {
+            lever::list(&options);
+            Ok(())
+        }
+        ForecastAction::Lever(options) => lever::run(options),
         ForecastAction::Seek(options) => seek::run(options, settings).await,
         ForecastAction::Backtest(options) => backtest::run(&options, settings).await,
     }

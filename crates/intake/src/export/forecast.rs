@@ -1,15 +1,20 @@
 //! A plan's outlook as tables and as JSON.
 
 mod backtest;
+mod chances;
 mod comparison;
+mod comparison_data;
+mod courses;
 mod json;
+mod money;
 mod rates;
+mod seeking;
+mod waterfall;
 
 use holdfast_forecast::expected::Expected;
 use holdfast_forecast::futures::Column as Line;
 use holdfast_forecast::model::{Flow, Model};
 use holdfast_forecast::outlook::{Band, Outlook};
-use holdfast_forecast::scenario::Aim;
 use holdfast_forecast::series::{Series, Unit};
 use holdfast_workforce::date::in_words;
 
@@ -18,9 +23,17 @@ use super::{Cell, Column, ColumnKind, Sheet};
 pub use backtest::{
     ahead_sheet, backtest_json, backtest_sheet, backtest_years_sheet, foreseen_sheet,
 };
-pub use comparison::{comparison_json, comparison_sheet, frontier_sheet, sought_in_words};
+pub use chances::{
+    aim_in_words, chances_sheet, filled_in_words, monthly_chances_sheet, percent_in_words,
+};
+pub use comparison::{comparison_sheets, comparisons_sheet, told};
+pub use comparison_data::{comparison_json, every_difference_sheet};
+pub use courses::{course_sheet, courses_sheet};
 pub use json::{expected_json, outlook_json};
+pub use money::{budget_in_words, budgets_sheet, spending_sheet};
 pub use rates::{rates_json, rates_sheet};
+pub use seeking::{frontier_sheet, sought_in_words};
+pub use waterfall::{signed, waterfall_sheet};
 
 /// A number of a forecast as people read it: FTE and rates with one decimal,
 /// pounds whole and grouped.
@@ -127,6 +140,7 @@ pub fn outlook_sheet(model: &Model, outlook: &Outlook) -> Sheet {
         Series::AgencyRate,
         Series::TurnoverRate,
         Series::NewlyQualifiedShare,
+        Series::ExperiencedToNew,
         Series::Caseload,
         Series::WeightedCaseload,
         Series::SpendSoFar,
@@ -162,6 +176,41 @@ pub fn outlook_sheet(model: &Model, outlook: &Outlook) -> Sheet {
     }
 }
 
+/// What comes of a plan in which leaving answers to the workload, with and
+/// without that, at each year's end.
+pub fn feedback_sheet(model: &Model, with: &Outlook, without: &Outlook) -> Sheet {
+    let months: Vec<usize> = year_ends(model).into_iter().skip(1).collect();
+    let mut columns = vec![Column::text("At the end of")];
+    columns.extend(months.iter().map(|month| {
+        let day = in_words(model.scenario().month_end(*month));
+        Column::of(ColumnKind::Figure, day)
+    }));
+    let mut rows = Vec::new();
+    for series in [
+        Series::InPost,
+        Series::VacancyRate,
+        Series::TurnoverRate,
+        Series::WeightedCaseload,
+    ] {
+        for (outlook, which) in [(with, "with"), (without, "without")] {
+            let cells = months.iter().map(|month| {
+                let band = outlook.band(series, *month);
+                Cell::Figure(band.map_or_else(String::new, |band| in_a_cell(series.unit(), band)))
+            });
+            let name = Cell::Text(format!("{}, {which}", titled(series)));
+            rows.push(std::iter::once(name).chain(cells).collect());
+        }
+    }
+    let because = model.scenario().feedback.as_ref();
+    let because = because.map(|it| format!("Why it is assumed: {}", it.because.get_ref()));
+    Sheet {
+        title: "With and without leaving that answers to the workload".to_owned(),
+        columns,
+        rows,
+        notes: because.into_iter().collect(),
+    }
+}
+
 fn titled(series: Series) -> String {
     let unit = match series.unit() {
         Unit::Fte => ", FTE",
@@ -174,15 +223,11 @@ fn titled(series: Series) -> String {
 
 /// The median, and where nine in ten futures lie.
 pub fn in_a_cell(unit: Unit, band: Band) -> String {
-    let number = |value| forecast_number(unit, value);
-    match band.p5 == band.p95 {
-        true => number(band.p50),
-        false => format!(
-            "{} ({} to {})",
-            number(band.p50),
-            number(band.p5),
-            number(band.p95)
-        ),
+    let [middle, low, high] =
+        [band.p50, band.p5, band.p95].map(|value| forecast_number(unit, value));
+    match low == high {
+        true => middle,
+        false => format!("{middle} ({low} to {high})"),
     }
 }
 
@@ -264,121 +309,6 @@ pub fn passing(model: &Model, expected: &Expected) -> Option<String> {
         in_words(day),
         plain(posts, 2)
     ))
-}
-
-/// The chance of each target at each year's end.
-pub fn chances_sheet(model: &Model, outlook: &Outlook) -> Option<Sheet> {
-    let first = outlook.chances.first()?;
-    let months: Vec<usize> = (0..first.shares.len())
-        .filter(|month| year_ends(model).contains(month))
-        .collect();
-    let mut columns = vec![Column::text("Target"), Column::text("By")];
-    columns.extend(months.iter().map(|month| {
-        Column::of(
-            ColumnKind::Figure,
-            in_words(model.scenario().month_end(*month)),
-        )
-    }));
-    columns.push(Column::of(ColumnKind::Figure, "By its date"));
-    let rows = outlook.chances.iter().map(|chance| {
-        let by = chance
-            .by
-            .map(|month| in_words(model.scenario().month_end(month)));
-        let mut row = vec![
-            Cell::Text(aim_in_words(chance.of, chance.aim)),
-            Cell::text(by),
-        ];
-        let percent = |share: f64| Cell::Figure(format!("{:.0}%", share * 100.0));
-        row.extend(months.iter().map(|month| percent(chance.shares[*month])));
-        let there = chance.by.and_then(|month| chance.shares.get(month));
-        row.push(there.map_or(Cell::Empty, |share| percent(*share)));
-        row
-    });
-    Some(Sheet {
-        title: "Chance of reaching each target".to_owned(),
-        columns,
-        rows: rows.collect(),
-        notes: vec!["The share of futures in which the target is met at that day.".to_owned()],
-    })
-}
-
-/// A target in words.
-pub fn aim_in_words(of: Series, aim: Aim) -> String {
-    let unit = if of.unit() == Unit::Percent { "%" } else { "" };
-    match aim {
-        Aim::AtMost(most) => format!("{} at most {most}{unit}", of.label()),
-        Aim::AtLeast(least) => format!("{} at least {least}{unit}", of.label()),
-    }
-}
-
-/// What moved the FTE in post.
-pub fn waterfall_sheet(model: &Model, outlook: &Outlook) -> Sheet {
-    let waterfall = &outlook.waterfall;
-    let row = |name: &str, fte: String| vec![Cell::Text(name.to_owned()), Cell::Figure(fte)];
-    let day = |month| in_words(model.scenario().month_end(month));
-    let mut rows = vec![row(
-        &format!("In post on {}", day(0)),
-        plain(waterfall.opening, 1),
-    )];
-    rows.extend(
-        waterfall
-            .steps
-            .iter()
-            .map(|(flow, fte)| row(flow.label(), signed(*fte))),
-    );
-    rows.push(row(
-        &format!("In post on {}", day(model.months())),
-        plain(waterfall.closing, 1),
-    ));
-    Sheet {
-        title: "What moved the FTE in post".to_owned(),
-        columns: vec![
-            Column::text(""),
-            Column::of(ColumnKind::Figure, "FTE, mean of all futures"),
-        ],
-        rows,
-        notes: Vec::new(),
-    }
-}
-
-/// With its sign.
-pub fn signed(value: f64) -> String {
-    let text = plain(value, 1);
-    if value > 0.0 && text != "0.0" {
-        format!("+{text}")
-    } else {
-        text
-    }
-}
-
-/// Every line of results for every month: what a spreadsheet or program wants.
-pub fn courses_sheet(model: &Model, outlook: &Outlook, expected: &Expected) -> Sheet {
-    let numbers = ["mean", "sd", "p5", "p25", "p50", "p75", "p95", "expected"];
-    let mut columns = vec![Column::text("line"), Column::text("month")];
-    columns.extend(numbers.map(|name| Column::of(ColumnKind::Figure, name)));
-    let mut rows = Vec::new();
-    for course in &outlook.courses {
-        for (month, band) in course.bands.iter().enumerate() {
-            let Some(band) = band else { continue };
-            let mut row = vec![
-                Cell::Text(line_key(model, course.column)),
-                Cell::Text(model.scenario().month_end(month).to_string()),
-            ];
-            let values = [
-                band.mean, band.sd, band.p5, band.p25, band.p50, band.p75, band.p95,
-            ];
-            row.extend(values.map(|value| Cell::Figure(format!("{value:.4}"))));
-            let expected = expected.value(course.column, month);
-            row.push(expected.map_or(Cell::Empty, |value| Cell::Figure(format!("{value:.4}"))));
-            rows.push(row);
-        }
-    }
-    Sheet {
-        title: "Courses".to_owned(),
-        columns,
-        rows,
-        notes: Vec::new(),
-    }
 }
 
 /// The flows whose mean is not nought, for JSON.

@@ -1,6 +1,7 @@
 //! Pay, other costs, cases and budgets.
 
 use super::{Check, people::hidden};
+use crate::series::Series;
 
 pub(super) fn check(check: &mut Check<'_>) {
     let money = &check.scenario.money;
@@ -48,20 +49,31 @@ const MOST_POUNDS: f64 = 1e12;
 fn budgets(check: &mut Check<'_>) {
     let budgets = &check.scenario.budgets;
     for (nth, budget) in budgets.iter().enumerate() {
-        let year = *budget.year.get_ref();
+        let (year, of) = (*budget.year.get_ref(), budget.of);
         check.within(
             &format!("budget.{nth}.pounds"),
             budget.pounds,
             0.0,
             MOST_POUNDS,
         );
+        if !Series::SPENDING.contains(&of) {
+            let kinds: Vec<_> = Series::SPENDING.iter().map(|it| it.key()).collect();
+            check.tell(
+                &format!("budget.{nth}.of"),
+                format!(
+                    "‘{}’ is no kind of spending. Write one of {}",
+                    of.key(),
+                    kinds.join(", ")
+                ),
+            );
+        }
         if budgets[..nth]
             .iter()
-            .any(|earlier| *earlier.year.get_ref() == year)
+            .any(|earlier| *earlier.year.get_ref() == year && earlier.of == of)
         {
             check.tell(
                 &format!("budget.{nth}.year"),
-                format!("{year} has a budget already. Write each financial year once"),
+                format!("{year} has a budget already. Write each financial year once for each kind of spending"),
             );
         }
     }

@@ -1,5 +1,6 @@
 //! What is no problem but has no effect or may not be meant.
 
+use crate::outlook::financial_years;
 use crate::scenario::{Limit, Month, Scenario};
 
 /// Sentences about what has no effect or may not be meant, each with its key.
@@ -75,16 +76,14 @@ fn after_the_end(scenario: &Scenario, notes: &mut Vec<String>) {
 
 /// Financial years of which only a part lies in the plan.
 fn budgets(scenario: &Scenario, notes: &mut Vec<String>) {
+    let years = financial_years(scenario);
     for budget in &scenario.budgets {
-        let year = i32::from(*budget.year.get_ref());
-        let start = scenario.start.date;
-        let april = (year - i32::from(start.year())) * 12 + 4 - i32::from(start.month());
-        let last = i32::from(*scenario.months.get_ref());
-        let inside = (april + 11).min(last) - april.max(1) + 1;
+        let year = *budget.year.get_ref();
+        let found = years.iter().find(|(known, _)| *known == year);
+        let inside = found.map_or(0, |(_, months)| months.clone().count());
         if inside < 12 {
             notes.push(format!(
-                "budget of {year}: {} of its twelve months lie in the plan.",
-                inside.max(0)
+                "budget of {year}: {inside} of its twelve months lie in the plan.",
             ));
         }
     }

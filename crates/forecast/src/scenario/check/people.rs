@@ -23,6 +23,10 @@ fn attrition(check: &mut Check<'_>) {
         0.0,
         10.0,
     );
+    for (nth, of_role) in attrition.of_roles.iter().enumerate() {
+        let most = of_role.factor.stated_ends().1;
+        check.within(&format!("attrition.of_role.{nth}.factor"), most, 0.0, 10.0);
+    }
     if let Some(seasonality) = &attrition.seasonality {
         let factors = seasonality.get_ref();
         let way = "attrition.seasonality";

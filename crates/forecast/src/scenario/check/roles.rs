@@ -108,6 +108,15 @@ fn named_roles<'a>(scenario: &'a Scenario) -> Vec<(String, &'a str)> {
             .collect(),
     );
     list(
+        "attrition.of_role",
+        scenario
+            .attrition
+            .of_roles
+            .iter()
+            .map(|it| Some(&it.role))
+            .collect(),
+    );
+    list(
         "intake",
         scenario.intakes.iter().map(|it| it.role.as_ref()).collect(),
     );

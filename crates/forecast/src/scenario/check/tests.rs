@@ -329,9 +329,20 @@ fn money_that_cannot_be_is_told() {
             (11, "budget.pounds: -1 is not from 0 to 1000000000000"),
             (
                 14,
-                "budget.year: 2026 has a budget already. Write each financial year once",
+                "budget.year: 2026 has a budget already. Write each financial year once for each kind of spending",
             ),
         ],
+    );
+}
+
+#[test]
+fn a_budget_of_what_is_no_spending_is_told() {
+    check_added(
+        "[[budget]]\nyear = 2026\nof = \"agency_spend\"\npounds = 1\n\n[[budget]]\nyear = 2026\nof = \"in_post\"\npounds = 1\n",
+        &[(
+            8,
+            "budget.of: ‘in_post’ is no kind of spending. Write one of pay, on_costs, agency_spend, managed_teams, recruitment, academy, leaver_cost, spend",
+        )],
     );
 }
 

@@ -1,36 +1,74 @@
-//! `holdfast forecast compare`: what a changed scenario does differently.
+//! `holdfast forecast compare`: what changed scenarios do differently.
 
-use holdfast_forecast::Scenario;
 use holdfast_forecast::adjust::adjusted;
-use holdfast_forecast::compare::compare;
-use holdfast_intake::export::{comparison_json, comparison_sheet};
+use holdfast_forecast::compare::{CompareError, Compared, compare_all};
+use holdfast_forecast::{Model, Scenario};
+use holdfast_intake::export::{
+    comparison_in_words, comparison_json, comparison_sheets, comparisons_sheet,
+    every_difference_sheet, to_csv,
+};
 
 use super::{futures, ground, input, read};
-use crate::cli::ForecastCompare;
+use crate::cli::{ForecastCompare, Format};
 use crate::command::listing;
 use crate::failure::Failure;
+use crate::printer;
 use crate::settings::Settings;
 
-/// Runs both under the same chance and prints the differences.
+impl From<CompareError> for Failure {
+    fn from(error: CompareError) -> Self {
+        Self::Input(error.to_string())
+    }
+}
+
+/// Runs all under the same chance and prints the differences.
 pub(super) async fn run(options: ForecastCompare, settings: &Settings) -> Result<(), Failure> {
     let (base, text) = read(&options.base)?;
-    let (changed, changed_text) = match &options.changed {
-        Some(path) => read(path)?,
-        None => (set(&base, &options.set)?, String::new()),
-    };
-    let ground_of_base = ground(&base, &text, &options.records, settings).await?;
-    let ground_of_changed = ground(&changed, &changed_text, &options.records, settings).await?;
-    let base = ground_of_base.model(&base).map_err(input)?;
-    let changed = ground_of_changed.model(&changed).map_err(input)?;
-    let (before, after) = (futures(&base)?, futures(&changed)?);
-    let comparison = compare((&base, &before), (&changed, &after)).map_err(input)?;
-    let sheet = comparison_sheet(&base, &changed, &comparison);
-    listing::print_sheet(
-        &sheet,
-        || comparison_json(&base, &changed, &comparison),
-        options.format,
-    );
+    let mut others = Vec::new();
+    for path in &options.others {
+        others.push(read(path)?);
+    }
+    if !options.set.is_empty() {
+        others.push((set(&base, &options.set)?, String::new()));
+    }
+    let base = model(&base, &text, &options, settings).await?;
+    let mut models = Vec::new();
+    for (scenario, text) in &others {
+        models.push(model(scenario, text, &options, settings).await?);
+    }
+    let compared = compare_all(base, models, futures)?;
+    match options.format {
+        Format::Table => printer::data(&in_words(&compared)),
+        Format::Json => printer::data(&format!("{:#}", comparison_json(&compared))),
+        Format::Csv => printer::bytes(&to_csv(&every_difference_sheet(&compared))),
+    }
     Ok(())
+}
+
+async fn model(
+    scenario: &Scenario,
+    text: &str,
+    options: &ForecastCompare,
+    settings: &Settings,
+) -> Result<Model, Failure> {
+    let ground = ground(scenario, text, &options.records, settings).await?;
+    ground.model(scenario).map_err(input)
+}
+
+/// All side by side, then the differences of each.
+fn in_words(compared: &Compared) -> String {
+    let base = &compared.sides[0].model;
+    let mut text = listing::in_words(&comparisons_sheet(compared));
+    let others = compared
+        .sides
+        .iter()
+        .filter_map(|it| it.comparison.as_ref());
+    for (mut sheet, comparison) in comparison_sheets(compared).into_iter().zip(others) {
+        sheet.notes.extend(comparison_in_words(base, comparison));
+        text.push('\n');
+        text += &listing::in_words(&sheet);
+    }
+    text
 }
 
 /// The base with other values, and a title that says which.

@@ -2,7 +2,7 @@
 
 use holdfast_forecast::expected::Expected;
 use holdfast_forecast::model::{Flow, Model};
-use holdfast_forecast::outlook::Outlook;
+use holdfast_forecast::outlook::{Band, Outlook, Spending};
 use holdfast_forecast::scenario::Aim;
 use serde_json::{Map, Value, json};
 
@@ -44,7 +44,8 @@ pub fn outlook_json(model: &Model, outlook: &Outlook, expected: &Expected) -> Va
         .waterfall
         .steps
         .iter()
-        .map(|(flow, fte)| json!({ "flow": flow.key(), "fte": fte }));
+        .map(|step| json!({ "flow": step.flow.key(), "fte": step.band.mean, "p5": step.band.p5, "p50": step.band.p50, "p95": step.band.p95 }));
+    let closing = outlook.waterfall.closing;
     json!({
         "title": scenario.title,
         "start": scenario.start.date.to_string(),
@@ -59,14 +60,37 @@ pub fn outlook_json(model: &Model, outlook: &Outlook, expected: &Expected) -> Va
             "at_least": match chance.aim { Aim::AtLeast(least) => Some(least), Aim::AtMost(_) => None },
             "by": chance.by.map(|month| scenario.month_end(month).to_string()),
             "chance": chance.shares,
+            "chance_so_far": chance.so_far,
         })).collect::<Value>(),
+        "establishment": { "filled": outlook.filled.filled, "passed": outlook.filled.passed },
+        "spending": outlook.spending.iter().map(|it| spending_json(model, it)).collect::<Value>(),
         "waterfall": {
             "opening": outlook.waterfall.opening,
             "steps": steps.collect::<Value>(),
-            "closing": outlook.waterfall.closing,
+            "closing": closing.mean,
+            "closing_band": { "p5": closing.p5, "p50": closing.p50, "p95": closing.p95 },
         },
         "notes": model.opening().notes,
         "assumptions": scenario.write(),
+    })
+}
+
+/// What is spent in a financial year, month by month where that is told.
+fn spending_json(model: &Model, spending: &Spending) -> Value {
+    let band = |band: &Band| json!({ "mean": band.mean, "p5": band.p5, "p25": band.p25, "p50": band.p50, "p75": band.p75, "p95": band.p95 });
+    let day = |month: usize| model.scenario().month_end(month).to_string();
+    json!({
+        "year": spending.year,
+        "of": spending.of.key(),
+        "month_ends": spending.months.clone().map(day).collect::<Value>(),
+        "pounds": band(&spending.pounds),
+        "so_far": spending.so_far.iter().map(band).collect::<Value>(),
+        "budget": spending.budget.as_ref().map(|budget| json!({
+            "pounds": budget.pounds,
+            "of_these_months": budget.of_months,
+            "lasts": budget.lasts,
+            "chance": budget.within(),
+        })),
     })
 }
 

@@ -1,5 +1,6 @@
 //! The fan of a series, and what moved the FTE in post.
 
+use holdfast_forecast::compare::Side;
 use holdfast_forecast::futures::Column as Line;
 use holdfast_forecast::outlook::{Band, Outlook};
 use holdfast_forecast::series::{Series, Unit as Counted};
@@ -42,22 +43,29 @@ fn past<'w>(scenario: &Scenario, workforce: &'w Workforce) -> Option<&'w Workfor
 /// # Errors
 /// Where a number is too large to be drawn.
 pub(crate) fn fan(run: &Run, series: Series, workforce: &Workforce) -> Result<Fan, ChartError> {
-    let known = known(run, series, past(run.model.scenario(), workforce))?;
+    fan_of((&run.model, &run.outlook), series, workforce)
+}
+
+/// What was run, and what came of it.
+type Told<'a> = (&'a Model, &'a Outlook);
+
+fn fan_of(
+    (model, outlook): Told<'_>,
+    series: Series,
+    workforce: &Workforce,
+) -> Result<Fan, ChartError> {
+    let known = known(model, series, past(model.scenario(), workforce))?;
     let before = if known.is_empty() { 0 } else { PAST };
-    let axis = Months::of(&run.model, before);
-    let forecast = axis.forecast(&run.outlook, series, &run.model.scenario().title)?;
-    let mut fan = Fan::new(
-        axis.about(&run.model, series),
-        axis.moments(&run.model),
-        forecast,
-    )?;
+    let axis = Months::of(model, before);
+    let forecast = axis.forecast(outlook, series, &model.scenario().title)?;
+    let mut fan = Fan::new(axis.about(model, series), axis.moments(model), forecast)?;
     if !known.is_empty() {
-        let after = run.model.months();
+        let after = model.months();
         let later = (0..after).map(|_| Value::missing("not yet known"));
         fan = fan.past(known.into_iter().chain(later).collect())?;
     }
     if series == Series::InPost
-        && let Some(values) = axis.middle(&run.outlook, Series::Established)?
+        && let Some(values) = axis.middle(outlook, Series::Established)?
     {
         fan = fan.reference("Established", values)?;
     }
@@ -69,28 +77,29 @@ pub(crate) fn fan(run: &Run, series: Series, workforce: &Workforce) -> Result<Fa
 /// # Errors
 /// Where a number is too large to be drawn.
 pub(crate) fn compared(
-    base: &Run,
-    changed: &Run,
+    base: &Side,
+    changed: &Side,
     series: Series,
     workforce: &Workforce,
 ) -> Result<Fan, ChartError> {
-    let fan = fan(changed, series, workforce)?;
-    let known = known(base, series, past(changed.model.scenario(), workforce))?;
+    let fan = fan_of((&changed.model, &changed.outlook), series, workforce)?;
+    let past = past(changed.model.scenario(), workforce);
+    let known = known(&base.model, series, past)?;
     let before = if known.is_empty() { 0 } else { PAST };
     let axis = Months::of(&base.model, before);
-    fan.compared(axis.forecast(&base.outlook, series, &base.model.scenario().title)?)
+    fan.compared(axis.forecast(&base.outlook, series, base.title())?)
 }
 
 /// The past month-ends and the day of the start, as they were counted.
 fn known(
-    run: &Run,
+    model: &Model,
     series: Series,
     workforce: Option<&Workforce>,
 ) -> Result<Vec<Value>, ChartError> {
     let (Some(measure), Some(workforce)) = (measure(series), workforce) else {
         return Ok(Vec::new());
     };
-    let (ledger, start) = (Ledger::new(workforce, SERVICE), run.model.opening().date);
+    let (ledger, start) = (Ledger::new(workforce, SERVICE), model.opening().date);
     (0..=PAST)
         .rev()
         .map(|before| {
@@ -225,10 +234,10 @@ pub(crate) fn waterfall(run: &Run) -> Result<Waterfall, ChartError> {
         ),
         date: format!("{} to {}", day(0), day(model.months())),
     };
-    let steps = moved
-        .steps
-        .iter()
-        .map(|(flow, fte)| Ok(Named::new(flow.label(), Value::new(*fte, signed(*fte))?)));
+    let steps = moved.steps.iter().map(|step| {
+        let fte = step.band.mean;
+        Ok(Named::new(step.flow.label(), Value::new(fte, signed(fte))?))
+    });
     Waterfall::new(
         about,
         "What moves it",
@@ -236,7 +245,7 @@ pub(crate) fn waterfall(run: &Run) -> Result<Waterfall, ChartError> {
         steps.collect::<Result<_, ChartError>>()?,
         Named::new(
             format!("In post on {}", day(model.months())),
-            fte(moved.closing)?,
+            fte(moved.closing.mean)?,
         ),
     )
 }

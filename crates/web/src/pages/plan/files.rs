@@ -2,12 +2,16 @@
 
 use axum::extract::{Path, Query};
 use axum::http::Uri;
+use holdfast_forecast::futures::Column as Line;
+use holdfast_forecast::series::Series;
 use holdfast_intake::export::{
-    Sheet, chances_sheet, courses_sheet, outlook_json, outlook_sheet, rates_sheet, waterfall_sheet,
+    Sheet, budgets_sheet, chances_sheet, course_sheet, courses_sheet, feedback_sheet,
+    monthly_chances_sheet, outlook_json, outlook_sheet, rates_sheet, spending_sheet,
+    waterfall_sheet,
 };
 
 use super::assumptions;
-use super::outlook::{Asked, Which, people_sheet};
+use super::outlook::{Asked, Which, people_sheet, run as run_both};
 use super::patience::Patience;
 use super::run::{NoPlan, Records, Run, patiently};
 use crate::error::PageError;
@@ -18,7 +22,7 @@ use crate::pages::establishment::download::{FileKind, attached, file};
 type Pairs = Vec<(String, String)>;
 
 /// What came of a scenario as a file: every month as CSV or JSON, in a
-/// workbook with all tables of the page.
+/// workbook with all tables of the page; or what one of its charts or tables shows.
 pub(crate) async fn outlook(
     here: Here,
     uri: Uri,
@@ -27,20 +31,49 @@ pub(crate) async fn outlook(
     Query(query): Query<Pairs>,
 ) -> Page {
     let asked = Asked::read(&here, &which, query)?;
-    let run = run(&here, &asked).await?;
+    let (run, without) = run(&here, &asked).await?;
     let day = run.model.opening().date;
-    if uri.path().ends_with(".json") {
-        let json = outlook_json(&run.model, &run.outlook, &run.expected);
-        let name = format!("plan-{}-{day}", asked.chosen.reference);
-        let bytes = format!("{json:#}").into_bytes();
-        return Ok(attached(&here, &name, "json", "application/json", bytes));
-    }
     let name = format!("plan-{}", asked.chosen.reference);
-    if uri.path().ends_with("/waterfall.csv") {
-        let sheet = waterfall_sheet(&run.model, &run.outlook);
-        return file(&here, kind, &format!("{name}-waterfall"), day, &[sheet]);
+    let (model, told) = (&run.model, &run.outlook);
+    let end = uri.path().rsplit('/').next().unwrap_or_default();
+    match end {
+        "outlook.json" => {
+            let mut json = outlook_json(model, told, &run.expected);
+            if let Some(it) = &without {
+                json["without_feedback"] = outlook_json(&it.model, &it.outlook, &it.expected);
+            }
+            let bytes = format!("{json:#}").into_bytes();
+            let name = format!("{name}-{day}");
+            Ok(attached(&here, &name, "json", "application/json", bytes))
+        }
+        "waterfall.csv" => {
+            let sheet = waterfall_sheet(model, told);
+            file(&here, kind, &format!("{name}-waterfall"), day, &[sheet])
+        }
+        "chances.csv" => {
+            let sheet = monthly_chances_sheet(model, told);
+            file(&here, kind, &format!("{name}-chances"), day, &[sheet])
+        }
+        "fan.csv" => {
+            let sheet = course_sheet(model, told, &run.expected, &drawn(asked.series));
+            let name = format!("{name}-{}", asked.series.key());
+            file(&here, kind, &name, day, &[sheet])
+        }
+        _ => file(
+            &here,
+            kind,
+            &name,
+            day,
+            &sheets(&here, &run, without.as_ref()),
+        ),
     }
-    file(&here, kind, &name, day, &sheets(&here, &run))
+}
+
+/// What the chart of a series shows.
+fn drawn(series: Series) -> Vec<Line> {
+    let established = (series == Series::InPost).then_some(Series::Established);
+    let shown = std::iter::once(series).chain(established);
+    shown.map(Line::Series).collect()
 }
 
 /// The assumptions as a text that reads as the same scenario.
@@ -64,13 +97,10 @@ pub(crate) async fn text(here: Here, Path(which): Path<Which>, Query(query): Que
     ))
 }
 
-async fn run(here: &Here, asked: &Asked) -> Result<Run, PageError> {
+async fn run(here: &Here, asked: &Asked) -> Result<(Run, Option<Run>), PageError> {
     let records = Records::of(here).await?;
     let (chosen, at) = (asked.chosen.clone(), asked.at);
-    let work = move |patience: &Patience| {
-        let scenario = chosen.scenario(&records, at)?;
-        Run::of(&records, &scenario, patience)
-    };
+    let work = move |patience: &Patience| run_both(&records, &chosen, at, patience);
     patiently(work).await?.map_err(refused)
 }
 
@@ -81,13 +111,17 @@ fn refused(problem: NoPlan) -> PageError {
 }
 
 /// The months first, which is what CSV holds.
-fn sheets(here: &Here, run: &Run) -> Vec<Sheet> {
+fn sheets(here: &Here, run: &Run, without: Option<&Run>) -> Vec<Sheet> {
     let (model, outlook) = (&run.model, &run.outlook);
     let mut sheets = vec![
         courses_sheet(model, outlook, &run.expected),
         outlook_sheet(model, outlook),
     ];
-    sheets.extend(chances_sheet(model, outlook));
+    sheets.extend(budgets_sheet(model, outlook));
+    sheets.extend(spending_sheet(outlook));
+    sheets.push(chances_sheet(model, outlook));
+    sheets.push(monthly_chances_sheet(model, outlook));
+    sheets.extend(without.map(|it| feedback_sheet(model, outlook, &it.outlook)));
     sheets.push(waterfall_sheet(model, outlook));
     sheets.push(people_sheet(run));
     sheets.push(assumptions::sheet(model.scenario(), &here.workforce));

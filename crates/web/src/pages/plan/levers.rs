@@ -6,7 +6,10 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::Query;
 use holdfast_forecast::Scenario;
-use holdfast_forecast::levers::{Lever, Parameter, ParameterUnit, lever, levers};
+use holdfast_forecast::levers::{
+    Given, Lever, LeverError, Parameter, ParameterUnit, lever, levers,
+};
+use holdfast_forecast::opening::OpeningRole;
 use holdfast_forecast::uncertain::Shape;
 use holdfast_forecast::values::{Measured, read, written};
 
@@ -14,7 +17,7 @@ use super::chosen::{AS_NOW, Chosen};
 use super::compare::scenarios;
 use super::edit::begin;
 use super::list::first_day;
-use super::run::Records;
+use super::run::{NoPlan, Records};
 use crate::address;
 use crate::answers::Answers;
 use crate::components::{Choice, Link};
@@ -30,6 +33,7 @@ struct Levers {
     trail: Vec<Link>,
     answers: Answers,
     scenarios: Vec<Choice>,
+    roles: Vec<Choice>,
     problems: Vec<String>,
     levers: Vec<LeverView>,
 }
@@ -37,6 +41,9 @@ struct Levers {
 /// A lever with its form.
 struct LeverView {
     lever: &'static Lever,
+    role: String,
+    unless_named: String,
+    instead: Option<String>,
     fields: Vec<Field>,
     is_open: bool,
 }
@@ -52,6 +59,11 @@ struct Field {
 /// The name of a parameter’s field.
 fn field(lever: &Lever, parameter: &Parameter) -> String {
     format!("{}.{}", lever.key, parameter.key)
+}
+
+/// The name of a field of a lever’s roles.
+fn role_field(lever: &Lever, which: &str) -> String {
+    format!("{}.{which}", lever.key)
 }
 
 /// In what a parameter is counted.
@@ -80,21 +92,45 @@ pub(crate) async fn page(here: Here, Query(query): Query<Vec<(String, String)>>)
     });
     answers = answers.set("from", &from.reference).set("at", slashed(at));
     let key = answers.text("lever").to_owned();
-    if key.is_empty() {
-        return show(&here, answers, Vec::new());
-    }
-    let scenario = match from.scenario(&Records::of(&here).await?, at) {
-        Ok(scenario) => scenario,
-        Err(problem) => return show(&here, answers, problem.told()),
+    let records = Records::of(&here).await?;
+    let stands = |scenario: Scenario| {
+        let ground = records.ground(&scenario)?;
+        Ok::<_, NoPlan>((scenario, roles(ground.roles())))
     };
-    match applied(&mut answers, &key, &scenario) {
+    let (scenario, roles) = match from.scenario(&records, at).and_then(stands) {
+        Ok(found) => found,
+        Err(problem) => return show(&here, answers, Vec::new(), problem.told()),
+    };
+    let changed = match key.is_empty() {
+        true => None,
+        false => applied(&mut answers, &key, &scenario, &roles),
+    };
+    match changed {
         Some(changed) => begin(here, &changed.write()),
-        None => show(&here, answers, Vec::new()),
+        None => show(&here, answers, roles, Vec::new()),
     }
 }
 
+/// A text as it begins a sentence.
+fn upper(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+fn roles(roles: &[OpeningRole]) -> Vec<Choice> {
+    let choice = |role: &OpeningRole| Choice::new(&role.id, &role.name);
+    roles.iter().map(choice).collect()
+}
+
 /// The scenario with a lever; what is wrong is told at its fields.
-fn applied(answers: &mut Answers, key: &str, scenario: &Scenario) -> Option<Scenario> {
+fn applied(
+    answers: &mut Answers,
+    key: &str,
+    scenario: &Scenario,
+    roles: &[Choice],
+) -> Option<Scenario> {
     let lever = match lever(key) {
         Ok(lever) => lever,
         Err(error) => {
@@ -114,11 +150,28 @@ fn applied(answers: &mut Answers, key: &str, scenario: &Scenario) -> Option<Scen
             given.insert(parameter.key.to_owned(), value);
         }
     }
+    let mut role = |which| {
+        answers.optional(&role_field(lever, which), |id| {
+            let known = roles.iter().any(|role| role.value == id);
+            known
+                .then(|| id.to_owned())
+                .ok_or("Select a role from the list")
+        })
+    };
+    let given = Given {
+        values: given,
+        role: role("role"),
+        instead: role("instead"),
+    };
     if !answers.are_clear() {
         return None;
     }
     match lever.apply(scenario, &given) {
         Ok(changed) => Some(changed),
+        Err(error @ LeverError::NeedsRoles { .. }) => {
+            answers.reject(&role_field(lever, "role"), error);
+            None
+        }
         Err(error) => {
             let first = lever.parameters.iter().find(|it| it.default.is_none());
             let first = first.or(lever.parameters.first());
@@ -129,7 +182,7 @@ fn applied(answers: &mut Answers, key: &str, scenario: &Scenario) -> Option<Scen
     }
 }
 
-fn show(here: &Here, mut answers: Answers, problems: Vec<String>) -> Page {
+fn show(here: &Here, mut answers: Answers, roles: Vec<Choice>, problems: Vec<String>) -> Page {
     let chosen = answers.text("lever").to_owned();
     for lever in levers() {
         for parameter in lever.parameters {
@@ -142,6 +195,12 @@ fn show(here: &Here, mut answers: Answers, problems: Vec<String>) -> Page {
     }
     let view = |lever: &'static Lever| LeverView {
         lever,
+        role: role_field(lever, "role"),
+        unless_named: lever.role.unless_named().map_or_else(
+            || "Choose a role".to_owned(),
+            |it| format!("Not named: {it}"),
+        ),
+        instead: lever.takes_instead.then(|| role_field(lever, "instead")),
         fields: lever
             .parameters
             .iter()
@@ -150,11 +209,15 @@ fn show(here: &Here, mut answers: Answers, problems: Vec<String>) -> Page {
                 label: parameter.name,
                 hint: match parameter.unit {
                     ParameterUnit::Month | ParameterUnit::Share => {
-                        format!("{}: {}", parameter.unit.in_words(), parameter.source)
+                        let unit = upper(parameter.unit.in_words());
+                        format!("{unit}. {}", parameter.source)
                     }
                     _ => parameter.source.to_owned(),
                 },
-                suffix: measured(parameter.unit).suffix,
+                suffix: match parameter.unit {
+                    ParameterUnit::Pounds => "pounds",
+                    other => measured(other).suffix,
+                },
             })
             .collect(),
         is_open: lever.key == chosen,
@@ -163,6 +226,7 @@ fn show(here: &Here, mut answers: Answers, problems: Vec<String>) -> Page {
         frame: here.frame(Some(Section::Levers)),
         trail: vec![Link::new(address::plan(&here.authority), "Plan")],
         scenarios: scenarios(here),
+        roles,
         problems,
         levers: levers().iter().map(view).collect(),
         answers,

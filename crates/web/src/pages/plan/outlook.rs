@@ -7,8 +7,9 @@ use holdfast_forecast::futures::Column as Line;
 use holdfast_forecast::outlook::Course;
 use holdfast_forecast::series::{Series, Unit};
 use holdfast_intake::export::{
-    Cell, Column, ColumnKind, Sheet, chances_sheet, in_a_cell, line_name, outlook_sheet, passing,
-    rates_sheet, year_ends,
+    Cell, Column, ColumnKind, Sheet, budget_in_words, budgets_sheet, chances_sheet, feedback_sheet,
+    filled_in_words, in_a_cell, line_name, monthly_chances_sheet, outlook_sheet, passing,
+    rates_sheet, spending_sheet, waterfall_sheet, year_ends,
 };
 use holdfast_report::chart::ChartError;
 use holdfast_workforce::date::in_words;
@@ -26,7 +27,7 @@ use super::words::answer;
 use crate::address;
 use crate::answers::Answers;
 use crate::components::{Choice, Link};
-use crate::drawn::{Drawn, undrawn};
+use crate::drawn::{Drawn, beside, undrawn};
 use crate::error::PageError;
 use crate::format::count;
 use crate::frame::{Frame, Section};
@@ -62,9 +63,15 @@ struct Found {
     answer: String,
     without_feedback: Option<String>,
     passing: Option<String>,
+    likely: Vec<String>,
     fan: Drawn,
     outlook: SheetView,
-    chances: Option<SheetView>,
+    budgets: Option<SheetView>,
+    spending: Option<SheetView>,
+    chances: SheetView,
+    monthly: SheetView,
+    monthly_csv: String,
+    feedback: Option<SheetView>,
     waterfall: Drawn,
     people: SheetView,
     rates: Option<SheetView>,
@@ -128,6 +135,12 @@ impl Asked {
         Some(address::with_query(&path, pairs))
     }
 
+    /// What the chart of a series shows, as a file.
+    fn fan(&self, here: &Here, series: Series) -> String {
+        let pairs = [("series", Some(series.key().to_owned()))];
+        address::with_query(&self.address(here, "/fan.csv"), pairs)
+    }
+
     /// An address of the scenario, at the same day.
     pub(crate) fn address(&self, here: &Here, ending: &str) -> String {
         let path = address::scenario(&here.authority, &self.chosen.reference);
@@ -185,7 +198,7 @@ fn untitled(chosen: &Chosen) -> String {
 
 /// Runs a scenario and, where leaving answers to the workload in it, once more
 /// without that.
-fn run(
+pub(crate) fn run(
     records: &Records,
     chosen: &Chosen,
     at: Date,
@@ -239,9 +252,16 @@ impl Found {
             answer: answer(run, series),
             without_feedback: without.map(|it| answer(it, series)),
             passing: passing(model, &run.expected),
-            fan: fan(run, series, here, &csv).map_err(undrawn)?,
+            likely: likely(run),
+            fan: fan(run, series, here, &asked.fan(here, series)).map_err(undrawn)?,
             outlook: SheetView::of("outlook", summary),
-            chances: chances_sheet(model, outlook).map(|it| SheetView::of("chances", it)),
+            budgets: budgets_sheet(model, outlook).map(|it| SheetView::of("budgets", it)),
+            spending: spending_sheet(outlook).map(|it| SheetView::of("spending", it)),
+            chances: SheetView::of("chances", chances_sheet(model, outlook)),
+            monthly: SheetView::of("monthly", monthly_chances_sheet(model, outlook)),
+            monthly_csv: asked.address(here, "/chances.csv"),
+            feedback: without
+                .map(|it| SheetView::of("feedback", feedback_sheet(model, outlook, &it.outlook))),
             waterfall: waterfall(run, asked.address(here, "/waterfall.csv")).map_err(undrawn)?,
             people: SheetView::of("people", people_sheet(run)),
             rates: run
@@ -272,7 +292,17 @@ fn fan(run: &Run, series: Series, here: &Here, csv: &str) -> Result<Drawn, Chart
 }
 
 fn waterfall(run: &Run, csv: String) -> Result<Drawn, ChartError> {
-    Drawn::try_of(&charts::waterfall(run)?, "waterfall", csv)
+    let drawn = Drawn::try_of(&charts::waterfall(run)?, "waterfall", csv)?;
+    Ok(beside(drawn, waterfall_sheet(&run.model, &run.outlook)))
+}
+
+/// Whether the establishment is likely filled and the budget kept, in sentences.
+fn likely(run: &Run) -> Vec<String> {
+    let filled = filled_in_words(&run.model, &run.outlook.filled);
+    filled
+        .into_iter()
+        .chain(budget_in_words(&run.outlook))
+        .collect()
 }
 
 /// How it was simulated, in a sentence.

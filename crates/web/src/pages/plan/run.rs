@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use holdfast_forecast::expected::Expected;
-use holdfast_forecast::futures::{Futures, Stopped, simulate};
+use holdfast_forecast::futures::{Stopped, simulate};
 use holdfast_forecast::ground::GroundError;
 use holdfast_forecast::model::ModelError;
 use holdfast_forecast::outlook::Outlook;
@@ -101,8 +101,6 @@ impl Records {
 pub(crate) struct Run {
     /// What was run.
     pub(crate) model: Model,
-    /// Its futures.
-    pub(crate) futures: Futures,
     /// What they have in common.
     pub(crate) outlook: Outlook,
     /// The course without chance.
@@ -131,7 +129,6 @@ impl Run {
             outlook: Outlook::of(&model, &futures),
             expected: Expected::of(&model),
             model,
-            futures,
             ground,
         })
     }

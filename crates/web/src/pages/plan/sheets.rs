@@ -1,6 +1,6 @@
 //! Sheets as tables of a page.
 
-use holdfast_intake::export::{Cell, Sheet};
+use holdfast_intake::export::{Cell, Column, Sheet};
 use holdfast_workforce::date::in_words;
 
 use crate::format::NO_VALUE;
@@ -23,6 +23,8 @@ pub(crate) struct SheetView {
 pub(crate) struct CellView {
     /// What it says.
     pub(crate) text: String,
+    /// What its column is called; nothing for a column's own head.
+    pub(crate) label: String,
     /// Whether it stands to the right.
     pub(crate) is_number: bool,
 }
@@ -30,10 +32,10 @@ pub(crate) struct CellView {
 impl SheetView {
     /// A sheet under an identifier.
     pub(crate) fn of(id: &'static str, sheet: Sheet) -> Self {
-        let is_number: Vec<bool> = sheet.columns.iter().map(|it| it.kind.is_number()).collect();
-        let cell = |(cell, is_number): (&Cell, &bool)| CellView {
+        let cell = |(cell, column): (&Cell, &Column)| CellView {
             text: text(cell),
-            is_number: *is_number,
+            label: column.title.clone(),
+            is_number: column.kind.is_number(),
         };
         Self {
             id,
@@ -43,13 +45,14 @@ impl SheetView {
                 .iter()
                 .map(|column| CellView {
                     text: column.title.clone(),
+                    label: String::new(),
                     is_number: column.kind.is_number(),
                 })
                 .collect(),
             rows: sheet
                 .rows
                 .iter()
-                .map(|row| row.iter().zip(&is_number).map(cell).collect())
+                .map(|row| row.iter().zip(&sheet.columns).map(cell).collect())
                 .collect(),
             notes: sheet.notes,
         }

@@ -314,9 +314,22 @@ async fn two_scenarios_are_compared_under_the_same_chance() {
         assert!(page.says(words), "{words}: {}", page.text());
     }
     let csv = server.get(&path.replace("compare?", "compare.csv?")).await;
-    assert!(csv.says("In post"), "{}", csv.text());
+    assert!(csv.says("difference.in_post"), "{}", csv.text());
+    let json = server.get(&path.replace("compare?", "compare.json?")).await;
+    assert_eq!(json.content_type, "application/json");
+    assert!(json.says("pounds_per_fte_year"), "{}", json.text());
+    let workbook = server.get(&path.replace("compare?", "compare.xlsx?")).await;
+    assert_eq!(workbook.status, StatusCode::OK);
+    let same = server
+        .get(&format!("{base}/compare?base=as-now&changed=as-now"))
+        .await;
+    assert_eq!(same.status, StatusCode::UNPROCESSABLE_ENTITY);
     let bare = server.get(&format!("{base}/compare")).await;
-    assert!(bare.says("Choose two scenarios"), "{}", bare.text());
+    assert!(
+        bare.says("Choose a scenario without a change"),
+        "{}",
+        bare.text()
+    );
     let wrong = server.get(&format!("{base}/compare?changed=parks")).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
@@ -474,4 +487,112 @@ async fn a_run_that_is_stopped_says_so_and_can_be_begun_again() {
     assert_ne!(again, run);
     let elsewhere = server.get(&format!("{base}/runs/parks")).await;
     assert_eq!(elsewhere.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn several_scenarios_are_compared_with_one() {
+    let (server, base) = server().await;
+    let form = form(&server).await;
+    for (title, rate) in [("Nobody leaves", "0"), ("Half leave", "50")] {
+        let form = form.clone().set("title", title);
+        send(
+            &server,
+            &format!("{base}/new"),
+            &form.set("value.attrition.rate", rate),
+        )
+        .await;
+    }
+    let path = format!("{base}/compare?base=as-now&changed=nobody-leaves&changed=half-leave");
+    let page = server.get(&path).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+    for words in [
+        "Of 2 scenarios beside ‘Carry on as now’, this one does most. Half leave",
+        "Side by side",
+        "Chance that more are in post than established",
+        "id=\"fan-2\"",
+        "changed=nobody-leaves&amp;changed=half-leave",
+    ] {
+        assert!(page.says(words), "{words}: {}", page.text());
+    }
+}
+
+#[tokio::test]
+async fn an_outlook_tells_money_chances_and_bands_of_what_moves() {
+    let (server, base) = server().await;
+    let form = form(&server).await;
+    let more = "[[budget]]\nyear = 2027\npounds = 1\n[[target]]\nof = \"vacancy_rate\"\nat_most = 5\nby = \"2028-03\"\n";
+    let text = format!("{}\n{more}", form.text("text"));
+    let form = form.set("text", &text).set("title", "A pound");
+    let sent = send(&server, &format!("{base}/new"), &form).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    let page = server.get(&format!("{base}/a-pound")).await;
+    for words in [
+        "Chance of staying within the budget: 0% in 2027-28.",
+        "Spend by financial year",
+        "Spend by kind",
+        "The chances month by month",
+        "then or earlier",
+        "No post vacant",
+        "Nine in ten from",
+    ] {
+        assert!(page.says(words), "{words}: {}", page.text());
+    }
+    let fan = server
+        .get(&format!("{base}/a-pound/fan.csv?series=vacancy_rate"))
+        .await;
+    assert!(
+        fan.says("vacancy_rate") && !fan.says("in_post"),
+        "{}",
+        fan.text()
+    );
+    let chances = server.get(&format!("{base}/a-pound/chances.csv")).await;
+    assert!(
+        chances.says("Vacancy rate at most 5%"),
+        "{}",
+        chances.text()
+    );
+}
+
+#[tokio::test]
+async fn a_lever_is_about_the_role_that_is_chosen() {
+    let (server, base) = server().await;
+    let list = server.get(&format!("{base}/levers")).await;
+    assert!(
+        list.says("Not named: where the plan’s newly qualified begin"),
+        "{}",
+        list.text()
+    );
+    let role = list.text();
+    let role = role.split("name=\"academy.role\"").nth(1).unwrap();
+    let ids: Vec<_> = role.split("<option value=\"").skip(2).take(2).collect();
+    let ids: Vec<_> = ids.iter().filter_map(|it| it.split('"').next()).collect();
+    let begun = server
+        .get(&format!(
+            "{base}/levers?from=as-now&lever=academy&academy.role={}",
+            ids[1]
+        ))
+        .await;
+    assert_eq!(begun.status, StatusCode::OK, "{}", begun.text());
+    let wrong = server
+        .get(&format!(
+            "{base}/levers?from=as-now&lever=academy&academy.role=parks"
+        ))
+        .await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let mix = "skill_mix.posts=2&skill_mix.in_place=2";
+    let alone = server
+        .get(&format!(
+            "{base}/levers?from=as-now&lever=skill_mix&{mix}&skill_mix.role={}",
+            ids[0]
+        ))
+        .await;
+    assert!(alone.says("needs two roles"), "{}", alone.text());
+    let both = format!(
+        "{mix}&skill_mix.role={}&skill_mix.instead={}",
+        ids[0], ids[1]
+    );
+    let both = server
+        .get(&format!("{base}/levers?from=as-now&lever=skill_mix&{both}"))
+        .await;
+    assert_eq!(both.status, StatusCode::OK, "{}", both.text());
 }

@@ -1,6 +1,7 @@
 //! An outlook in sentences.
 
-use holdfast_forecast::outlook::Band;
+use holdfast_forecast::Model;
+use holdfast_forecast::outlook::{Band, Outlook};
 use holdfast_forecast::series::{Series, Unit};
 use holdfast_intake::export::forecast_number;
 use holdfast_workforce::date::in_words;
@@ -27,8 +28,13 @@ pub(crate) fn answer(run: &Run, series: Series) -> String {
 
 /// Where a series will be at the end of a month of the plan.
 pub(crate) fn at_the_end_of(run: &Run, series: Series, month: usize) -> String {
-    let day = in_words(run.model.scenario().month_end(month));
-    match run.outlook.band(series, month) {
+    told((&run.model, &run.outlook), series, month)
+}
+
+/// The same of what came of a model.
+pub(crate) fn told((model, outlook): (&Model, &Outlook), series: Series, month: usize) -> String {
+    let day = in_words(model.scenario().month_end(month));
+    match outlook.band(series, month) {
         None => format!("Nothing can be said of {} on {day}.", low(series.label())),
         Some(band) => format!("{} on {day}{}", begun(series, band), spread(series, band)),
     }
