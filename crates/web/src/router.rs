@@ -145,7 +145,7 @@ fn with_measures(pages: Router<App>) -> Router<App> {
 
 /// The workforce plan.
 fn with_plan(pages: Router<App>, app: &App) -> Router<App> {
-    use plan::{compare, edit, files, following, levers, list, outlook, seek};
+    use plan::{compare, edit, files, following, levers, list, outlook, past, seek};
     let at = |rest: &str| format!("/{{authority}}/plan{rest}");
     let of = |rest: &str| at(&format!("/{{scenario}}{rest}"));
     let run = |rest: &str| at(&format!("/runs/{{run}}{rest}"));
@@ -153,6 +153,7 @@ fn with_plan(pages: Router<App>, app: &App) -> Router<App> {
         .route(&at(""), get(list::plan))
         .route(&at("/compare"), get(compare::page))
         .route(&at("/seek"), get(seek::page))
+        .route(&at("/past"), get(past::show))
         .route(&at("/new"), get(edit::new).post(edit::send_new))
         .route(&of("/edit"), get(edit::edit).post(edit::send))
         .route(&of(""), get(outlook::outlook))

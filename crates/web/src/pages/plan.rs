@@ -13,6 +13,7 @@ pub(crate) mod levers;
 pub(crate) mod list;
 pub(crate) mod outlook;
 pub(crate) mod parts;
+pub(crate) mod past;
 pub(crate) mod patience;
 pub(crate) mod run;
 pub(crate) mod sections;
