@@ -81,7 +81,7 @@ static SECTIONS: [Section; 13] = [
         "aims",
         "Targets and budgets",
         &["target", "budget"],
-        &["target", "budget"],
+        &["target", "budget", "agency_budget"],
     ),
     section("uncertainty", "How much years differ", &["shocks"], &[]),
 ];
