@@ -10,16 +10,21 @@ pub(crate) enum Failure {
     /// The command line is wrong in a way that the parser cannot see.
     #[error("{0}")]
     Usage(String),
+    /// Whoever gave the command stopped it.
+    #[error("Stopped before it was finished; nothing was written.")]
+    Interrupted,
     /// Something else went wrong.
     #[error(transparent)]
     Other(#[from] anyhow::Error),
 }
 
 impl Failure {
-    /// The exit status: 1 for wrong input and failures, 2 for a wrong command line.
+    /// The exit status: 1 for wrong input and failures, 2 for a wrong command line,
+    /// 130 as shells have it for what was interrupted.
     pub(crate) fn exit_status(&self) -> u8 {
         match self {
             Self::Usage(_) => 2,
+            Self::Interrupted => 130,
             Self::Input(_) | Self::Other(_) => 1,
         }
     }

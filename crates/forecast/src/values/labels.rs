@@ -101,6 +101,7 @@ pub(super) fn about(item: &Table, name: &dyn Fn(&str) -> String) -> String {
         let known = Experience::ALL.into_iter().find(|it| it.key() == key);
         known.map_or_else(|| key.to_owned(), |it| it.label().to_lowercase())
     });
+    let experience = experience.filter(|it| !is_said(it));
     let series = text("of").and_then(Series::from_key);
     let series = series.map(|series| series.label().to_owned());
     let year = item.get("year").map(|year| format!("from April {year}"));

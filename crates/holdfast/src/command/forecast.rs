@@ -10,16 +10,18 @@ mod start;
 
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use fs_err as fs;
-use holdfast_forecast::futures::{Futures, simulate};
+use holdfast_forecast::futures::{Futures, Stopped, simulate};
 use holdfast_forecast::ground::Ground;
 use holdfast_forecast::{Model, Scenario};
 use holdfast_workforce::codes::Service;
 
 use super::source;
 use crate::cli::{ForecastAction, Records};
-use crate::failure::{Failure, OrFail as _};
+use crate::failure::Failure;
 use crate::printer;
 use crate::settings::Settings;
 
@@ -77,15 +79,29 @@ fn input(error: impl std::error::Error) -> Failure {
     Failure::Input(error.to_string())
 }
 
+/// Goes on until Ctrl+C is pressed.
+fn until_interrupted() -> impl Fn() -> ControlFlow<()> + Sync {
+    let is_interrupted = Arc::new(AtomicBool::new(false));
+    let told = is_interrupted.clone();
+    tokio::spawn(async move {
+        let heard = tokio::signal::ctrl_c().await;
+        told.store(heard.is_ok(), Ordering::Relaxed);
+    });
+    move || match is_interrupted.load(Ordering::Relaxed) {
+        true => ControlFlow::Break(()),
+        false => ControlFlow::Continue(()),
+    }
+}
+
 /// Simulates with a bar on a terminal.
 fn futures(model: &Model) -> Result<Futures, Failure> {
     let all = u64::from(*model.scenario().futures.get_ref());
-    let bar = printer::counted("Simulating", all);
+    let (bar, goes_on) = (printer::counted("Simulating", all), until_interrupted());
     let watch = |done: u32| {
         bar.set_position(u64::from(done));
-        ControlFlow::Continue(())
+        goes_on()
     };
-    let futures = simulate(model, &watch).or_fail();
+    let futures = simulate(model, &watch);
     bar.finish_and_clear();
-    futures
+    futures.map_err(|Stopped| Failure::Interrupted)
 }

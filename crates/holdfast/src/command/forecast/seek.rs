@@ -1,13 +1,11 @@
 //! `holdfast forecast seek`: how far a value has to be moved for a target.
 
-use std::ops::ControlFlow;
-
 use holdfast_forecast::Scenario;
 use holdfast_forecast::seek::{Found, Goal, Point, SeekError, frontier, seek};
 use holdfast_intake::export::{frontier_sheet, sought_in_words};
 use serde_json::{Value, json};
 
-use super::{ground, input, read};
+use super::{ground, input, read, until_interrupted};
 use crate::cli::{ForecastSeek, Format};
 use crate::command::listing;
 use crate::failure::Failure;
@@ -20,13 +18,19 @@ pub(super) async fn run(options: ForecastSeek, settings: &Settings) -> Result<()
     let ground = ground(&scenario, &text, &options.records, settings).await?;
     let goal = goal(&options, &scenario)?;
     let build = |scenario: &Scenario| ground.model(scenario);
-    let bar = printer::counted("Seeking", 0);
+    let (bar, goes_on) = (printer::counted("Seeking", 0), until_interrupted());
     let watch = |done: u64, all: u64| {
         bar.set_length(all);
         bar.set_position(done);
-        ControlFlow::Continue(())
+        goes_on()
     };
-    let failed = |error: SeekError| input(error);
+    let failed = |error: SeekError| {
+        bar.finish_and_clear();
+        match error {
+            SeekError::Stopped(_) => Failure::Interrupted,
+            other => input(other),
+        }
+    };
     match options.levers.as_slice() {
         [lever] => {
             let found = seek(&scenario, &build, goal, lever, &watch).map_err(failed)?;

@@ -3,10 +3,12 @@
 
 use holdfast_forecast::Scenario;
 use holdfast_forecast::scenario::Role;
+use holdfast_forecast::uncertain::Shape;
 use holdfast_forecast::values::{Named, values, written};
 use holdfast_intake::export::Cell;
 use holdfast_intake::export::{Column, ColumnKind, Sheet};
 use holdfast_workforce::Workforce;
+use holdfast_workforce::amount::readable;
 
 /// Every number of a scenario, with the names of roles.
 pub(crate) fn numbers(scenario: &Scenario, workforce: &Workforce) -> Vec<Named> {
@@ -32,7 +34,10 @@ pub(crate) fn shown(value: &Named) -> String {
     match value.measured.suffix {
         "" => text,
         "%" => format!("{text}%"),
-        "£" => format!("£{text}"),
+        "£" => match shape {
+            Shape::Fixed(_) => format!("£{}", readable(&text)),
+            _ => format!("£{text}"),
+        },
         unit => format!("{text} {unit}"),
     }
 }

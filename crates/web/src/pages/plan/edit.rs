@@ -19,9 +19,9 @@ use super::filling::{filled, sources, text_of};
 use super::list::first_day;
 use super::outlook::Which;
 use super::parts::{offered, with_part};
-use super::patience::Patience;
+use super::patience::{Patience, Progress};
 use super::run::{NoPlan, Records, Run, patiently};
-use super::sections::{self, Group, Summary, groups, summaries};
+use super::sections::{self, OfKind, Summary, kinds, summaries};
 use super::sheets::SheetView;
 use super::words::answer;
 use crate::address;
@@ -64,7 +64,7 @@ struct SectionPage {
     caption: String,
     answers: Answers,
     section: &'static sections::Section,
-    groups: Vec<Group>,
+    kinds: Vec<OfKind>,
     sources: Vec<Choice>,
     parts: Vec<Choice>,
     action: String,
@@ -294,6 +294,9 @@ async fn submit(
     change: Change,
     path: String,
 ) -> Page {
+    if !Progress::here().may_write() {
+        return Err(PageError::Busy);
+    }
     match keep(
         &edited.here,
         &mut answers,
@@ -392,7 +395,7 @@ impl Edited {
             trail: vec![Link::new(address::plan(&self.here.authority), "Plan")],
             caption: scenario.title.clone(),
             section,
-            groups: groups(scenario, &self.here.workforce, section),
+            kinds: kinds(scenario, &self.here.workforce, section),
             sources: sources(),
             parts: offered(section.parts),
             action: self.action(),

@@ -2,7 +2,7 @@
 //! whoever waits.
 
 use std::ops::ControlFlow;
-use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -10,6 +10,11 @@ use tokio::sync::Notify;
 
 /// A run goes on for so long without anybody looking how far it is.
 const UNSEEN: Duration = Duration::from_secs(60);
+
+/// What becomes of a run: it goes on until it is stopped, or begins to write.
+const GOES_ON: u8 = 0;
+const STOPPED: u8 = 1;
+const WRITES: u8 = 2;
 
 tokio::task_local! {
     /// The progress that those look at who wait for this task.
@@ -19,7 +24,7 @@ tokio::task_local! {
 /// How far a run is; shared by the work and whoever waits for it.
 #[derive(Debug)]
 pub(crate) struct Progress {
-    is_stopped: AtomicBool,
+    state: AtomicU8,
     told_to_stop: Notify,
     has_turn: AtomicBool,
     /// The simulations that are expected, and that have begun.
@@ -34,7 +39,7 @@ pub(crate) struct Progress {
 impl Default for Progress {
     fn default() -> Self {
         Self {
-            is_stopped: AtomicBool::new(false),
+            state: AtomicU8::new(GOES_ON),
             told_to_stop: Notify::new(),
             has_turn: AtomicBool::new(false),
             expected: AtomicU32::new(1),
@@ -52,15 +57,26 @@ impl Progress {
         PROGRESS.try_with(Arc::clone).unwrap_or_default()
     }
 
-    /// Ends the work as soon as it asks.
+    /// Ends the work as soon as it asks, unless it is writing already.
     pub(crate) fn stop(&self) {
-        self.is_stopped.store(true, Ordering::Relaxed);
+        self.turn_to(STOPPED);
         self.told_to_stop.notify_one();
     }
 
     /// Whether it was ended.
     pub(crate) fn is_stopped(&self) -> bool {
-        self.is_stopped.load(Ordering::Relaxed)
+        self.state.load(Ordering::SeqCst) == STOPPED
+    }
+
+    /// From now on the work writes, and is no longer stopped; unless it was.
+    pub(crate) fn may_write(&self) -> bool {
+        self.turn_to(WRITES)
+    }
+
+    fn turn_to(&self, state: u8) -> bool {
+        let order = Ordering::SeqCst;
+        let turned = self.state.compare_exchange(GOES_ON, state, order, order);
+        turned.is_ok()
     }
 
     /// Waits until it is ended.
@@ -202,6 +218,11 @@ mod tests {
         let left = patience();
         drop(left.progress.clone().while_waited_for());
         assert!(left.tell(1, 2).is_break());
+        let writes = patience();
+        assert!(writes.progress.may_write());
+        writes.progress.stop();
+        assert!(!writes.progress.is_stopped());
+        assert!(!stopped.progress.may_write());
         let followed = patience();
         followed.progress.clone().while_waited_for().let_go();
         assert!(followed.tell(1, 2).is_continue());

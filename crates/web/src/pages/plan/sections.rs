@@ -2,6 +2,7 @@
 //! each has a page of its own.
 
 use holdfast_forecast::Scenario;
+use holdfast_forecast::uncertain::Shape;
 use holdfast_forecast::values::{Named, has_evidence};
 use holdfast_workforce::Workforce;
 
@@ -18,6 +19,8 @@ pub(crate) struct Section {
     keys: &'static [&'static str],
     /// The codes of the parts that can be added in it.
     pub(crate) parts: &'static [&'static str],
+    /// What holds where nothing is set in it.
+    pub(crate) unset: &'static str,
 }
 
 const fn section(
@@ -31,18 +34,25 @@ const fn section(
         title,
         keys,
         parts,
+        unset: "Nothing is set.",
     }
 }
 
-/// All sections in their order. What stands in no other is in the first.
-static SECTIONS: [Section; 13] = [
-    section("length", "How far ahead", &[], &[]),
-    section(
+/// What stands in the records, unless the scenario states its own position.
+const START: Section = Section {
+    unset: "Taken from the records.",
+    ..section(
         "start",
         "People and posts at the start",
         &["start", "role"],
         &[],
-    ),
+    )
+};
+
+/// All sections in their order. What stands in no other is in the first.
+static SECTIONS: [Section; 13] = [
+    section("length", "How far ahead", &[], &[]),
+    START,
     section("leaving", "Leaving", &["attrition"], &[]),
     section(
         "intakes",
@@ -144,25 +154,69 @@ fn within<'a>(numbers: &'a [Named], section: &'static Section) -> Vec<&'a Named>
 
 /// A line for each group, with all that is set in it.
 fn lines(values: &[&Named]) -> Vec<[String; 2]> {
-    let groups = values.chunk_by(|one, next| one.group == next.group);
-    let line = |group: &[&Named]| {
+    let line = |group: Vec<&Named>| {
+        let is_set = |value: &&&Named| value.source.is_some() || value.shape != Some(NOUGHT);
         let said = |value: &&Named| format!("{}: {}", value.label, shown(value));
-        let values: Vec<String> = group.iter().map(said).collect();
+        let values: Vec<String> = group.iter().filter(is_set).map(said).collect();
         let name = group.first().map_or("", |value| value.group.as_str());
-        [name.to_owned(), values.join("; ")]
+        let values = match values.is_empty() {
+            true => "nothing".to_owned(),
+            false => values.join("; "),
+        };
+        [name.to_owned(), values]
     };
-    groups.map(line).collect()
+    together(values, |value| &value.group)
+        .into_iter()
+        .map(line)
+        .collect()
+}
+
+/// Values with the same word, in the order of the first of each.
+fn together<'a>(values: &[&'a Named], word: fn(&Named) -> &str) -> Vec<Vec<&'a Named>> {
+    let mut found: Vec<Vec<&Named>> = Vec::new();
+    for value in values {
+        let is_same = |it: &&mut Vec<&Named>| it.first().map(|it| word(it)) == Some(word(value));
+        match found.iter_mut().find(is_same) {
+            Some(same) => same.push(value),
+            None => found.push(vec![value]),
+        }
+    }
+    found
+}
+
+/// What a value is where nothing was set.
+const NOUGHT: Shape = Shape::Fixed(0.0);
+
+/// So many groups of a kind stand in one table with a line for each.
+const MANY: usize = 3;
+
+/// Groups of a kind, such as all intakes.
+pub(crate) struct OfKind {
+    /// The identifier of its table.
+    pub(crate) id: String,
+    /// The kind.
+    pub(crate) name: String,
+    /// Its groups.
+    pub(crate) groups: Vec<Group>,
+    /// What the columns are called where each group is a line of one table;
+    /// none where each has a line for every number.
+    pub(crate) columns: Vec<String>,
 }
 
 /// Numbers that belong together.
 pub(crate) struct Group {
     /// What they belong to.
     pub(crate) name: String,
-    /// Their fields.
-    pub(crate) fields: Vec<ValueField>,
+    /// The same without its kind.
+    pub(crate) short: String,
+    /// Where they come from, in words.
+    pub(crate) sources: String,
+    /// Their fields; nothing in a column of which it has no number.
+    pub(crate) fields: Vec<Option<ValueField>>,
 }
 
 /// The fields of a number.
+#[derive(Clone)]
 pub(crate) struct ValueField {
     /// The name of the field of the value, which is also its identifier.
     pub(crate) value: String,
@@ -180,32 +234,110 @@ pub(crate) struct ValueField {
     pub(crate) has_evidence: bool,
 }
 
-/// The numbers of a section as fields in groups, in the order of the text.
-pub(crate) fn groups(
+impl ValueField {
+    fn of(scenario: &Scenario, value: &Named) -> Self {
+        Self {
+            value: value_field(&value.path),
+            source: source_field(&value.path),
+            because: because_field(&value.path),
+            label: value.label.clone(),
+            about: format!("{}, {}", value.group, value.label),
+            suffix: value.measured.suffix,
+            has_evidence: has_evidence(scenario, value),
+        }
+    }
+
+    /// What it is, and in what it is counted.
+    fn head(&self) -> String {
+        match self.suffix {
+            unit if unit.is_empty() || unit == self.label => self.label.clone(),
+            unit => format!("{}, {unit}", self.label),
+        }
+    }
+}
+
+/// The kind of a group, and what it is called among its kind.
+fn named_kind(group: &str) -> (&str, &str) {
+    let end = group.find([':', ',']).unwrap_or(group.len());
+    let (kind, rest) = group.split_at(end);
+    match rest.get(2..) {
+        Some(short) => (kind, short),
+        None => (kind, kind),
+    }
+}
+
+/// Where values come from, each source once.
+fn sources(values: &[&Named]) -> String {
+    let mut sources: Vec<&str> = Vec::new();
+    for source in values.iter().filter_map(|value| value.source) {
+        if !sources.contains(&source.in_words()) {
+            sources.push(source.in_words());
+        }
+    }
+    match sources.is_empty() {
+        true => "not said".to_owned(),
+        false => sources.join(", "),
+    }
+}
+
+/// The numbers of a section as fields, by kind and group, in the order of the text.
+pub(crate) fn kinds(
     scenario: &Scenario,
     workforce: &Workforce,
     section: &'static Section,
-) -> Vec<Group> {
+) -> Vec<OfKind> {
     let numbers = numbers(scenario, workforce);
-    let field = |value: &&Named| ValueField {
-        value: value_field(&value.path),
-        source: source_field(&value.path),
-        because: because_field(&value.path),
-        label: value.label.clone(),
-        about: format!("{}, {}", value.group, value.label),
-        suffix: value.measured.suffix,
-        has_evidence: has_evidence(scenario, value),
+    let group = |values: Vec<&Named>| {
+        let name = values.first().map_or("", |it| it.group.as_str());
+        let (_, short) = named_kind(name);
+        let field = |value: &&Named| Some(ValueField::of(scenario, value));
+        Group {
+            name: name.to_owned(),
+            short: short.to_owned(),
+            sources: sources(&values),
+            fields: values.iter().map(field).collect(),
+        }
     };
-    let group = |values: &[&Named]| Group {
-        name: values
-            .first()
-            .map_or_else(String::new, |it| it.group.clone()),
-        fields: values.iter().map(field).collect(),
+    let of_kind = |(place, values): (usize, Vec<&Named>)| {
+        let groups = together(&values, |value| &value.group).into_iter();
+        let of_kind = OfKind {
+            id: format!("values-{place}"),
+            name: values
+                .first()
+                .map_or("", |it| named_kind(&it.group).0)
+                .to_owned(),
+            groups: groups.map(group).collect(),
+            columns: Vec::new(),
+        };
+        match of_kind.groups.len() < MANY {
+            true => of_kind,
+            false => of_kind.in_columns(),
+        }
     };
-    within(&numbers, section)
-        .chunk_by(|one, next| one.group == next.group)
-        .map(group)
+    together(&within(&numbers, section), |it| named_kind(&it.group).0)
+        .into_iter()
+        .enumerate()
+        .map(of_kind)
         .collect()
+}
+
+impl OfKind {
+    /// The same with a line for each group and a column for each number.
+    fn in_columns(mut self) -> Self {
+        let mut columns: Vec<String> = Vec::new();
+        for field in self.groups.iter().flat_map(|it| it.fields.iter().flatten()) {
+            let head = field.head();
+            if !columns.contains(&head) {
+                columns.push(head);
+            }
+        }
+        for group in &mut self.groups {
+            let fields: Vec<ValueField> = group.fields.drain(..).flatten().collect();
+            let at = |head: &String| fields.iter().find(|it| it.head() == *head).cloned();
+            group.fields = columns.iter().map(at).collect();
+        }
+        Self { columns, ..self }
+    }
 }
 
 #[cfg(test)]
@@ -220,6 +352,25 @@ mod tests {
                 .iter()
                 .filter(|section| section.parts.contains(&part.value.as_str()));
             assert_eq!(places.count(), 1, "{}", part.value);
+        }
+    }
+
+    #[test]
+    fn a_group_is_called_by_what_tells_it_from_others_of_its_kind() {
+        for (group, kind, short) in [
+            (
+                "Hiring: Experienced, Team Manager",
+                "Hiring",
+                "Experienced, Team Manager",
+            ),
+            (
+                "Agency who stay, Team Manager",
+                "Agency who stay",
+                "Team Manager",
+            ),
+            ("Money", "Money", "Money"),
+        ] {
+            assert_eq!(named_kind(group), (kind, short));
         }
     }
 
