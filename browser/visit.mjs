@@ -28,12 +28,19 @@ export async function visit(browser, target, view, look) {
     const switchScripts = await scriptSwitch(page);
     await switchScripts(view.javaScript);
     const complaints = collectComplaints(page);
-    const response = await page.goto(serverAddress() + target.path);
+    let response = await page.goto(serverAddress() + target.path);
     await target.prepare?.(page);
+    // A simulation that is under way leads to its result, with a script or without.
+    while (await isUnderWay(page)) response = (await page.goto(page.url()).catch(() => null)) ?? response;
     await look({ page, response, complaints, switchScripts });
   } finally {
     await context.close();
   }
+}
+
+async function isUnderWay(page) {
+  await page.waitForLoadState();
+  return (await page.locator('[data-follow]').count()) > 0;
 }
 
 /**

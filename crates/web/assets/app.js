@@ -12,12 +12,13 @@ if (followed) {
   const bar = followed.querySelector('progress')
   const words = followed.querySelector('[data-words]')
   const look = async () => {
-    const answer = await fetch(followed.dataset.follow)
-    const { percent, is_over: isOver } = answer.ok ? await answer.json() : { is_over: true }
-    if (isOver) return location.replace(location.href)
-    if (Number.isInteger(percent)) {
-      bar.value = percent
-      words.textContent = `${percent}% of the futures are simulated.`
+    // Without an answer it asks again, as when the page is just being left.
+    const answer = await fetch(followed.dataset.follow).catch(() => null)
+    const told = answer?.ok ? await answer.json().catch(() => null) : null
+    if (answer?.status === 404 || told?.is_over) return location.replace(location.href)
+    if (Number.isInteger(told?.percent)) {
+      bar.value = told.percent
+      words.textContent = `${told.percent}% of the futures are simulated.`
     }
     setTimeout(look, 500)
   }

@@ -221,3 +221,25 @@ impl Frame {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::TestServer;
+
+    #[tokio::test]
+    async fn a_page_shows_the_few_entries_of_the_navigation_and_the_pages_beside_it() {
+        let authority = TestServer::with_example().await.authority().await;
+        let shown = Section::navigation(&authority, Some(Section::Benchmarks));
+        assert!(shown.len() <= 8, "more do not fit in a line");
+        let current: Vec<_> = shown.iter().filter(|it| it.current).collect();
+        assert_eq!(current.len(), 1);
+        assert_eq!(current[0].label, "Measures");
+        let beside = Section::beside(&authority, Some(Section::Benchmarks));
+        let labels: Vec<_> = beside.iter().map(|it| it.label).collect();
+        assert_eq!(labels, ["All measures", "Benchmarks", "Scorecard"]);
+        assert!(beside[1].current && !beside[0].current);
+        assert!(Section::beside(&authority, Some(Section::Record)).is_empty());
+        assert!(Section::beside(&authority, None).is_empty());
+    }
+}

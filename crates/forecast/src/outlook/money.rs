@@ -100,7 +100,7 @@ pub(super) fn spending(model: &Model, futures: &Futures) -> Vec<Spending> {
             let budget = budgets.iter().find(is_it);
             spent(futures, (*year, months.clone()), of, budget)
         })
-        .filter(|spending| spending.pounds.p95 > 0.0 || spending.budget.is_some())
+        .filter(|it| it.of == Series::Spend || it.pounds.mean > 0.0 || it.budget.is_some())
         .collect()
 }
 

@@ -39,7 +39,7 @@ impl Waterfall {
         let (opening, closing) = (in_post(0).mean, in_post(futures.months()));
         let steps = Flow::ALL.into_iter().filter_map(|flow| {
             let step = step(futures, flow);
-            (step.band.p5 != 0.0 || step.band.mean != 0.0).then_some(step)
+            (step.band.mean != 0.0).then_some(step)
         });
         Self {
             opening,

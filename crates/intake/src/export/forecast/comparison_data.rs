@@ -1,9 +1,9 @@
 //! A comparison for programs: everything of it as JSON and as one long table.
 
-use holdfast_forecast::Model;
 use holdfast_forecast::compare::{Compared, Comparison, Mark, Side};
 use holdfast_forecast::outlook::Band;
 use holdfast_forecast::scenario::Aim;
+use holdfast_forecast::{Model, Scenario};
 use serde_json::{Map, Value, json};
 
 use super::courses::{NUMBERS, number, numbers, share};
@@ -16,7 +16,9 @@ pub fn comparison_json(compared: &Compared) -> Value {
     let base = &all[0];
     let day = |month: usize| base.model.scenario().month_end(month).to_string();
     let chances = |it: &Side| -> Map<String, Value> {
-        let keys = marks.iter().map(mark_key);
+        let keys = marks
+            .iter()
+            .map(|mark| mark_key(base.model.scenario(), mark));
         keys.zip(it.chances.iter().map(|chance| json!(chance)))
             .collect()
     };
@@ -67,14 +69,15 @@ fn of_one(base: &Model, comparison: &Comparison) -> Value {
 }
 
 /// A mark as a key.
-fn mark_key(mark: &Mark) -> String {
+fn mark_key(scenario: &Scenario, mark: &Mark) -> String {
     match mark {
         Mark::Target { of, aim, month } => {
             let (side, value) = match aim {
                 Aim::AtMost(most) => ("at_most", most),
                 Aim::AtLeast(least) => ("at_least", least),
             };
-            format!("chance.{}.{side}.{value}.month.{month}", of.key())
+            let by = scenario.month_end(*month);
+            format!("chance.{}.{side}.{value}.by.{by}", of.key())
         }
         Mark::Budget(budget) => format!(
             "chance.budget.{}.{}.{}",
@@ -125,7 +128,8 @@ impl Table<'_> {
                 Mark::Budget(_) | Mark::Passed => last,
             };
             if let Some(chance) = chance {
-                self.row(it, &mark_key(mark), month, share(*chance));
+                let key = mark_key(self.base.scenario(), mark);
+                self.row(it, &key, month, share(*chance));
             }
         }
         if let Some(comparison) = &it.comparison {

@@ -143,7 +143,7 @@ pub fn spending_sheet(outlook: &Outlook) -> Option<Sheet> {
     };
     let kinds = Series::SPENDING.iter().filter(|kind| {
         let mut all = outlook.spending.iter();
-        all.any(|it| it.of == **kind && it.pounds.p95 > 0.0)
+        all.any(|it| it.of == **kind && it.pounds.mean > 0.0)
     });
     let rows: Vec<Vec<Cell>> = kinds
         .map(|kind| {

@@ -125,7 +125,8 @@ impl Asked {
     }
 }
 
-/// The scenarios with a change, each once and without the base.
+/// The scenarios with a change, each once; the base is among them only where
+/// it is named alone.
 fn others(
     answers: &mut Answers,
     base: &Chosen,
@@ -141,13 +142,9 @@ fn others(
             Ok(chosen) => others.push(chosen),
         }
     }
-    if others.len() == 1 && others[0].reference == base.reference {
-        answers.reject(
-            "changed",
-            "Select another scenario than that without the change",
-        );
+    if others.len() > 1 {
+        others.retain(|it| it.reference != base.reference);
     }
-    others.retain(|it| it.reference != base.reference);
     if others.len() > MOST_OTHERS {
         answers.reject("changed", format!("Select at most {MOST_OTHERS} scenarios"));
     }

@@ -7,7 +7,7 @@ use crate::components::Choice;
 /// A part: its code, what it is called, and its text. `MONTH` stands for the
 /// plan's first month, `LAST` for its last, `YEAR` for the financial year that
 /// the first lies in, `ROLE` for the line that names a role.
-const PARTS: [(&str, &str, &str); 13] = [
+const PARTS: [(&str, &str, &str); 14] = [
     (
         "intake",
         "An intake of newly qualified workers",
@@ -72,6 +72,11 @@ const PARTS: [(&str, &str, &str); 13] = [
         "budget",
         "A budget of a financial year",
         "[[budget]]\nyear = YEAR\npounds = 0\n",
+    ),
+    (
+        "agency_budget",
+        "A budget for agency workers",
+        "[[budget]]\nyear = YEAR\nof = \"agency_spend\"\npounds = 0\n",
     ),
 ];
 
@@ -147,7 +152,7 @@ mod tests {
             let once = with_part(TEXT, &read(TEXT).unwrap(), code).unwrap();
             let scenario = read(&once).unwrap();
             // A budget is one of its year, and a group is reduced once.
-            if !["budget", "reduced", "salary"].contains(&code) {
+            if !["budget", "agency_budget", "reduced", "salary"].contains(&code) {
                 let twice = with_part(&once, &scenario, code).unwrap();
                 read(&twice).unwrap();
             }

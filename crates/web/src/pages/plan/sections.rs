@@ -91,7 +91,7 @@ static SECTIONS: [Section; 13] = [
         "aims",
         "Targets and budgets",
         &["target", "budget"],
-        &["target", "budget"],
+        &["target", "budget", "agency_budget"],
     ),
     section("uncertainty", "How much years differ", &["shocks"], &[]),
 ];
@@ -209,6 +209,8 @@ pub(crate) struct Group {
     pub(crate) name: String,
     /// The same without its kind.
     pub(crate) short: String,
+    /// Where they come from, in words.
+    pub(crate) sources: String,
     /// Their fields; nothing in a column of which it has no number.
     pub(crate) fields: Vec<Option<ValueField>>,
 }
@@ -264,6 +266,20 @@ fn named_kind(group: &str) -> (&str, &str) {
     }
 }
 
+/// Where values come from, each source once.
+fn sources(values: &[&Named]) -> String {
+    let mut sources: Vec<&str> = Vec::new();
+    for source in values.iter().filter_map(|value| value.source) {
+        if !sources.contains(&source.in_words()) {
+            sources.push(source.in_words());
+        }
+    }
+    match sources.is_empty() {
+        true => "not said".to_owned(),
+        false => sources.join(", "),
+    }
+}
+
 /// The numbers of a section as fields, by kind and group, in the order of the text.
 pub(crate) fn kinds(
     scenario: &Scenario,
@@ -278,6 +294,7 @@ pub(crate) fn kinds(
         Group {
             name: name.to_owned(),
             short: short.to_owned(),
+            sources: sources(&values),
             fields: values.iter().map(field).collect(),
         }
     };
