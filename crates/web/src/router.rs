@@ -153,8 +153,8 @@ fn with_plan(pages: Router<App>, app: &App) -> Router<App> {
         .route(&at(""), get(list::plan))
         .route(&at("/compare"), get(compare::page))
         .route(&at("/seek"), get(seek::page))
-        .route(&at("/new"), get(edit::new).post(edit::send_new))
-        .route(&of("/edit"), get(edit::edit).post(edit::send))
+        .route(&at("/new"), post(edit::send_new))
+        .route(&of("/edit"), post(edit::send))
         .route(&of(""), get(outlook::outlook))
         .route_layer(from_fn_with_state(app.clone(), following::follow));
     pages
@@ -162,6 +162,8 @@ fn with_plan(pages: Router<App>, app: &App) -> Router<App> {
         .route(&at("/compare.csv"), get(compare::files))
         .route(&at("/compare.xlsx"), get(compare::files))
         .route(&at("/levers"), get(levers::page))
+        .route(&at("/new"), get(edit::new))
+        .route(&of("/edit"), get(edit::edit))
         .route(&run(""), get(following::show))
         .route(&run("/progress"), get(following::progress))
         .route(&run("/stop"), post(following::stop))
