@@ -141,7 +141,7 @@ export const pages = [
   { name: 'scenario that is tried', path: '/001/plan/new?from=as-now', prepare: fills({ title: 'Tried' }, 'See what would come of it') },
   { name: 'scenarios compared', path: '/001/plan/compare?base=as-now&changed=as-now' },
   { name: 'scenarios to compare', path: '/001/plan/compare' },
-  { name: 'how well plans have foreseen', path: '/001/plan/past', patience: 60 },
+  { name: 'how well plans have foreseen', path: '/001/plan/past' },
   { name: 'what it would take', path: '/001/plan/seek' },
   {
     name: 'what it would take, found',

@@ -28,19 +28,25 @@ export async function visit(browser, target, view, look) {
     const switchScripts = await scriptSwitch(page);
     await switchScripts(view.javaScript);
     const complaints = collectComplaints(page);
-    let response = await page.goto(serverAddress() + target.path);
+    const opened = await page.goto(serverAddress() + target.path);
+    let response = (await simulated(page)) ?? opened;
     await target.prepare?.(page);
-    // A simulation that is under way leads to its result, with a script or without.
-    while (await isUnderWay(page)) response = (await page.goto(page.url()).catch(() => null)) ?? response;
+    response = (await simulated(page)) ?? response;
     await look({ page, response, complaints, switchScripts });
   } finally {
     await context.close();
   }
 }
 
-async function isUnderWay(page) {
+/** Waits for a simulation that is under way, with a script or without; gives its answer, if there was one. */
+async function simulated(page) {
+  let response = null;
   await page.waitForLoadState();
-  return (await page.locator('[data-follow]').count()) > 0;
+  while ((await page.locator('[data-follow]').count()) > 0) {
+    response = (await page.goto(page.url()).catch(() => null)) ?? response;
+    await page.waitForLoadState();
+  }
+  return response;
 }
 
 /**

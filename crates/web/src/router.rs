@@ -154,8 +154,8 @@ fn with_plan(pages: Router<App>, app: &App) -> Router<App> {
         .route(&at("/compare"), get(compare::page))
         .route(&at("/seek"), get(seek::page))
         .route(&at("/past"), get(past::show))
-        .route(&at("/new"), get(edit::new).post(edit::send_new))
-        .route(&of("/edit"), get(edit::edit).post(edit::send))
+        .route(&at("/new"), post(edit::send_new))
+        .route(&of("/edit"), post(edit::send))
         .route(&of(""), get(outlook::outlook))
         .route_layer(from_fn_with_state(app.clone(), following::follow));
     pages
@@ -164,6 +164,8 @@ fn with_plan(pages: Router<App>, app: &App) -> Router<App> {
         .route(&at("/compare.xlsx"), get(compare::files))
         .route(&at("/compare.json"), get(compare::files))
         .route(&at("/levers"), get(levers::page))
+        .route(&at("/new"), get(edit::new))
+        .route(&of("/edit"), get(edit::edit))
         .route(&run(""), get(following::show))
         .route(&run("/progress"), get(following::progress))
         .route(&run("/stop"), post(following::stop))

@@ -20,9 +20,7 @@ pub(crate) const AS_NOW: &str = "as-now";
 pub(crate) const CARRY_ON: &str = "Carry on as now";
 
 /// Names that addresses of other pages have.
-pub(crate) const TAKEN: [&str; 7] = [
-    AS_NOW, "compare", "levers", "new", "past", "runs", "seek",
-];
+pub(crate) const TAKEN: [&str; 7] = [AS_NOW, "compare", "levers", "new", "past", "runs", "seek"];
 
 /// A scenario as it was asked for.
 #[derive(Clone)]
