@@ -41,11 +41,30 @@ pub enum RecordsError {
         /// The first day of the records.
         begin: Date,
     },
+    /// It is still to come.
+    #[error("{} is still to come: the records of today, {}, cannot hold it. Let the plan start today or earlier, or state the position with [[start.position]].", date::in_words(*.date), date::in_words(*.today))]
+    ToCome {
+        /// The day that was asked for.
+        date: Date,
+        /// The day it is.
+        today: Date,
+    },
     /// No release has numbers of England.
     #[error(
         "No release has leavers, starters and people in post of England, which rates are drawn towards. Load a release of the statistics."
     )]
     NothingPublished,
+}
+
+/// Whether the records of a day can hold the position of another.
+///
+/// # Errors
+/// Where that one is still to come.
+pub fn has_come(date: Date, today: Date) -> Result<(), RecordsError> {
+    match date <= today {
+        true => Ok(()),
+        false => Err(RecordsError::ToCome { date, today }),
+    }
 }
 
 /// The time that is looked back on: the last [`WINDOW_MONTHS`] months up to a

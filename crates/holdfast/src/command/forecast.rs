@@ -11,10 +11,12 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use fs_err as fs;
+use holdfast_forecast::careers::has_come;
 use holdfast_forecast::futures::{Futures, simulate};
 use holdfast_forecast::ground::Ground;
 use holdfast_forecast::{Model, Scenario};
 use holdfast_workforce::codes::Service;
+use jiff::civil::Date;
 
 use super::source;
 use crate::cli::{ForecastAction, Records};
@@ -56,6 +58,7 @@ async fn ground(
     let ground = match scenario.start.positions.is_empty() {
         false => Ground::stated(scenario),
         true => {
+            has_come(scenario.start.date, source::today(settings)).map_err(input)?;
             let (workforce, releases) = source::with_releases(records, settings).await?;
             Ground::of(scenario, &workforce, &releases, SERVICE)
         }
@@ -65,6 +68,14 @@ async fn ground(
         [] => Ok(ground),
         problems => Err(source::unsound(problems, "scenario")),
     }
+}
+
+/// The day that was given, which may not be still to come, or else the last
+/// month-end.
+fn first_day(given: Option<Date>, settings: &Settings) -> Result<Date, Failure> {
+    let date = source::date_or_last_month_end(given, settings);
+    has_come(date, source::today(settings)).map_err(input)?;
+    Ok(date)
 }
 
 fn input(error: impl std::error::Error) -> Failure {

@@ -1,6 +1,7 @@
 //! Pay, other costs, cases and budgets.
 
 use super::{Check, people::hidden};
+use crate::series::Series;
 
 pub(super) fn check(check: &mut Check<'_>) {
     let money = &check.scenario.money;
@@ -47,6 +48,12 @@ const MOST_POUNDS: f64 = 1e12;
 
 fn budgets(check: &mut Check<'_>) {
     let budgets = &check.scenario.budgets;
+    if !budgets.is_empty() && !check.scenario.is_priced(Series::Spend) {
+        check.tell(
+            "budget.0",
+            "nothing has a price, so nothing would be spent. Add what there is to pay, see [money]",
+        );
+    }
     for (nth, budget) in budgets.iter().enumerate() {
         let year = *budget.year.get_ref();
         check.within(

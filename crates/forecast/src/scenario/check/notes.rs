@@ -1,6 +1,7 @@
 //! What is no problem but has no effect or may not be meant.
 
 use crate::scenario::{Limit, Month, Scenario};
+use crate::series::Series;
 
 /// Sentences about what has no effect or may not be meant, each with its key.
 pub fn notes(scenario: &Scenario) -> Vec<String> {
@@ -16,6 +17,14 @@ pub fn notes(scenario: &Scenario) -> Vec<String> {
     budgets(scenario, &mut notes);
     if scenario.money.agency_premium.is_some() && scenario.money.salaries.is_empty() {
         notes.push("money.agency_premium: no salary is given, so agency workers are costed at their premium alone and permanent ones at nothing.".to_owned());
+    }
+    notes.extend(scenario.unpriced());
+    let raises = scenario.is_priced(Series::Pay) || scenario.is_priced(Series::AgencySpend);
+    if scenario.money.award.stated_ends() != (0.0, 0.0) && !raises {
+        notes.push(
+            "money.award: it raises nothing, because neither pay nor an agency price is given."
+                .to_owned(),
+        );
     }
     let unlimited = scenario
         .hires
@@ -38,11 +47,9 @@ fn after_the_end(scenario: &Scenario, notes: &mut Vec<String>) {
         }
     };
     for intake in &scenario.intakes {
-        let starts = intake.starts.as_ref();
-        note(
-            format!("intake ‘{}’", intake.name),
-            starts.and_then(|starts| starts.get_ref().iter().min().copied()),
-        );
+        for start in intake.starts.iter().flat_map(|starts| starts.get_ref()) {
+            note(format!("intake ‘{}’", intake.name), Some(*start));
+        }
     }
     for hire in &scenario.hires {
         note(

@@ -2,7 +2,11 @@ mod people;
 
 use super::super::Scenario;
 use super::problems_against;
-use crate::opening::OpeningRole;
+use crate::expected::Expected;
+use crate::futures::Column;
+use crate::model::{Model, NoRates};
+use crate::opening::{OpeningRole, stated};
+use crate::series::Series;
 use crate::uncertain::Uncertain;
 
 /// A plan without a problem; its lines are counted from 1.
@@ -461,6 +465,7 @@ fn what_begins_after_the_end_has_no_effect_and_is_noted() {
             "hire ‘Later’: it begins in 2028-04, after the plan’s last month, 2028-03, and has no effect.",
             "budget of 2028: 0 of its twelve months lie in the plan.",
             "money.agency_premium: no salary is given, so agency workers are costed at their premium alone and permanent ones at nothing.",
+            "money: no price is given for pay, on-costs, hires and leavers, so spend holds agency workers only.",
             "hire ‘Later’: hiring goes on when all posts are filled.",
         ]
     );
@@ -473,4 +478,71 @@ fn a_start_within_a_month_is_noted() {
         scenario.notes(),
         ["start.date: 2026-03-15 is not the end of a month; the plan’s first month is 2026-04."]
     );
+}
+
+#[test]
+fn an_aim_for_money_without_a_price_is_a_problem() {
+    check_added(
+        "[[target]]\nof = \"spend\"\nat_most = 5\n",
+        &[(
+            2,
+            "target.of: no price is given for spend, so it would be nought whatever happens. Add what it costs, see [money]",
+        )],
+    );
+    check_added(
+        "[[target]]\nof = \"agency_spend\"\nat_most = 5\n\n[money]\nleaver = 10\n",
+        &[(
+            2,
+            "target.of: no price is given for agency workers, so it would be nought whatever happens. Add what it costs, see [money]",
+        )],
+    );
+    check_added(
+        "[[budget]]\nyear = 2027\npounds = 5\n",
+        &[(
+            1,
+            "budget: nothing has a price, so nothing would be spent. Add what there is to pay, see [money]",
+        )],
+    );
+}
+
+#[test]
+fn a_pay_award_without_pay_is_noted() {
+    let scenario = Scenario::read(&format!("{PLAN}[money]\naward = 0.03\n")).expect("a plan");
+    assert_eq!(
+        scenario.notes(),
+        ["money.award: it raises nothing, because neither pay nor an agency price is given."]
+    );
+}
+
+/// Whatever has a price shows as spending: £4,000 for each of 12 hires a year,
+/// £10,000 for each leaver, places and an academy's running.
+#[test]
+fn whatever_has_a_price_is_spent() {
+    for (addition, series) in [
+        (
+            "[[hire]]\nname = \"A\"\nrole = \"SW\"\na_year = 12\n\n[money]\nrecruitment = 4000\n",
+            Series::Recruitment,
+        ),
+        ("[money]\nleaver = 10000\n", Series::LeaverCost),
+        (
+            "[[intake]]\nname = \"A\"\nrole = \"SW\"\nmonths = [4]\nsize = 2\ncost_each = 5000\n",
+            Series::Academy,
+        ),
+        (
+            "[[intake]]\nname = \"A\"\nrole = \"SW\"\nmonths = [4]\nsize = 2\ncost_a_year = 5000\n",
+            Series::Academy,
+        ),
+        ("[money.on_costs]\neach = 200\n", Series::OnCosts),
+    ] {
+        let scenario = Scenario::read(&format!("{PLAN}{addition}")).expect("a plan");
+        let opening = stated(&scenario).expect("a position");
+        let model = Model::new(&scenario, opening, &NoRates).expect("a model");
+        let course = Expected::of(&model);
+        let value = |series| course.value(Column::Series(series), 1).unwrap_or(f64::NAN);
+        assert!(model.prices_known() && value(series) > 0.0, "{addition}");
+        assert!(
+            (value(series) - value(Series::Spend)).abs() < 1e-6,
+            "{addition}"
+        );
+    }
 }

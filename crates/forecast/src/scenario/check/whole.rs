@@ -100,6 +100,13 @@ fn targets(check: &mut Check<'_>) {
                 format!("{by} lies outside the plan. Write {first} to {last}"),
             );
         }
+        if !scenario.is_priced(target.of) {
+            let what = target.of.label().to_lowercase();
+            check.tell(
+                &format!("{way}.of"),
+                format!("no price is given for {what}, so it would be nought whatever happens. Add what it costs, see [money]"),
+            );
+        }
         if target.of.needs_cases() && scenario.workload.cases.is_empty() {
             check.tell(
                 &format!("{way}.of"),
