@@ -177,17 +177,25 @@ impl Lookback<'_> {
     }
 
     /// The share to whom something happens within a year, from events in
-    /// person-months; its standard deviation is that of the Poisson count.
+    /// person-months; its standard deviation is that of the Poisson count. Where
+    /// it happens to all at once there are no months, and it is certain.
     fn yearly<B: Bounds>(&self, count: u32, months: f64, what: &str) -> Uncertain<B> {
-        let yearly = Hazard::yearly(f64::from(count) / months);
-        let shape = Shape::Spread {
-            mean: rounded(yearly),
-            sd: rounded((1.0 - yearly) * 12.0 * f64::from(count).sqrt() / months),
+        let yearly = Hazard::yearly(f64::from(count) / months.max(f64::MIN_POSITIVE));
+        let sd = (1.0 - yearly) * 12.0 * f64::from(count).sqrt() / months;
+        let shape = match sd > 0.0 {
+            true => Shape::Spread {
+                mean: rounded(yearly),
+                sd: rounded(sd),
+            },
+            false => Shape::Fixed(yearly),
         };
-        let because = format!(
-            "{what}: {count} in {months:.0} person-months {}",
-            self.since()
-        );
+        let because = match months < 1.0 {
+            true => format!("{what}: {count}, as soon as they could, {}", self.since()),
+            false => format!(
+                "{what}: {count} in {months:.0} person-months {}",
+                self.since()
+            ),
+        };
         self.recorded(shape, because)
     }
 
@@ -212,9 +220,9 @@ impl Lookback<'_> {
     fn progressions(&self) -> Vec<Progression> {
         let mut moves: BTreeMap<(RoleId, RoleId), Vec<Experience>> = BTreeMap::new();
         for stretch in &self.stretches {
-            if let Some(to) = stretch.moves_to {
+            if let Some((to, experience)) = stretch.moves_to {
                 let seen = moves.entry((stretch.role, to)).or_default();
-                seen.push(stretch.experience);
+                seen.push(experience);
             }
         }
         moves
@@ -236,7 +244,7 @@ impl Lookback<'_> {
         let first = *seen.get(seen.len() / 10)?;
         let at_risk = |it: &&Stretch| it.role == from && it.experience >= first;
         let stretches = self.stretches.iter().filter(at_risk);
-        let months: f64 = stretches.map(|it| months_of(it.spell)).sum();
+        let months: f64 = stretches.map(|it| it.at_work).sum();
         let count = u32::try_from(seen.len()).ok()?;
         Some(Progression {
             from: self.named(from)?,
