@@ -24,8 +24,8 @@ use crate::careers::{self, RecordsError, Stretch, months_of, stretches, window};
 use crate::opening::{self, Opening};
 use crate::rates::Hazard;
 use crate::scenario::{
-    AbsenceKind, Attrition, CaseType, Experience, Limit, NOWHERE, Progression, Scenario, Shocks,
-    Start, Workload,
+    AbsenceKind, Attrition, CaseType, EstablishmentChange, Experience, Limit, NOWHERE, Progression,
+    Scenario, Shocks, Start, Workload,
 };
 use crate::uncertain::{Amount, Bounds, Change, Evidence, Shape, Uncertain};
 
@@ -102,9 +102,10 @@ pub fn starting_scenario(
 impl Lookback<'_> {
     fn scenario(&self, date: Date) -> Scenario {
         let (intakes, hires, conversions) = joiners::of(self);
+        let establishment = posts::changes(self, date, MONTHS);
         Scenario {
             title: "Carry on as now".to_owned(),
-            about: self.about(date),
+            about: self.about(date, &establishment),
             months: Spanned::new(NOWHERE, MONTHS),
             futures: Spanned::new(NOWHERE, 10_000),
             seed: 1,
@@ -122,7 +123,7 @@ impl Lookback<'_> {
             progressions: self.progressions(),
             moves: Vec::new(),
             absences: self.absences(),
-            establishment: posts::changes(self, date, MONTHS),
+            establishment,
             posts: posts::following(self),
             agency: posts::agency(self, date),
             workload: self.workload(date),
@@ -133,7 +134,7 @@ impl Lookback<'_> {
         }
     }
 
-    fn about(&self, date: Date) -> String {
+    fn about(&self, date: Date, changes: &[EstablishmentChange]) -> String {
         let service = self
             .ledger
             .service()
@@ -151,6 +152,9 @@ impl Lookback<'_> {
         ] {
             about.push(' ');
             about.push_str(sentence);
+        }
+        if !changes.is_empty() {
+            about.push_str(" Posts that the records begin or end later are known to it; nobody is hired for them beyond the hires of the past.");
         }
         about
     }

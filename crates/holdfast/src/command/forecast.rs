@@ -7,6 +7,7 @@ mod run;
 mod seek;
 mod start;
 
+use std::io::ErrorKind;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -41,7 +42,13 @@ const SERVICE: Option<Service> = Some(Service::Children);
 
 /// Reads a scenario and its text; says everything that is wrong with it.
 fn read(path: &Path) -> Result<(Scenario, String), Failure> {
-    let text = fs::read_to_string(path).map_err(|error| Failure::Input(error.to_string()))?;
+    let text = fs::read_to_string(path).map_err(|error| match error.kind() {
+        ErrorKind::InvalidData => Failure::Input(format!(
+            "‘{}’ is no text in UTF-8. Save it as UTF-8 and run this again.",
+            path.display()
+        )),
+        _ => Failure::Input(error.to_string()),
+    })?;
     let scenario =
         Scenario::read(&text).map_err(|problems| source::unsound(&problems, "scenario"))?;
     Ok((scenario, text))

@@ -1,7 +1,7 @@
 //! Pay, other costs, cases and budgets.
 
 use super::{Check, people::hidden};
-use crate::series::Series;
+use crate::uncertain::{Change, Uncertain};
 
 pub(super) fn check(check: &mut Check<'_>) {
     let money = &check.scenario.money;
@@ -33,14 +33,24 @@ pub(super) fn check(check: &mut Check<'_>) {
             *outlay.month.get_ref(),
         );
     }
-    if money.award.stated_ends().0 <= -1.0 {
-        check.tell(
-            "money.award",
-            "pay would fall to nought. Write 0.03 for 3% a year",
-        );
-    }
+    yearly(check, "money.award", &money.award);
     budgets(check);
     workload(check);
+}
+
+/// Tells of a change that is no year's, such as a percentage for a share.
+fn yearly(check: &mut Check<'_>, way: &str, change: &Uncertain<Change>) {
+    let (low, high) = change.stated_ends();
+    for value in [low, high] {
+        if !(-0.5..=1.0).contains(&value) {
+            let percent = value * 100.0;
+            check.tell(
+                way,
+                format!("{value} would be {percent}% a year. Write -0.5 to 1; 5% is 0.05"),
+            );
+            return;
+        }
+    }
 }
 
 /// The most pounds of a budget.
@@ -48,12 +58,6 @@ const MOST_POUNDS: f64 = 1e12;
 
 fn budgets(check: &mut Check<'_>) {
     let budgets = &check.scenario.budgets;
-    if !budgets.is_empty() && !check.scenario.is_priced(Series::Spend) {
-        check.tell(
-            "budget.0",
-            "nothing has a price, so nothing would be spent. Add what there is to pay, see [money]",
-        );
-    }
     for (nth, budget) in budgets.iter().enumerate() {
         let year = *budget.year.get_ref();
         check.within(
@@ -82,12 +86,7 @@ fn workload(check: &mut Check<'_>) {
         workload.cases.iter().map(|it| it.name.as_str()),
     );
     for (nth, cases) in workload.cases.iter().enumerate() {
-        if cases.trend.stated_ends().0 <= -1.0 {
-            check.tell(
-                &format!("workload.cases.{nth}.trend"),
-                "cases can’t fall by all of them in a year. Write -0.05 for 5% fewer",
-            );
-        }
+        yearly(check, &format!("workload.cases.{nth}.trend"), &cases.trend);
     }
     let reduced: Vec<_> = workload
         .reduced

@@ -82,7 +82,14 @@ fn after_the_end(scenario: &Scenario, notes: &mut Vec<String>) {
 
 /// Financial years of which only a part lies in the plan.
 fn budgets(scenario: &Scenario, notes: &mut Vec<String>) {
+    let is_priced = scenario.is_priced(Series::Spend);
     for budget in &scenario.budgets {
+        if !is_priced {
+            notes.push(format!(
+                "budget of {}: nothing has a price, so it is kept whatever happens.",
+                budget.year.get_ref()
+            ));
+        }
         let year = i32::from(*budget.year.get_ref());
         let start = scenario.start.date;
         let april = (year - i32::from(start.year())) * 12 + 4 - i32::from(start.month());

@@ -1,12 +1,9 @@
+mod meant;
 mod people;
 
 use super::super::Scenario;
 use super::problems_against;
-use crate::expected::Expected;
-use crate::futures::Column;
-use crate::model::{Model, NoRates};
-use crate::opening::{OpeningRole, stated};
-use crate::series::Series;
+use crate::opening::OpeningRole;
 use crate::uncertain::Uncertain;
 
 /// A plan without a problem; its lines are counted from 1.
@@ -52,7 +49,26 @@ fn told(text: &str) -> Vec<String> {
 /// Fails unless a plan with an addition has exactly these problems. A problem
 /// is written with the line counted from the addition's first.
 fn check_added(addition: &str, expected: &[(usize, &str)]) {
-    let told = told(&format!("{PLAN}{addition}"));
+    check_added_to(PLAN, addition, expected);
+}
+
+/// The same for a plan of one role, which nothing has to name.
+fn check_added_to_one_role(addition: &str, expected: &[(usize, &str)]) {
+    check_added_to(&one_role(), addition, expected);
+}
+
+/// The plan without its second role, on as many lines.
+fn one_role() -> String {
+    let blocks = PLAN.split_inclusive("\n\n");
+    let blank = |block: &str| match block.contains("\"SSW\"") {
+        true => "\n".repeat(block.lines().count()),
+        false => block.to_owned(),
+    };
+    blocks.map(blank).collect()
+}
+
+fn check_added_to(plan: &str, addition: &str, expected: &[(usize, &str)]) {
+    let told = told(&format!("{plan}{addition}"));
     let expected: Vec<_> = expected
         .iter()
         .map(|(line, what)| format!("line {}: {what}", LINES + line))
@@ -328,7 +344,7 @@ fn money_that_cannot_be_is_told() {
             ),
             (
                 2,
-                "money.award: pay would fall to nought. Write 0.03 for 3% a year",
+                "money.award: -1 would be -100% a year. Write -0.5 to 1; 5% is 0.05",
             ),
             (11, "budget.pounds: -1 is not from 0 to 1000000000000"),
             (
@@ -346,7 +362,7 @@ fn cases_that_all_vanish_and_a_reduction_told_twice_are_told() {
         &[
             (
                 4,
-                "workload.cases.trend: cases can’t fall by all of them in a year. Write -0.05 for 5% fewer",
+                "workload.cases.trend: -1 would be -100% a year. Write -0.5 to 1; 5% is 0.05",
             ),
             (
                 10,
@@ -433,7 +449,7 @@ fn what_the_values_themselves_refuse_is_told_with_line_and_key() {
     let mend = "Mend this line and read the text again.";
     let share = "Write a share from 0 to 1, such as 0.12 for 12%.";
     for (addition, line, what) in [
-        ("[[move]]\nname = \"A\"\nrate = 1.2\n", 3, format!("move.rate: 1.2 is out of bounds. {share} {mend}")),
+        ("[[move]]\nname = \"A\"\nrate = 1.2\n", 3, format!("move.rate: 1.2 is out of bounds: 120% is more than all. {share} {mend}")),
         ("[[move]]\nname = \"A\"\nrate = -0.1\n", 3, format!("move.rate: -0.1 is out of bounds. {share} {mend}")),
         ("[[move]]\nname = \"A\"\nrate = { low = 0.2, high = 0.1 }\n", 3, format!("move.rate: 0.2 to 0.1 goes down. Write the lower number as low, and likely between the two. {mend}")),
         ("[[move]]\nname = \"A\"\nrate = { mean = 0.1, sd = 0.4 }\n", 3, format!("move.rate: no distribution has a mean of 0.1 and a standard deviation of 0.4 here. Write a smaller sd, or a range from low to high. {mend}")),
@@ -456,7 +472,7 @@ fn what_the_values_themselves_refuse_is_told_with_line_and_key() {
 #[test]
 fn what_begins_after_the_end_has_no_effect_and_is_noted() {
     let text = format!(
-        "{PLAN}[[hire]]\nname = \"Later\"\na_year = 5\nfrom = \"2028-04\"\nlimit = \"none\"\n\n[[budget]]\nyear = 2027\npounds = 5\n\n[[budget]]\nyear = 2028\npounds = 5\n\n[money]\nagency_premium = 5\n"
+        "{PLAN}[[hire]]\nrole = \"SW\"\nname = \"Later\"\na_year = 5\nfrom = \"2028-04\"\nlimit = \"none\"\n\n[[budget]]\nyear = 2027\npounds = 5\n\n[[budget]]\nyear = 2028\npounds = 5\n\n[money]\nagency_premium = 5\n"
     );
     let scenario = Scenario::read(&text).expect("a plan");
     assert_eq!(
@@ -478,71 +494,4 @@ fn a_start_within_a_month_is_noted() {
         scenario.notes(),
         ["start.date: 2026-03-15 is not the end of a month; the plan’s first month is 2026-04."]
     );
-}
-
-#[test]
-fn an_aim_for_money_without_a_price_is_a_problem() {
-    check_added(
-        "[[target]]\nof = \"spend\"\nat_most = 5\n",
-        &[(
-            2,
-            "target.of: no price is given for spend, so it would be nought whatever happens. Add what it costs, see [money]",
-        )],
-    );
-    check_added(
-        "[[target]]\nof = \"agency_spend\"\nat_most = 5\n\n[money]\nleaver = 10\n",
-        &[(
-            2,
-            "target.of: no price is given for agency workers, so it would be nought whatever happens. Add what it costs, see [money]",
-        )],
-    );
-    check_added(
-        "[[budget]]\nyear = 2027\npounds = 5\n",
-        &[(
-            1,
-            "budget: nothing has a price, so nothing would be spent. Add what there is to pay, see [money]",
-        )],
-    );
-}
-
-#[test]
-fn a_pay_award_without_pay_is_noted() {
-    let scenario = Scenario::read(&format!("{PLAN}[money]\naward = 0.03\n")).expect("a plan");
-    assert_eq!(
-        scenario.notes(),
-        ["money.award: it raises nothing, because neither pay nor an agency price is given."]
-    );
-}
-
-/// Whatever has a price shows as spending: £4,000 for each of 12 hires a year,
-/// £10,000 for each leaver, places and an academy's running.
-#[test]
-fn whatever_has_a_price_is_spent() {
-    for (addition, series) in [
-        (
-            "[[hire]]\nname = \"A\"\nrole = \"SW\"\na_year = 12\n\n[money]\nrecruitment = 4000\n",
-            Series::Recruitment,
-        ),
-        ("[money]\nleaver = 10000\n", Series::LeaverCost),
-        (
-            "[[intake]]\nname = \"A\"\nrole = \"SW\"\nmonths = [4]\nsize = 2\ncost_each = 5000\n",
-            Series::Academy,
-        ),
-        (
-            "[[intake]]\nname = \"A\"\nrole = \"SW\"\nmonths = [4]\nsize = 2\ncost_a_year = 5000\n",
-            Series::Academy,
-        ),
-        ("[money.on_costs]\neach = 200\n", Series::OnCosts),
-    ] {
-        let scenario = Scenario::read(&format!("{PLAN}{addition}")).expect("a plan");
-        let opening = stated(&scenario).expect("a position");
-        let model = Model::new(&scenario, opening, &NoRates).expect("a model");
-        let course = Expected::of(&model);
-        let value = |series| course.value(Column::Series(series), 1).unwrap_or(f64::NAN);
-        assert!(model.prices_known() && value(series) > 0.0, "{addition}");
-        assert!(
-            (value(series) - value(Series::Spend)).abs() < 1e-6,
-            "{addition}"
-        );
-    }
 }
