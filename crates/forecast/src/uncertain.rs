@@ -128,7 +128,7 @@ pub struct Uncertain<B> {
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum ShapeError {
     /// A number lies outside the bounds.
-    #[error("{value} is out of bounds{}. Write {bounds}.", too_much(*.value, bounds))]
+    #[error("{value} is out of bounds{}. Write {bounds}.", if *bounds == Share::WORDS && *value > 1.0 { format!(": {}% is more than all", value * 100.0) } else { String::new() })]
     Outside {
         /// The number.
         value: f64,
@@ -155,14 +155,6 @@ pub enum ShapeError {
         /// The standard deviation.
         sd: f64,
     },
-}
-
-/// How many per cent a share above 1 is, as whoever writes 12 for 12% means another.
-fn too_much(value: f64, bounds: &str) -> String {
-    match bounds == Share::WORDS && value > 1.0 {
-        true => format!(": {}% is more than all", value * 100.0),
-        false => String::new(),
-    }
 }
 
 impl<B: Bounds> Uncertain<B> {
