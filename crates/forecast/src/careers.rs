@@ -10,14 +10,16 @@ use holdfast_measures::Ledger;
 use holdfast_measures::calendar::{common, days_between};
 use holdfast_measures::experience;
 use holdfast_measures::population::Membership;
+use holdfast_measures::roll::{Began, began};
 use holdfast_workforce::codes::Contract;
-use holdfast_workforce::date::{Spell, day_after, months_later};
+use holdfast_workforce::date::{Spell, day_after, day_before, months_later};
 use holdfast_workforce::id::{PersonId, RoleId};
 use holdfast_workforce::record::Role;
 use holdfast_workforce::{Workforce, date};
 use jiff::civil::Date;
 
-use crate::scenario::Experience;
+use crate::opening::kind_of;
+use crate::scenario::{AbsenceKind, Experience};
 
 /// How many months of records rates are estimated from, where there are so many.
 pub const WINDOW_MONTHS: i32 = 36;
@@ -41,11 +43,30 @@ pub enum RecordsError {
         /// The first day of the records.
         begin: Date,
     },
+    /// It is still to come.
+    #[error("{} is still to come: the records of today, {}, cannot hold it. Let the plan start today or earlier, or state the position with [[start.position]].", date::in_words(*.date), date::in_words(*.today))]
+    ToCome {
+        /// The day that was asked for.
+        date: Date,
+        /// The day it is.
+        today: Date,
+    },
     /// No release has numbers of England.
     #[error(
         "No release has leavers, starters and people in post of England, which rates are drawn towards. Load a release of the statistics."
     )]
     NothingPublished,
+}
+
+/// Whether the records of a day can hold the position of another.
+///
+/// # Errors
+/// Where that one is still to come.
+pub fn has_come(date: Date, today: Date) -> Result<(), RecordsError> {
+    match date <= today {
+        true => Ok(()),
+        false => Err(RecordsError::ToCome { date, today }),
+    }
 }
 
 /// The time that is looked back on: the last [`WINDOW_MONTHS`] months up to a
@@ -78,8 +99,19 @@ pub(crate) fn months_since(since: Date, at: Date) -> u16 {
 
 /// Since when somebody's experience counts, and whether that is recorded. If
 /// it is not, the first engagement with the council stands in for it.
+///
+/// Who joined newly qualified has none on the first day, as the official
+/// measure counts their first year from then, however long before it they
+/// qualified: so starters of a plan and of the records are alike. For trainees
+/// of the council that is the day on which they qualify.
 pub(crate) fn experience_since(workforce: &Workforce, membership: &Membership) -> (Date, bool) {
     let person = workforce.people().get(membership.person);
+    if let Some(joined) = membership.joined_newly_qualified {
+        return (joined, true);
+    }
+    if began(workforce, membership) == Some(Began::Qualified) {
+        return (membership.spell.from, true);
+    }
     if let Some(since) = person.and_then(experience::since) {
         return (since, true);
     }
@@ -97,17 +129,63 @@ pub(crate) struct Stretch {
     pub(crate) experience: Experience,
     /// It always has an end.
     pub(crate) spell: Spell,
+    /// Its months at work: those of maternity and long-term sickness left out,
+    /// in which nobody leaves or moves in a plan.
+    pub(crate) at_work: f64,
     /// Whether the person leaves at its end.
     pub(crate) leaves: bool,
-    /// The role into which the person moves at its end.
-    pub(crate) moves_to: Option<RoleId>,
+    /// The role into which the person moves at its end, and the experience with
+    /// which: that of a month later, as plans go by whole months.
+    pub(crate) moves_to: Option<(RoleId, Experience)>,
 }
 
 /// Everybody's time in a window, person by person.
 pub(crate) fn stretches(ledger: &Ledger<'_>, window: Spell) -> Vec<Stretch> {
     let memberships = ledger.population().memberships.iter();
-    memberships
+    let mut found: Vec<_> = memberships
         .flat_map(|membership| stretches_of(ledger.workforce(), membership, window))
+        .collect();
+    let away = [AbsenceKind::Maternity, AbsenceKind::LongTermSickness]
+        .map(|kind| spells_away(ledger, kind));
+    for stretch in &mut found {
+        let spells = away.iter().filter_map(|kind| kind.get(&stretch.person));
+        let spells = Spell::joined(spells.flatten().copied().collect::<Vec<_>>());
+        let away = spells
+            .into_iter()
+            .filter_map(|it| common(it, stretch.spell));
+        let months = months_of(stretch.spell) - away.map(months_of).sum::<f64>();
+        stretch.at_work = months.max(0.0);
+    }
+    found
+}
+
+/// The absences of a kind of people who were in the service as they began.
+/// Those that follow each other without a day between are one.
+pub(crate) fn spells_away(
+    ledger: &Ledger<'_>,
+    kind: AbsenceKind,
+) -> BTreeMap<PersonId, Vec<Spell>> {
+    let workforce = ledger.workforce();
+    let mut by_person: BTreeMap<PersonId, Vec<Spell>> = BTreeMap::new();
+    let absences = workforce.absences().iter();
+    for absence in absences.filter(|it| kind_of(it.kind) == Some(kind)) {
+        let engagement = workforce.engagements().get(absence.engagement);
+        let Some(engagement) = engagement.filter(|it| it.contract != Contract::Agency) else {
+            continue;
+        };
+        let population = ledger.population();
+        let mut memberships = population.memberships_of(engagement.person).iter();
+        let eve = day_before(absence.spell.from);
+        let is_member =
+            memberships.any(|it| it.spell.contains(absence.spell.from) || it.spell.contains(eve));
+        let spell = common(absence.spell, engagement.spell);
+        if let Some(spell) = spell.filter(|_| is_member) {
+            by_person.entry(engagement.person).or_default().push(spell);
+        }
+    }
+    by_person
+        .into_iter()
+        .map(|(person, spells)| (person, Spell::joined(spells)))
         .collect()
 }
 
@@ -133,13 +211,15 @@ fn stretches_of(workforce: &Workforce, membership: &Membership, window: Spell) -
                 last.spell.until = spell.until;
                 continue;
             }
-            last.moves_to = (last.role != piece.role).then_some(piece.role);
+            let soon = Experience::of_months(months_since(since, months_later(from, 1)));
+            last.moves_to = (last.role != piece.role).then_some((piece.role, soon));
         }
         found.push(Stretch {
             person: membership.person,
             role: piece.role,
             experience,
             spell,
+            at_work: 0.0,
             leaves: false,
             moves_to: None,
         });

@@ -246,6 +246,7 @@ impl Model {
         rates: &impl LeavingRates,
     ) -> Result<Self, ModelError> {
         bring_back_unknown(&mut opening, scenario);
+        opening.notes.extend(scenario.notes());
         if opening.roles.is_empty() {
             return Err(ModelError::Nobody);
         }

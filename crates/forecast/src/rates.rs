@@ -80,7 +80,8 @@ pub struct Estimate {
     pub experience: Experience,
     /// Leavers of the council's own.
     pub events: u32,
-    /// Person-months in which the council's own could have left.
+    /// Person-months at work, in which the council's own could have left: those
+    /// away, sick or on maternity leave, are taken to come back first.
     pub exposure: f64,
     /// What is expected before the group's own leavers are counted.
     pub prior: Hazard,

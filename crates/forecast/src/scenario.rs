@@ -12,6 +12,7 @@ mod establishment;
 mod money;
 mod month;
 mod people;
+mod priced;
 mod workload;
 
 use std::ops::Range;

@@ -58,11 +58,11 @@ series! {
     /// Agency FTE, managed teams included.
     Agency = "agency", "Agency", Fte;
     /// FTE in post who are away.
-    Away = "away", "Away", Fte;
+    Away = "away", "Away and to come back", Fte;
     /// In post less away, and agency.
     AtWork = "at_work", "At work, cover included", Fte;
     /// Established less in post less agency; negative where more are there than posts.
-    NetGap = "net_gap", "Net gap", Fte;
+    NetGap = "net_gap", "Posts less in post and agency", Fte;
     /// Vacancies ÷ (vacancies + in post).
     VacancyRate = "vacancy_rate", "Vacancy rate", Percent;
     /// Agency ÷ (agency + in post).

@@ -24,8 +24,8 @@ use crate::careers::{self, RecordsError, Stretch, months_of, stretches, window};
 use crate::opening::{self, Opening};
 use crate::rates::Hazard;
 use crate::scenario::{
-    AbsenceKind, Attrition, CaseType, Experience, Limit, NOWHERE, Progression, Scenario, Shocks,
-    Start, Workload,
+    AbsenceKind, Attrition, CaseType, EstablishmentChange, Experience, Limit, NOWHERE, Progression,
+    Scenario, Shocks, Start, Workload,
 };
 use crate::uncertain::{Amount, Bounds, Change, Evidence, Shape, Uncertain};
 
@@ -102,9 +102,10 @@ pub fn starting_scenario(
 impl Lookback<'_> {
     fn scenario(&self, date: Date) -> Scenario {
         let (intakes, hires, conversions) = joiners::of(self);
+        let establishment = posts::changes(self, date, MONTHS);
         Scenario {
             title: "Carry on as now".to_owned(),
-            about: self.about(date),
+            about: self.about(date, &establishment),
             months: Spanned::new(NOWHERE, MONTHS),
             futures: Spanned::new(NOWHERE, 10_000),
             seed: 1,
@@ -122,7 +123,7 @@ impl Lookback<'_> {
             progressions: self.progressions(),
             moves: Vec::new(),
             absences: self.absences(),
-            establishment: posts::changes(self, date, MONTHS),
+            establishment,
             posts: posts::following(self),
             agency: posts::agency(self, date),
             workload: self.workload(date),
@@ -133,7 +134,7 @@ impl Lookback<'_> {
         }
     }
 
-    fn about(&self, date: Date) -> String {
+    fn about(&self, date: Date, changes: &[EstablishmentChange]) -> String {
         let service = self
             .ledger
             .service()
@@ -151,6 +152,9 @@ impl Lookback<'_> {
         ] {
             about.push(' ');
             about.push_str(sentence);
+        }
+        if !changes.is_empty() {
+            about.push_str(" Posts that the records begin or end later are known to it; nobody is hired for them beyond the hires of the past.");
         }
         about
     }
@@ -177,17 +181,25 @@ impl Lookback<'_> {
     }
 
     /// The share to whom something happens within a year, from events in
-    /// person-months; its standard deviation is that of the Poisson count.
+    /// person-months; its standard deviation is that of the Poisson count. Where
+    /// it happens to all at once there are no months, and it is certain.
     fn yearly<B: Bounds>(&self, count: u32, months: f64, what: &str) -> Uncertain<B> {
-        let yearly = Hazard::yearly(f64::from(count) / months);
-        let shape = Shape::Spread {
-            mean: rounded(yearly),
-            sd: rounded((1.0 - yearly) * 12.0 * f64::from(count).sqrt() / months),
+        let yearly = Hazard::yearly(f64::from(count) / months.max(f64::MIN_POSITIVE));
+        let sd = (1.0 - yearly) * 12.0 * f64::from(count).sqrt() / months;
+        let shape = match sd > 0.0 {
+            true => Shape::Spread {
+                mean: rounded(yearly),
+                sd: rounded(sd),
+            },
+            false => Shape::Fixed(yearly),
         };
-        let because = format!(
-            "{what}: {count} in {months:.0} person-months {}",
-            self.since()
-        );
+        let because = match months < 1.0 {
+            true => format!("{what}: {count}, as soon as they could, {}", self.since()),
+            false => format!(
+                "{what}: {count} in {months:.0} person-months {}",
+                self.since()
+            ),
+        };
         self.recorded(shape, because)
     }
 
@@ -212,9 +224,9 @@ impl Lookback<'_> {
     fn progressions(&self) -> Vec<Progression> {
         let mut moves: BTreeMap<(RoleId, RoleId), Vec<Experience>> = BTreeMap::new();
         for stretch in &self.stretches {
-            if let Some(to) = stretch.moves_to {
+            if let Some((to, experience)) = stretch.moves_to {
                 let seen = moves.entry((stretch.role, to)).or_default();
-                seen.push(stretch.experience);
+                seen.push(experience);
             }
         }
         moves
@@ -236,7 +248,7 @@ impl Lookback<'_> {
         let first = *seen.get(seen.len() / 10)?;
         let at_risk = |it: &&Stretch| it.role == from && it.experience >= first;
         let stretches = self.stretches.iter().filter(at_risk);
-        let months: f64 = stretches.map(|it| months_of(it.spell)).sum();
+        let months: f64 = stretches.map(|it| it.at_work).sum();
         let count = u32::try_from(seen.len()).ok()?;
         Some(Progression {
             from: self.named(from)?,

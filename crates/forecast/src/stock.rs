@@ -323,7 +323,7 @@ impl Stock {
                 } else {
                     0.0
                 };
-                permanent + drawn[premium]
+                permanent + drawn[premium] * award
             }
             AgencyPrice::None => 0.0,
         };

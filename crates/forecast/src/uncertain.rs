@@ -141,7 +141,7 @@ pub struct Uncertain<B> {
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum ShapeError {
     /// A number lies outside the bounds.
-    #[error("{value} is out of bounds. Write {bounds}.")]
+    #[error("{value} is out of bounds{}. Write {bounds}.", if *bounds == Share::WORDS && *value > 1.0 { format!(": {}% is more than all", value * 100.0) } else { String::new() })]
     Outside {
         /// The number.
         value: f64,

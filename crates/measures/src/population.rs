@@ -68,8 +68,8 @@ pub struct Membership {
     /// The first day of the spell, or of the engagement where the records
     /// begin in the middle of it.
     pub since: Date,
-    /// The first engagement, if it was joined as newly qualified.
-    pub(crate) joined_newly_qualified: Option<Date>,
+    /// The first day of the first engagement, if it was joined as newly qualified.
+    pub joined_newly_qualified: Option<Date>,
     /// What the person works, in the order in which it began.
     pub pieces: Vec<Piece>,
 }

@@ -11,6 +11,7 @@ use holdfast_workforce::nearest::did_you_mean;
 use jiff::civil::Date;
 use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Serialize};
+use toml::de::DeTable;
 
 pub use places::Places;
 use places::{line_at, named};
@@ -44,7 +45,12 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
     toml::from_str(text).map_err(|error| {
         let suggestion = suggestion(error.message())
             .unwrap_or_else(|| "Mend this line and read the text again.".to_owned());
-        let message = error.message().trim_end_matches('.');
+        let message = in_words(text, &error);
+        let message = message.trim_end_matches('.');
+        if is_missing_at_the_top(text, &error) {
+            let what = format!("{message}. Write it and read the text again.");
+            return Problem::new("the text", what);
+        }
         let stop = if message.ends_with('?') { "" } else { "." };
         let what = format!("{message}{stop} {suggestion}");
         let span = error.span();
@@ -58,6 +64,32 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
             },
         }
     })
+}
+
+/// A message without the words of programs: numbers by what they are, and a key
+/// that stands twice by its name.
+fn in_words(text: &str, error: &toml::de::Error) -> String {
+    let message = error.message();
+    if message == "duplicate key"
+        && let Some(key) = error.span().and_then(|span| text.get(span))
+    {
+        return format!("{} stands twice", key.trim());
+    }
+    let Some((before, kind)) = message.rsplit_once("expected ") else {
+        return message.to_owned();
+    };
+    match kind {
+        "i8" | "i16" | "i32" | "i64" => format!("{before}expected a whole number"),
+        "u8" | "u16" | "u32" | "u64" => format!("{before}expected a whole number, 0 or more"),
+        "f32" | "f64" => format!("{before}expected a number"),
+        _ => message.to_owned(),
+    }
+}
+
+/// Whether a key is missing from the text itself, which is no line's fault.
+fn is_missing_at_the_top(text: &str, error: &toml::de::Error) -> bool {
+    let whole = DeTable::parse(text).ok().map(|table| table.span());
+    error.message().starts_with("missing field") && error.span() == whole
 }
 
 /// Whether a message names the last part of a key itself.
@@ -130,6 +162,10 @@ where
 /// Where the words are none.
 pub fn date<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
     let written = Written::deserialize(deserializer)?;
+    if written.0.contains(':') {
+        let advice = "has a time of day. Write the day alone, like 2027-03-31";
+        return Err(D::Error::custom(format!("‘{}’ {advice}", written.0)));
+    }
     let advice = "is not a date. Write it like 2027-03-31";
     let read = written.parse();
     read.map_err(|_: jiff::Error| D::Error::custom(format!("‘{}’ {advice}", written.0)))

@@ -3,6 +3,7 @@
 use super::{Cells, ModelError, Slot, Slots, role_of};
 use crate::opening::Opening;
 use crate::scenario::{Experience, Scenario};
+use crate::series::Series;
 
 /// Pay and prices.
 #[derive(Clone, Debug)]
@@ -96,10 +97,7 @@ impl Costs {
             each: slots.amount("money.on_costs.each", &on_costs.each),
             award: slots.change("money.award", &money.award),
             awards: awards(scenario),
-            known: !money.salaries.is_empty()
-                || !matches!(agency, AgencyPrice::None)
-                || !outlays.is_empty()
-                || !scenario.agency.managed_teams.is_empty(),
+            known: scenario.is_priced(Series::Spend),
             agency,
             leaver: slots.amount("money.leaver", &money.leaver),
             outlays,

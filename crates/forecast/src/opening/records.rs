@@ -8,6 +8,7 @@ use holdfast_workforce::amount::Fte;
 use holdfast_workforce::codes::{AbsenceKind as Recorded, Holding, OrganisationRole, Service};
 use holdfast_workforce::date::in_words;
 use holdfast_workforce::id::RoleId;
+use holdfast_workforce::position::{Dimension, Line, Selection, position};
 use holdfast_workforce::record::Role;
 use holdfast_workforce::{Workforce, presence};
 use jiff::civil::Date;
@@ -77,6 +78,7 @@ pub fn of_ledger(ledger: &Ledger<'_>, date: Date) -> Result<Opening, RecordsErro
     };
     keep_posts(ledger, &roles, &mut opening);
     opening.notes = notes(ledger, &members);
+    opening.notes.extend(beside_the_page(ledger, &opening));
     Ok(opening)
 }
 
@@ -230,6 +232,36 @@ fn notes(ledger: &Ledger<'_>, members: &[&Membership]) -> Vec<String> {
         ));
     }
     notes
+}
+
+/// How the position differs from that of the Establishment page, which counts
+/// by other rules.
+fn beside_the_page(ledger: &Ledger<'_>, opening: &Opening) -> Option<String> {
+    let selection = Selection {
+        service: ledger.service(),
+        ..Selection::at(opening.date)
+    };
+    let page = position(ledger.workforce(), &selection, Dimension::Service).total;
+    let in_post = page.get(Line::InPostWithOutside)?;
+    let (vacant, gap) = (page.get(Line::Vacancies)?, page.get(Line::NetGap)?);
+    let own = [
+        opening.in_post(),
+        opening.vacancies(),
+        opening.established() - opening.in_post() - opening.agency,
+    ];
+    let alike = |(own, page): (f64, Fte)| (own - float(page)).abs() < 1e-6;
+    if own.into_iter().zip([in_post, vacant, gap]).all(alike) {
+        return None;
+    }
+    Some(format!(
+        "The plan begins with the official measures: {:.1} FTE in post, {:.1} vacant. The Establishment page of {} has {} in post, trainees and those outside the establishment included, {} vacant and a net gap of {}. It counts posts of all roles, trainees, and people seconded out or on career breaks, leaves out employees who cover a post of somebody else, and sets FTE held beyond a post’s own against vacancies; the official measures count social workers alone, and each post by itself.",
+        own[0],
+        own[1],
+        in_words(opening.date),
+        in_post.rounded(1),
+        vacant.rounded(1),
+        gap.rounded(1).replace('-', "−"),
+    ))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! A position that is stated in the scenario, role by role, in FTE.
 
 use super::{InPost, Opening, OpeningRole};
+use crate::scenario::check::UNNAMED;
 use crate::scenario::{Experience, Role, Scenario, StartingRole};
 use crate::uncertain::Uncertain;
 
@@ -62,7 +63,7 @@ fn role_of(scenario: &Scenario, position: &StartingRole) -> OpeningRole {
     let known = scenario.roles.iter().find(known);
     let id = id.or(known.map(|role| role.id.get_ref().as_str()));
     OpeningRole {
-        id: id.unwrap_or("all").to_owned(),
+        id: id.unwrap_or(UNNAMED).to_owned(),
         name: known.map_or_else(
             || id.unwrap_or("Social workers").to_owned(),
             |role| role.name.clone(),

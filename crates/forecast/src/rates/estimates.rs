@@ -116,7 +116,7 @@ fn own(ledger: &Ledger<'_>, window: Spell) -> BTreeMap<(RoleId, Experience), Own
             .entry((stretch.role, stretch.experience))
             .or_default();
         group.events += u32::from(stretch.leaves);
-        group.exposure += careers::months_of(stretch.spell);
+        group.exposure += stretch.at_work;
     }
     groups
 }

@@ -19,6 +19,7 @@ use super::{Month, Scenario};
 use crate::opening::{OpeningRole, stated_roles};
 
 pub use notes::notes;
+pub(crate) use roles::UNNAMED;
 
 /// All problems that show without the records, each with the line and key of
 /// the text it stands in.
@@ -31,10 +32,13 @@ pub fn problems(scenario: &Scenario, text: &str) -> Vec<Problem> {
     roles::check(&mut check);
     let stated = stated_roles(scenario);
     if stated.is_empty() && !scenario.roles.is_empty() {
-        roles::unknown(&mut check, &roles::listed(scenario));
+        let listed = roles::listed(scenario);
+        roles::unknown(&mut check, &listed);
+        roles::left_out(&mut check, &listed);
     }
     if !stated.is_empty() {
         roles::against(&mut check, &stated);
+        roles::unestimated(&mut check, &stated);
     }
     check.problems
 }
@@ -121,6 +125,11 @@ impl<'a> Check<'a> {
             let way = format!("{list}.{nth}.{key}");
             if name.trim().is_empty() {
                 self.tell(&way, "it is empty. Write what people will recognise");
+            } else if name.chars().any(char::is_control) {
+                self.tell(
+                    &way,
+                    "it holds characters that cannot be seen. Take them out",
+                );
             } else if seen.contains(&name) {
                 self.tell(&way, format!("‘{name}’ stands twice. Name them apart"));
             }

@@ -15,7 +15,9 @@ pub struct Money {
     pub salaries: Vec<Salary>,
     /// What employers pay on top.
     pub on_costs: OnCosts,
-    /// The yearly pay award each April, from the first April after the start.
+    /// The yearly pay award each April, from the first April after the start. It
+    /// raises salaries and supplements and what an agency worker costs, all in
+    /// or as a premium; other prices stay as they are written.
     pub award: Uncertain<Change>,
     /// Pounds a year for one agency FTE, all in. Either this or the premium.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -214,7 +214,7 @@ fn is_nought(spread: &f64) -> bool {
 pub struct Intake {
     /// What it is called.
     pub name: String,
-    /// The role they start in; left out, the first.
+    /// The role they start in; left out, the only one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<Spanned<String>>,
     /// The months of a year in which they start, 1 to 12; every year.
@@ -246,7 +246,7 @@ pub struct Intake {
     /// FTE of each.
     #[serde(default = "one_each")]
     pub fte: Uncertain<Amount>,
-    /// Pounds for each place, in the month of the start.
+    /// Pounds for each who starts, in the month of the start.
     #[serde(default = "no_amount")]
     pub cost_each: Uncertain<Amount>,
     /// Pounds a year for the academy itself, from the first intake on.
@@ -298,7 +298,7 @@ pub struct Hire {
     /// What kind of worker.
     #[serde(default)]
     pub kind: HireKind,
-    /// The role; left out, the first.
+    /// The role; left out, the only one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<Spanned<String>>,
     /// Their experience.
@@ -341,7 +341,7 @@ pub struct Hire {
 pub struct Conversion {
     /// What it is called.
     pub name: String,
-    /// The role they take; left out, the first.
+    /// The role they take; left out, the only one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<Spanned<String>>,
     /// Their experience.

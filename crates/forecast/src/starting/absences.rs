@@ -1,16 +1,11 @@
 //! How often people go away for long, and for how long.
 
-use std::collections::BTreeMap;
-
 use holdfast_measures::Ledger;
 use holdfast_measures::calendar::common;
-use holdfast_workforce::codes::Contract;
-use holdfast_workforce::date::{Spell, day_before};
-use holdfast_workforce::id::PersonId;
+use holdfast_workforce::date::Spell;
 use jiff::civil::Date;
 
-use crate::careers::months_of;
-use crate::opening::kind_of;
+use crate::careers::{months_of, spells_away};
 use crate::rates::Hazard;
 use crate::scenario::AbsenceKind;
 
@@ -77,7 +72,7 @@ pub fn absences(ledger: &Ledger<'_>, window: Spell) -> Vec<AbsenceEstimate> {
         .map(|kind| {
             estimate(
                 kind,
-                spells(ledger, kind),
+                spells_away(ledger, kind).into_values().flatten(),
                 window,
                 ledger.employment_begin(),
             )
@@ -92,7 +87,7 @@ pub fn absences(ledger: &Ledger<'_>, window: Spell) -> Vec<AbsenceEstimate> {
 
 fn estimate(
     kind: AbsenceKind,
-    spells: Vec<Spell>,
+    spells: impl Iterator<Item = Spell>,
     window: Spell,
     begin: Option<Date>,
 ) -> AbsenceEstimate {
@@ -116,27 +111,4 @@ fn estimate(
         }
     }
     estimate
-}
-
-/// The absences of a kind of people who were in the service as they began.
-fn spells(ledger: &Ledger<'_>, kind: AbsenceKind) -> Vec<Spell> {
-    let workforce = ledger.workforce();
-    let mut by_person: BTreeMap<PersonId, Vec<Spell>> = BTreeMap::new();
-    let absences = workforce.absences().iter();
-    for absence in absences.filter(|it| kind_of(it.kind) == Some(kind)) {
-        let engagement = workforce.engagements().get(absence.engagement);
-        let Some(engagement) = engagement.filter(|it| it.contract != Contract::Agency) else {
-            continue;
-        };
-        let population = ledger.population();
-        let mut memberships = population.memberships_of(engagement.person).iter();
-        let eve = day_before(absence.spell.from);
-        let is_member =
-            memberships.any(|it| it.spell.contains(absence.spell.from) || it.spell.contains(eve));
-        let spell = common(absence.spell, engagement.spell);
-        if let Some(spell) = spell.filter(|_| is_member) {
-            by_person.entry(engagement.person).or_default().push(spell);
-        }
-    }
-    by_person.into_values().flat_map(Spell::joined).collect()
 }

@@ -18,6 +18,8 @@ use crate::rates::Estimates;
 use crate::scenario::Experience;
 use crate::series::Series;
 
+mod backdated;
+
 const END: Date = date(2023, 3, 31);
 
 fn close(found: f64, expected: f64, within: f64) {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use holdfast_forecast::Series;
-use holdfast_forecast::scenario::{Aim, Month};
+use holdfast_forecast::scenario::{Aim, MOST_FUTURES, Month};
 use holdfast_forecast::seek::Lever;
 use holdfast_intake::nearest;
 use holdfast_reference::AuthorityNumber;
@@ -67,7 +67,7 @@ pub(crate) struct ForecastRun {
     #[arg(long)]
     pub(crate) expected: bool,
     /// How many futures, in place of the scenario's
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_FUTURES)))]
     pub(crate) futures: Option<u32>,
     /// What chance starts from, in place of the scenario's
     #[arg(long, value_name = "NUMBER")]

@@ -8,16 +8,19 @@ mod run;
 mod seek;
 mod start;
 
+use std::io::ErrorKind;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use fs_err as fs;
+use holdfast_forecast::careers::has_come;
 use holdfast_forecast::futures::{Futures, Stopped, simulate};
 use holdfast_forecast::ground::Ground;
 use holdfast_forecast::{Model, Scenario};
 use holdfast_workforce::codes::Service;
+use jiff::civil::Date;
 
 use super::source;
 use crate::cli::{ForecastAction, Records};
@@ -47,7 +50,13 @@ const SERVICE: Option<Service> = Some(Service::Children);
 
 /// Reads a scenario and its text; says everything that is wrong with it.
 fn read(path: &Path) -> Result<(Scenario, String), Failure> {
-    let text = fs::read_to_string(path).map_err(|error| Failure::Input(error.to_string()))?;
+    let text = fs::read_to_string(path).map_err(|error| match error.kind() {
+        ErrorKind::InvalidData => Failure::Input(format!(
+            "‘{}’ is no text in UTF-8. Save it as UTF-8 and run this again.",
+            path.display()
+        )),
+        _ => Failure::Input(error.to_string()),
+    })?;
     let scenario =
         Scenario::read(&text).map_err(|problems| source::unsound(&problems, "scenario"))?;
     Ok((scenario, text))
@@ -64,6 +73,7 @@ async fn ground(
     let ground = match scenario.start.positions.is_empty() {
         false => Ground::stated(scenario),
         true => {
+            has_come(scenario.start.date, source::today(settings)).map_err(input)?;
             let (workforce, releases) = source::with_releases(records, settings).await?;
             Ground::of(scenario, &workforce, &releases, SERVICE)
         }
@@ -73,6 +83,14 @@ async fn ground(
         [] => Ok(ground),
         problems => Err(source::unsound(problems, "scenario")),
     }
+}
+
+/// The day that was given, which may not be still to come, or else the last
+/// month-end.
+fn first_day(given: Option<Date>, settings: &Settings) -> Result<Date, Failure> {
+    let date = source::date_or_last_month_end(given, settings);
+    has_come(date, source::today(settings)).map_err(input)?;
+    Ok(date)
 }
 
 fn input(error: impl std::error::Error) -> Failure {

@@ -125,3 +125,13 @@ fn a_number_that_nobody_has_is_refused() {
     assert_eq!(run.status, Some(2));
     assert!(run.notes.contains("‘abc’ is not an area"), "{}", run.notes);
 }
+
+#[test]
+fn a_start_that_is_still_to_come_is_refused() {
+    let place = Place::new();
+    for what in ["start", "rates"] {
+        let run = place.refuse(&["forecast", what, "--at", "2199-01-01"]);
+        let told = "1 January 2199 is still to come";
+        assert!(run.notes.contains(told), "{}", run.notes);
+    }
+}

@@ -2,6 +2,7 @@
 
 use super::{Check, people::hidden};
 use crate::series::Series;
+use crate::uncertain::{Change, Uncertain};
 
 pub(super) fn check(check: &mut Check<'_>) {
     let money = &check.scenario.money;
@@ -33,14 +34,24 @@ pub(super) fn check(check: &mut Check<'_>) {
             *outlay.month.get_ref(),
         );
     }
-    if money.award.stated_ends().0 <= -1.0 {
-        check.tell(
-            "money.award",
-            "pay would fall to nought. Write 0.03 for 3% a year",
-        );
-    }
+    yearly(check, "money.award", &money.award);
     budgets(check);
     workload(check);
+}
+
+/// Tells of a change that is no year's, such as a percentage for a share.
+fn yearly(check: &mut Check<'_>, way: &str, change: &Uncertain<Change>) {
+    let (low, high) = change.stated_ends();
+    for value in [low, high] {
+        if !(-0.5..=1.0).contains(&value) {
+            let percent = value * 100.0;
+            check.tell(
+                way,
+                format!("{value} would be {percent}% a year. Write -0.5 to 1; 5% is 0.05"),
+            );
+            return;
+        }
+    }
 }
 
 /// The most pounds of a budget.
@@ -87,12 +98,7 @@ fn workload(check: &mut Check<'_>) {
         workload.cases.iter().map(|it| it.name.as_str()),
     );
     for (nth, cases) in workload.cases.iter().enumerate() {
-        if cases.trend.stated_ends().0 <= -1.0 {
-            check.tell(
-                &format!("workload.cases.{nth}.trend"),
-                "cases can’t fall by all of them in a year. Write -0.05 for 5% fewer",
-            );
-        }
+        yearly(check, &format!("workload.cases.{nth}.trend"), &cases.trend);
     }
     let reduced: Vec<_> = workload
         .reduced

@@ -2,6 +2,7 @@
 
 use crate::outlook::financial_years;
 use crate::scenario::{Limit, Month, Scenario};
+use crate::series::Series;
 
 /// Sentences about what has no effect or may not be meant, each with its key.
 pub fn notes(scenario: &Scenario) -> Vec<String> {
@@ -17,6 +18,14 @@ pub fn notes(scenario: &Scenario) -> Vec<String> {
     budgets(scenario, &mut notes);
     if scenario.money.agency_premium.is_some() && scenario.money.salaries.is_empty() {
         notes.push("money.agency_premium: no salary is given, so agency workers are costed at their premium alone and permanent ones at nothing.".to_owned());
+    }
+    notes.extend(scenario.unpriced());
+    let raises = scenario.is_priced(Series::Pay) || scenario.is_priced(Series::AgencySpend);
+    if scenario.money.award.stated_ends() != (0.0, 0.0) && !raises {
+        notes.push(
+            "money.award: it raises nothing, because neither pay nor an agency price is given."
+                .to_owned(),
+        );
     }
     let unlimited = scenario
         .hires
@@ -39,11 +48,9 @@ fn after_the_end(scenario: &Scenario, notes: &mut Vec<String>) {
         }
     };
     for intake in &scenario.intakes {
-        let starts = intake.starts.as_ref();
-        note(
-            format!("intake ‘{}’", intake.name),
-            starts.and_then(|starts| starts.get_ref().iter().min().copied()),
-        );
+        for start in intake.starts.iter().flat_map(|starts| starts.get_ref()) {
+            note(format!("intake ‘{}’", intake.name), Some(*start));
+        }
     }
     for hire in &scenario.hires {
         note(
@@ -77,8 +84,14 @@ fn after_the_end(scenario: &Scenario, notes: &mut Vec<String>) {
 /// Financial years of which only a part lies in the plan.
 fn budgets(scenario: &Scenario, notes: &mut Vec<String>) {
     let years = financial_years(scenario);
+    let is_priced = scenario.is_priced(Series::Spend);
     for budget in &scenario.budgets {
         let year = *budget.year.get_ref();
+        if !is_priced {
+            notes.push(format!(
+                "budget of {year}: nothing has a price, so it is kept whatever happens.",
+            ));
+        }
         let found = years.iter().find(|(known, _)| *known == year);
         let inside = found.map_or(0, |(_, months)| months.clone().count());
         if inside < 12 {

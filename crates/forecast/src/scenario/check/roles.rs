@@ -5,7 +5,7 @@ use toml::Spanned;
 
 use super::Check;
 use crate::opening::OpeningRole;
-use crate::scenario::{EstablishmentChange, Scenario};
+use crate::scenario::{AttritionGroup, EstablishmentChange, Experience, Rate, Scenario};
 
 /// What the scenario says of its own roles.
 pub(super) fn check(check: &mut Check<'_>) {
@@ -66,6 +66,7 @@ pub(super) fn against(check: &mut Check<'_>, roles: &[OpeningRole]) {
         .map(|role| (role.id.as_str(), role.name.as_str()))
         .collect();
     unknown(check, &known);
+    left_out(check, &known);
     establishment(check, roles);
 }
 
@@ -82,7 +83,42 @@ pub(super) fn unknown(check: &mut Check<'_>, known: &[(&str, &str)]) {
     }
 }
 
+/// Tells of intakes, hires and conversions that say not which of several roles
+/// they are for.
+pub(super) fn left_out(check: &mut Check<'_>, known: &[(&str, &str)]) {
+    if known.len() < 2 {
+        return;
+    }
+    let ids: Vec<_> = known.iter().map(|(id, _)| *id).collect();
+    let what = format!("there are several roles. Write one of {}", ids.join(", "));
+    let scenario = check.scenario;
+    let mut list = |list: &str, roles: Vec<&Option<Spanned<String>>>| {
+        for (nth, role) in roles.into_iter().enumerate() {
+            if role.is_none() {
+                check.tell(&format!("{list}.{nth}.role"), &what);
+            }
+        }
+    };
+    list(
+        "intake",
+        scenario.intakes.iter().map(|it| &it.role).collect(),
+    );
+    list("hire", scenario.hires.iter().map(|it| &it.role).collect());
+    list(
+        "conversion",
+        scenario.conversions.iter().map(|it| &it.role).collect(),
+    );
+}
+
+/// By what a role is called that a scenario does not name.
+pub(crate) const UNNAMED: &str = "all";
+
 fn no_role(named: &str, known: &[(&str, &str)]) -> String {
+    if matches!(known, [(UNNAMED, _)]) {
+        return format!(
+            "there is no role ‘{named}’, as the scenario has only one, without a name. Leave role out, or name it in [[role]] and [[start.position]]"
+        );
+    }
     let meant = did_you_mean(named, known.iter().flat_map(|(id, name)| [*id, *name]));
     let ids: Vec<_> = known.iter().map(|(id, _)| *id).collect();
     let advice = meant.unwrap_or_else(|| format!("The roles are {}", ids.join(", ")));
@@ -215,4 +251,34 @@ fn changed(
 
 fn rounded(fte: f64) -> f64 {
     (fte * 100.0).round() / 100.0
+}
+
+/// Tells of rates that are to be estimated from records which a scenario with a
+/// position of its own does not have.
+pub(super) fn unestimated(check: &mut Check<'_>, roles: &[OpeningRole]) {
+    let attrition = &check.scenario.attrition;
+    let groups = attrition.groups.iter().enumerate();
+    let mut ways: Vec<String> = Vec::new();
+    for role in roles {
+        for experience in Experience::ALL {
+            let fits = |(_, group): &(usize, &AttritionGroup)| {
+                let named = group.role.as_ref().map(|named| named.get_ref());
+                named.is_none_or(|named| *named == role.id || *named == role.name)
+                    && group.experience.is_none_or(|only| only == experience)
+            };
+            let (rate, way) = match groups.clone().find(fits) {
+                Some((nth, group)) => (&group.rate, format!("attrition.group.{nth}.rate")),
+                None => (&attrition.rate, "attrition.rate".to_owned()),
+            };
+            if *rate == Rate::Estimated && !ways.contains(&way) {
+                ways.push(way);
+            }
+        }
+    }
+    for way in ways {
+        check.tell(
+            &way,
+            "there are no records to estimate it from, as the scenario states its own position. Write a yearly share such as 0.12",
+        );
+    }
 }

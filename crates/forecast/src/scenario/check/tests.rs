@@ -1,3 +1,4 @@
+mod meant;
 mod people;
 
 use super::super::Scenario;
@@ -48,7 +49,26 @@ fn told(text: &str) -> Vec<String> {
 /// Fails unless a plan with an addition has exactly these problems. A problem
 /// is written with the line counted from the addition's first.
 fn check_added(addition: &str, expected: &[(usize, &str)]) {
-    let told = told(&format!("{PLAN}{addition}"));
+    check_added_to(PLAN, addition, expected);
+}
+
+/// The same for a plan of one role, which nothing has to name.
+fn check_added_to_one_role(addition: &str, expected: &[(usize, &str)]) {
+    check_added_to(&one_role(), addition, expected);
+}
+
+/// The plan without its second role, on as many lines.
+fn one_role() -> String {
+    let blocks = PLAN.split_inclusive("\n\n");
+    let blank = |block: &str| match block.contains("\"SSW\"") {
+        true => "\n".repeat(block.lines().count()),
+        false => block.to_owned(),
+    };
+    blocks.map(blank).collect()
+}
+
+fn check_added_to(plan: &str, addition: &str, expected: &[(usize, &str)]) {
+    let told = told(&format!("{plan}{addition}"));
     let expected: Vec<_> = expected
         .iter()
         .map(|(line, what)| format!("line {}: {what}", LINES + line))
@@ -324,7 +344,7 @@ fn money_that_cannot_be_is_told() {
             ),
             (
                 2,
-                "money.award: pay would fall to nought. Write 0.03 for 3% a year",
+                "money.award: -1 would be -100% a year. Write -0.5 to 1; 5% is 0.05",
             ),
             (11, "budget.pounds: -1 is not from 0 to 1000000000000"),
             (
@@ -353,7 +373,7 @@ fn cases_that_all_vanish_and_a_reduction_told_twice_are_told() {
         &[
             (
                 4,
-                "workload.cases.trend: cases can’t fall by all of them in a year. Write -0.05 for 5% fewer",
+                "workload.cases.trend: -1 would be -100% a year. Write -0.5 to 1; 5% is 0.05",
             ),
             (
                 10,
@@ -440,7 +460,7 @@ fn what_the_values_themselves_refuse_is_told_with_line_and_key() {
     let mend = "Mend this line and read the text again.";
     let share = "Write a share from 0 to 1, such as 0.12 for 12%.";
     for (addition, line, what) in [
-        ("[[move]]\nname = \"A\"\nrate = 1.2\n", 3, format!("move.rate: 1.2 is out of bounds. {share} {mend}")),
+        ("[[move]]\nname = \"A\"\nrate = 1.2\n", 3, format!("move.rate: 1.2 is out of bounds: 120% is more than all. {share} {mend}")),
         ("[[move]]\nname = \"A\"\nrate = -0.1\n", 3, format!("move.rate: -0.1 is out of bounds. {share} {mend}")),
         ("[[move]]\nname = \"A\"\nrate = { low = 0.2, high = 0.1 }\n", 3, format!("move.rate: 0.2 to 0.1 goes down. Write the lower number as low, and likely between the two. {mend}")),
         ("[[move]]\nname = \"A\"\nrate = { mean = 0.1, sd = 0.4 }\n", 3, format!("move.rate: no distribution has a mean of 0.1 and a standard deviation of 0.4 here. Write a smaller sd, or a range from low to high. {mend}")),
@@ -463,7 +483,7 @@ fn what_the_values_themselves_refuse_is_told_with_line_and_key() {
 #[test]
 fn what_begins_after_the_end_has_no_effect_and_is_noted() {
     let text = format!(
-        "{PLAN}[[hire]]\nname = \"Later\"\na_year = 5\nfrom = \"2028-04\"\nlimit = \"none\"\n\n[[budget]]\nyear = 2027\npounds = 5\n\n[[budget]]\nyear = 2028\npounds = 5\n\n[money]\nagency_premium = 5\n"
+        "{PLAN}[[hire]]\nrole = \"SW\"\nname = \"Later\"\na_year = 5\nfrom = \"2028-04\"\nlimit = \"none\"\n\n[[budget]]\nyear = 2027\npounds = 5\n\n[[budget]]\nyear = 2028\npounds = 5\n\n[money]\nagency_premium = 5\n"
     );
     let scenario = Scenario::read(&text).expect("a plan");
     assert_eq!(
@@ -472,6 +492,7 @@ fn what_begins_after_the_end_has_no_effect_and_is_noted() {
             "hire ‘Later’: it begins in 2028-04, after the plan’s last month, 2028-03, and has no effect.",
             "budget of 2028: 0 of its twelve months lie in the plan.",
             "money.agency_premium: no salary is given, so agency workers are costed at their premium alone and permanent ones at nothing.",
+            "money: no price is given for pay, on-costs, hires and leavers, so spend holds agency workers only.",
             "hire ‘Later’: hiring goes on when all posts are filled.",
         ]
     );

@@ -3,10 +3,26 @@
 use super::Check;
 use crate::scenario::{MOST_FUTURE_MONTHS, MOST_FUTURES, MOST_MONTHS};
 
+/// The most characters of a title.
+const LONGEST_TITLE: usize = 200;
+
 pub(super) fn check(check: &mut Check<'_>) {
     let scenario = check.scenario;
     if scenario.title.trim().is_empty() {
         check.tell("title", "it is empty. Write what the plan is called");
+    }
+    if scenario.title.chars().any(char::is_control) {
+        check.tell(
+            "title",
+            "it holds characters that cannot be seen. Take them out",
+        );
+    }
+    let letters = scenario.title.chars().count();
+    if letters > LONGEST_TITLE {
+        check.tell(
+            "title",
+            format!("it has {letters} characters. Write {LONGEST_TITLE} at most; the rest can go into about"),
+        );
     }
     let months = *scenario.months.get_ref();
     if !(1..=MOST_MONTHS).contains(&months) {
@@ -98,6 +114,13 @@ fn targets(check: &mut Check<'_>) {
             check.tell(
                 &format!("{way}.by"),
                 format!("{by} lies outside the plan. Write {first} to {last}"),
+            );
+        }
+        if !scenario.is_priced(target.of) {
+            let what = target.of.label().to_lowercase();
+            check.tell(
+                &format!("{way}.of"),
+                format!("no price is given for {what}, so it would be nought whatever happens. Add what it costs, see [money]"),
             );
         }
         if target.of.needs_cases() && scenario.workload.cases.is_empty() {

@@ -70,8 +70,14 @@ type Headlines = Result<Outlook, String>;
 /// The day on which the scenario that carries on as now begins: the one that
 /// is asked for, or the last month-end of the records.
 pub(crate) fn first_day(answers: &mut Answers, here: &Here) -> Date {
-    let day = read_day(answers, "at", "The day");
-    let day = day.unwrap_or_else(|| usual_day(&here.workforce, here.app.today()));
+    let today = here.app.today();
+    let mut day = read_day(answers, "at", "The day");
+    if day.is_some_and(|day| day > today) {
+        let words = in_words(today);
+        answers.reject("at", format!("The day must be today, {words}, or earlier"));
+        day = None;
+    }
+    let day = day.unwrap_or_else(|| usual_day(&here.workforce, today));
     if answers.text("at").is_empty() {
         *answers = std::mem::take(answers).set("at", slashed(day));
     }

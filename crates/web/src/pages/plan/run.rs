@@ -4,6 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use holdfast_forecast::careers::has_come;
 use holdfast_forecast::expected::Expected;
 use holdfast_forecast::futures::{Stopped, simulate};
 use holdfast_forecast::ground::GroundError;
@@ -15,6 +16,7 @@ use holdfast_measures::written::Problem;
 use holdfast_reference::Releases;
 use holdfast_workforce::Workforce;
 use holdfast_workforce::codes::Service;
+use jiff::civil::Date;
 use tokio::sync::Semaphore;
 use toml::Spanned;
 
@@ -80,6 +82,8 @@ pub(crate) struct Records {
     pub(crate) workforce: Arc<Workforce>,
     /// What is published.
     pub(crate) releases: Releases,
+    /// The day it is.
+    today: Date,
 }
 
 impl Records {
@@ -88,11 +92,15 @@ impl Records {
         Ok(Self {
             workforce: here.workforce.clone(),
             releases: here.app.store().releases().await.map_err(unavailable)?,
+            today: here.app.today(),
         })
     }
 
     /// What a scenario stands on.
     pub(crate) fn ground(&self, scenario: &Scenario) -> Result<Ground, GroundError> {
+        if scenario.start.positions.is_empty() {
+            has_come(scenario.start.date, self.today)?;
+        }
         Ground::of(scenario, &self.workforce, &self.releases, SERVICE)
     }
 }

@@ -67,6 +67,9 @@ async fn what_cannot_be_asked_is_said() {
     let early = server.get(&format!("{base}/as-now?at=1/1/1990")).await;
     assert_eq!(early.status, StatusCode::OK);
     assert!(early.says("The records begin on"), "{}", early.text());
+    let late = server.get(&format!("{base}/as-now?at=1/1/2030")).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(late.says("The day must be today, "), "{}", late.text());
     let none = server.get(&format!("{base}/no-such-scenario")).await;
     assert_eq!(none.status, StatusCode::NOT_FOUND);
 }

@@ -1,4 +1,4 @@
-use super::check_added;
+use super::{check_added, check_added_to_one_role};
 
 #[test]
 fn seasonality_that_is_not_twelve_or_negative_or_all_nought_is_told() {
@@ -42,7 +42,7 @@ fn a_group_that_never_counts_is_told() {
 
 #[test]
 fn an_intake_with_both_or_no_months_is_told() {
-    check_added(
+    check_added_to_one_role(
         "[[intake]]\nname = \"A\"\nsize = 5\n\n[[intake]]\nname = \"B\"\nmonths = [9]\nstarts = [\"2026-09\"]\nsize = 5\n",
         &[
             (
@@ -59,7 +59,7 @@ fn an_intake_with_both_or_no_months_is_told() {
 
 #[test]
 fn an_intake_before_the_start_is_told() {
-    check_added(
+    check_added_to_one_role(
         "[[intake]]\nname = \"A\"\nstarts = [\"2026-03\", \"2026-09\"]\nsize = 5\n",
         &[(
             3,
@@ -70,7 +70,7 @@ fn an_intake_before_the_start_is_told() {
 
 #[test]
 fn numbers_that_are_no_months_of_a_year_are_told() {
-    check_added(
+    check_added_to_one_role(
         "[[intake]]\nname = \"A\"\nmonths = [0, 9, 9, 13]\nsize = 5\n",
         &[
             (3, "intake.months: 0 is no month of a year. Write 1 to 12"),
@@ -78,7 +78,7 @@ fn numbers_that_are_no_months_of_a_year_are_told() {
             (3, "intake.months: 13 is no month of a year. Write 1 to 12"),
         ],
     );
-    check_added(
+    check_added_to_one_role(
         "[[hire]]\nname = \"A\"\na_year = 5\nmonths = []\n",
         &[(
             4,
@@ -89,7 +89,7 @@ fn numbers_that_are_no_months_of_a_year_are_told() {
 
 #[test]
 fn an_intake_of_the_impossible_is_told() {
-    check_added(
+    check_added_to_one_role(
         "[[intake]]\nname = \"A\"\nmonths = [9]\nsize = 1000000\nfte = 2\nretention = 0\nretention_months = 0\n",
         &[
             (4, "intake.size: 1000000 is not from 0 to 100000"),
@@ -108,7 +108,7 @@ fn an_intake_of_the_impossible_is_told() {
 
 #[test]
 fn a_hire_that_ends_before_it_begins_or_begins_before_the_plan_is_told() {
-    check_added(
+    check_added_to_one_role(
         "[[hire]]\nname = \"A\"\na_year = 5\nfrom = \"2026-09\"\nuntil = \"2026-08\"\n\n[[hire]]\nname = \"B\"\na_year = 5\nfrom = \"2026-01\"\nmonths_to_hire = 100\n",
         &[
             (
@@ -126,7 +126,7 @@ fn a_hire_that_ends_before_it_begins_or_begins_before_the_plan_is_told() {
 
 #[test]
 fn a_conversion_before_the_start_is_told() {
-    check_added(
+    check_added_to_one_role(
         "[[conversion]]\nname = \"A\"\na_year = 0.2\nfrom = \"2025-01\"\n",
         &[(
             4,
