@@ -314,13 +314,14 @@ fn roles_that_a_lever_does_not_take_or_lacks_are_told() {
 }
 
 #[test]
-fn what_the_plan_has_without_a_role_stays_without() {
-    let own = "\n[[hire]]\nname = \"First\"\na_year = 1\n\n[[hire]]\nname = \"Own\"\nrole = \"worker\"\na_year = 5\n";
+fn what_the_plan_has_of_another_role_stays_of_it() {
+    let own = "\n[[hire]]\nname = \"First\"\nrole = \"head\"\na_year = 1\n\n[[hire]]\nname = \"Own\"\nrole = \"worker\"\na_year = 5\n";
     let lever = lever("overseas_recruitment").expect("a lever");
     let changed = lever
         .apply(&two_roles(own), &Given::default())
         .expect("a plan");
-    assert_eq!(changed.hires[0].role, None);
+    let role = changed.hires[0].role.as_ref();
+    assert_eq!(role.map(|role| role.get_ref().as_str()), Some("head"));
 }
 
 #[test]

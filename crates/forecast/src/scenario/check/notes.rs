@@ -84,10 +84,9 @@ fn after_the_end(scenario: &Scenario, notes: &mut Vec<String>) {
 /// Financial years of which only a part lies in the plan.
 fn budgets(scenario: &Scenario, notes: &mut Vec<String>) {
     let years = financial_years(scenario);
-    let is_priced = scenario.is_priced(Series::Spend);
     for budget in &scenario.budgets {
         let year = *budget.year.get_ref();
-        if !is_priced {
+        if !scenario.is_priced(budget.of) {
             notes.push(format!(
                 "budget of {year}: nothing has a price, so it is kept whatever happens.",
             ));
