@@ -1,0 +1,13 @@
+//! Reads a council's paper and says which of its figures contradict each other.
+
+pub mod check;
+pub mod exact;
+pub mod finding;
+pub mod grid;
+pub mod measure;
+pub mod paper;
+pub mod quantity;
+pub mod read;
+pub mod reading;
+pub mod rule;
+mod rules;
