@@ -96,8 +96,21 @@ fn headings(paper: &Paper) -> Vec<Option<String>> {
 
 /// Words by which a passage says where its numbers are from.
 const SOURCES: &[&str] = &[
-    "source", "according to", "table", "appendix", "figure ", "dfe", "department for education", "census",
-    "statistic", "published", "skills for care", "survey", "inspection", "ofsted", "(see ",
+    "source",
+    "according to",
+    "table",
+    "appendix",
+    "figure ",
+    "dfe",
+    "department for education",
+    "census",
+    "statistic",
+    "published",
+    "skills for care",
+    "survey",
+    "inspection",
+    "ofsted",
+    "(see ",
 ];
 
 fn unsourced(reading: &Reading<'_>) -> Option<Unsourced> {

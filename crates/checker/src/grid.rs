@@ -102,7 +102,12 @@ const WIDEST: usize = 40;
 impl Grid {
     /// Finds headers and figures; nothing where there are no figures.
     pub fn new(block: usize, table: &Table, title: &str) -> Option<Self> {
-        let width = table.rows.iter().map(|row| row.cells.len()).max()?.min(WIDEST);
+        let width = table
+            .rows
+            .iter()
+            .map(|row| row.cells.len())
+            .max()?
+            .min(WIDEST);
         let cells: Vec<Vec<Cell>> = table
             .rows
             .iter()
@@ -170,13 +175,21 @@ impl Grid {
             _ => return None,
         };
         let of_column = match self.is_turned {
-            true => self.rows[row].cells.iter().filter_map(|cell| match cell {
-                Cell::Number(number) => Some(number.decimals),
-                _ => None,
-            }).max().unwrap_or(0),
+            true => self.rows[row]
+                .cells
+                .iter()
+                .filter_map(|cell| match cell {
+                    Cell::Number(number) => Some(number.decimals),
+                    _ => None,
+                })
+                .max()
+                .unwrap_or(0),
             false => self.columns.get(column)?.decimals,
         };
-        let unit = number.sign.or(self.columns.get(column)?.unit).or_else(|| unit_of(&self.rows[row].label));
+        let unit = number
+            .sign
+            .or(self.columns.get(column)?.unit)
+            .or_else(|| unit_of(&self.rows[row].label));
         let decimals = match number.sign {
             // A percentage among counts has decimals of its own.
             Some(Unit::Percent) => number.decimals,
@@ -193,7 +206,10 @@ impl Grid {
     pub fn unit(&self, row: usize, column: usize) -> Option<Unit> {
         let number = self.number(row, column)?;
         let of_column = || self.columns.get(column)?.unit;
-        number.sign.or_else(of_column).or_else(|| unit_of(&self.rows.get(row)?.label))
+        number
+            .sign
+            .or_else(of_column)
+            .or_else(|| unit_of(&self.rows.get(row)?.label))
     }
 
     /// The table with rows and columns exchanged.
@@ -258,13 +274,34 @@ pub fn unit_of(words: &str) -> Option<Unit> {
 /// Whether figures under these words are added up: rates and averages are not.
 pub fn is_added_up(words: &str) -> bool {
     const NOT: [&str; 20] = [
-        "rate", "%", "per cent", "percent", "average", "avg", "mean", "median", "ratio", " per ",
-        "target", "age", "score", "rank", "proportion", "salary", "grade", "benchmark", "cost per",
+        "rate",
+        "%",
+        "per cent",
+        "percent",
+        "average",
+        "avg",
+        "mean",
+        "median",
+        "ratio",
+        " per ",
+        "target",
+        "age",
+        "score",
+        "rank",
+        "proportion",
+        "salary",
+        "grade",
+        "benchmark",
+        "cost per",
         "national",
     ];
     let words = format!(" {} ", words.to_lowercase());
     // `agency` and `manager` hold `age`, `strategy` holds `rate` no more than `separate` does.
-    let word = |it: &str| words.split(|it: char| !it.is_alphanumeric() && it != '%').any(|word| word == it);
+    let word = |it: &str| {
+        words
+            .split(|it: char| !it.is_alphanumeric() && it != '%')
+            .any(|word| word == it)
+    };
     !NOT.iter().any(|it| match *it {
         "%" => words.contains('%'),
         it if it.contains(' ') => words.contains(it),
@@ -274,19 +311,33 @@ pub fn is_added_up(words: &str) -> bool {
 
 /// How a row or column that adds others up is called.
 pub fn is_total(label: &str) -> bool {
-    static TOTAL: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?i)\b(?:sub-?\s?)?totals?\b|^sum$|^all (?:staff|teams|posts|workers|social workers|services)$|^overall$").ok());
+    static TOTAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:sub-?\s?)?totals?\b|^sum$|^all (?:staff|teams|posts|workers|social workers|services)$|^overall$").ok()
+    });
     TOTAL.as_ref().is_some_and(|it| it.is_match(label))
 }
 
 fn kind_of(label: &str, cells: &[Cell]) -> RowKind {
-    let has_figures = cells.iter().any(|it| matches!(it, Cell::Number(_) | Cell::Nil | Cell::Withheld));
+    let has_figures = cells
+        .iter()
+        .any(|it| matches!(it, Cell::Number(_) | Cell::Nil | Cell::Withheld));
     let lower = label.to_lowercase();
-    let of_which = ["of which", "of whom", "including", "incl.", "incl ", "o/w", "which includes"];
+    let of_which = [
+        "of which",
+        "of whom",
+        "including",
+        "incl.",
+        "incl ",
+        "o/w",
+        "which includes",
+    ];
     match has_figures {
         false => RowKind::Words,
         true if is_total(label) => RowKind::Total,
-        true if of_which.iter().any(|it| lower.starts_with(it) || lower.starts_with(&format!("- {it}"))) => {
+        true if of_which
+            .iter()
+            .any(|it| lower.starts_with(it) || lower.starts_with(&format!("- {it}"))) =>
+        {
             RowKind::OfWhich
         }
         true => RowKind::Figures,
@@ -297,16 +348,28 @@ fn kind_of(label: &str, cells: &[Cell]) -> RowKind {
 fn header_rows(table: &Table, cells: &[Vec<Cell>]) -> usize {
     let is_header = |index: usize| {
         let row = &table.rows[index];
-        row.cells.iter().zip(&cells[index]).skip(1).all(|(text, cell)| match cell {
-            Cell::Number(_) => is_period(text),
-            Cell::Nil | Cell::Withheld => false,
-            Cell::Empty | Cell::Text => true,
-        })
+        row.cells
+            .iter()
+            .zip(&cells[index])
+            .skip(1)
+            .all(|(text, cell)| match cell {
+                Cell::Number(_) => is_period(text),
+                Cell::Nil | Cell::Withheld => false,
+                Cell::Empty | Cell::Text => true,
+            })
     };
     // A label with nothing but empty cells under a header already found is a group.
     let is_group = |index: usize| {
-        let filled = table.rows[index].cells.iter().skip(1).any(|it| !it.is_empty());
-        index > 0 && !filled && table.rows[..index].iter().any(|row| row.cells.iter().skip(1).any(|it| !it.is_empty()))
+        let filled = table.rows[index]
+            .cells
+            .iter()
+            .skip(1)
+            .any(|it| !it.is_empty());
+        index > 0
+            && !filled
+            && table.rows[..index]
+                .iter()
+                .any(|row| row.cells.iter().skip(1).any(|it| !it.is_empty()))
     };
     (0..table.rows.len().min(5))
         .take_while(|index| is_header(*index) && !is_group(*index))
@@ -360,7 +423,11 @@ fn label_of(cells: &[String], labels: usize, group: &mut String) -> String {
     if labels == 1 {
         return cells.first().cloned().unwrap_or_default();
     }
-    let rest = cells.iter().skip(1).take(labels - 1).filter(|it| !it.is_empty());
+    let rest = cells
+        .iter()
+        .skip(1)
+        .take(labels - 1)
+        .filter(|it| !it.is_empty());
     let mut label = group.clone();
     for cell in rest {
         label.push(' ');
@@ -382,13 +449,18 @@ pub fn cell(text: &str) -> Cell {
     match lower.as_str() {
         "-" | "–" | "—" | "nil" | "none" | "zero" => return Cell::Nil,
         "*" | "**" | "c" | "s" | "[c]" | "x" | "suppressed" | "withheld" => return Cell::Withheld,
-        _ if lower.starts_with('<') || lower.starts_with("fewer than") || lower.starts_with("less than") => {
+        _ if lower.starts_with('<')
+            || lower.starts_with("fewer than")
+            || lower.starts_with("less than") =>
+        {
             return Cell::Withheld;
         }
         _ => {}
     }
     let found = FIGURE.as_ref().and_then(|it| it.captures(text));
-    found.and_then(|found| figure(&found, text)).map_or(Cell::Text, Cell::Number)
+    found
+        .and_then(|found| figure(&found, text))
+        .map_or(Cell::Text, Cell::Number)
 }
 
 fn figure(found: &regex::Captures<'_>, text: &str) -> Option<Number> {
@@ -407,7 +479,10 @@ fn figure(found: &regex::Captures<'_>, text: &str) -> Option<Number> {
         (false, false) => None,
     };
     let share = found.name("share").and_then(|share| {
-        let decimals = share.as_str().split_once('.').map_or(0, |(_, part)| part.len());
+        let decimals = share
+            .as_str()
+            .split_once('.')
+            .map_or(0, |(_, part)| part.len());
         Some((Exact::parse(share.as_str())?, u32::try_from(decimals).ok()?))
     });
     Some(Number {
@@ -425,10 +500,13 @@ mod tests {
     use crate::paper::Row;
 
     fn table(lines: &[&str]) -> Table {
-        let rows = lines.iter().enumerate().map(|(index, line)| {
-            Row::new(u32::try_from(index).expect("few") + 1, line.split('|'))
-        });
-        Table { rows: rows.collect() }
+        let rows = lines
+            .iter()
+            .enumerate()
+            .map(|(index, line)| Row::new(u32::try_from(index).expect("few") + 1, line.split('|')));
+        Table {
+            rows: rows.collect(),
+        }
     }
 
     #[test]
@@ -450,7 +528,9 @@ mod tests {
     #[test]
     fn a_bracketed_number_is_a_loss_and_a_bracketed_share_is_not() {
         assert!(matches!(cell("(1,234)"), Cell::Number(it) if it.value == Exact::whole(-1234)));
-        assert!(matches!(cell("12 (27%)"), Cell::Number(it) if it.share == Some((Exact::whole(27), 0))));
+        assert!(
+            matches!(cell("12 (27%)"), Cell::Number(it) if it.share == Some((Exact::whole(27), 0)))
+        );
     }
 
     #[test]

@@ -20,26 +20,77 @@ pub struct Named {
 
 /// The measures, the more particular first.
 pub const MEASURES: &[Named] = &[
-    Named { words: &["caseload", "cases per", "children per social worker"], good: Good::Low },
-    Named { words: &["vacancy rate", "vacancies", "vacancy", "vacant posts"], good: Good::Low },
-    Named { words: &["turnover"], good: Good::Low },
-    Named { words: &["agency", "locum", "temporary staff", "interim"], good: Good::Low },
-    Named { words: &["sickness", "absence"], good: Good::Low },
-    Named { words: &["retention", "stability"], good: Good::High },
-    Named { words: &["leavers"], good: Good::Low },
-    Named { words: &["starters", "new entrants"], good: Good::High },
-    Named { words: &["supervision"], good: Good::High },
-    Named { words: &["satisfaction"], good: Good::High },
-    Named { words: &["complaints"], good: Good::Low },
-    Named { words: &["re-referral"], good: Good::Low },
-    Named { words: &["timeliness", "within timescale", "in timescale", "on time"], good: Good::High },
-    Named { words: &["training", "completion"], good: Good::High },
-    Named { words: &["overspend", "spend", "cost"], good: Good::Low },
+    Named {
+        words: &["caseload", "cases per", "children per social worker"],
+        good: Good::Low,
+    },
+    Named {
+        words: &["vacancy rate", "vacancies", "vacancy", "vacant posts"],
+        good: Good::Low,
+    },
+    Named {
+        words: &["turnover"],
+        good: Good::Low,
+    },
+    Named {
+        words: &["agency", "locum", "temporary staff", "interim"],
+        good: Good::Low,
+    },
+    Named {
+        words: &["sickness", "absence"],
+        good: Good::Low,
+    },
+    Named {
+        words: &["retention", "stability"],
+        good: Good::High,
+    },
+    Named {
+        words: &["leavers"],
+        good: Good::Low,
+    },
+    Named {
+        words: &["starters", "new entrants"],
+        good: Good::High,
+    },
+    Named {
+        words: &["supervision"],
+        good: Good::High,
+    },
+    Named {
+        words: &["satisfaction"],
+        good: Good::High,
+    },
+    Named {
+        words: &["complaints"],
+        good: Good::Low,
+    },
+    Named {
+        words: &["re-referral"],
+        good: Good::Low,
+    },
+    Named {
+        words: &["timeliness", "within timescale", "in timescale", "on time"],
+        good: Good::High,
+    },
+    Named {
+        words: &["training", "completion"],
+        good: Good::High,
+    },
+    Named {
+        words: &["overspend", "spend", "cost"],
+        good: Good::Low,
+    },
 ];
 
 /// The measure whose name stands last in a text, and where.
 pub fn last_named(text: &str) -> Option<(&'static Named, usize)> {
-    let at = |measure: &Named| measure.words.iter().filter_map(|word| text.rfind(word)).max();
+    let at = |measure: &Named| {
+        measure
+            .words
+            .iter()
+            .filter_map(|word| text.rfind(word))
+            .max()
+    };
     MEASURES
         .iter()
         .filter_map(|measure| Some((measure, at(measure)?)))
@@ -48,7 +99,13 @@ pub fn last_named(text: &str) -> Option<(&'static Named, usize)> {
 
 /// The measure whose name stands first in a text.
 pub fn first_named(text: &str) -> Option<&'static Named> {
-    let at = |measure: &Named| measure.words.iter().filter_map(|word| text.find(word)).min();
+    let at = |measure: &Named| {
+        measure
+            .words
+            .iter()
+            .filter_map(|word| text.find(word))
+            .min()
+    };
     MEASURES
         .iter()
         .filter_map(|measure| Some((measure, at(measure)?)))
@@ -64,9 +121,37 @@ pub fn names(measure: &Named, label: &str) -> bool {
 
 /// Those that a council is compared with: words of prose and of headers.
 pub const COMPARATORS: &[(&str, &[&str])] = &[
-    ("national", &["national", "nat av", "nat.", "england", "nationally"]),
-    ("region", &["regional", "reg av", "region", "regionally", "north east", "north west", "south east", "south west", "east midlands", "west midlands", "london", "yorkshire"]),
-    ("neighbours", &["neighbour", "similar authorities", "comparator", "family group", "benchmark"]),
+    (
+        "national",
+        &["national", "nat av", "nat.", "england", "nationally"],
+    ),
+    (
+        "region",
+        &[
+            "regional",
+            "reg av",
+            "region",
+            "regionally",
+            "north east",
+            "north west",
+            "south east",
+            "south west",
+            "east midlands",
+            "west midlands",
+            "london",
+            "yorkshire",
+        ],
+    ),
+    (
+        "neighbours",
+        &[
+            "neighbour",
+            "similar authorities",
+            "comparator",
+            "family group",
+            "benchmark",
+        ],
+    ),
     ("target", &["target"]),
 ];
 

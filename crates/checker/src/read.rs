@@ -41,7 +41,9 @@ pub enum ReadError {
         name: String,
     },
     /// The document is not a package of a word processor, or is damaged.
-    #[error("{name} cannot be opened as a .docx document. Open it in a word processor and save it again.")]
+    #[error(
+        "{name} cannot be opened as a .docx document. Open it in a word processor and save it again."
+    )]
     Package {
         /// The file.
         name: String,
@@ -86,7 +88,10 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Paper, ReadError> {
             size: bytes.len(),
         });
     }
-    if let Some((_, kind)) = OTHER_KINDS.iter().find(|(start, _)| bytes.starts_with(start)) {
+    if let Some((_, kind)) = OTHER_KINDS
+        .iter()
+        .find(|(start, _)| bytes.starts_with(start))
+    {
         return Err(other_kind(name, kind));
     }
     let paper = if bytes.starts_with(b"PK\x03\x04") {
@@ -117,7 +122,10 @@ fn other_kind(name: &str, kind: &'static str) -> ReadError {
 
 /// UTF-8 or what its mark says; where it is neither, the Windows code page.
 fn decoded(bytes: &[u8]) -> String {
-    let encoding = match (encoding_rs::Encoding::for_bom(bytes), std::str::from_utf8(bytes)) {
+    let encoding = match (
+        encoding_rs::Encoding::for_bom(bytes),
+        std::str::from_utf8(bytes),
+    ) {
         (Some((encoding, _)), _) => encoding,
         (None, Ok(_)) => encoding_rs::UTF_8,
         (None, Err(_)) => encoding_rs::WINDOWS_1252,
@@ -129,7 +137,9 @@ fn is_html(name: &str, text: &str) -> bool {
     let name = name.to_lowercase();
     let start: String = text.trim_start().chars().take(14).collect();
     let start = start.to_lowercase();
-    [".html", ".htm", ".xhtml"].iter().any(|it| name.ends_with(it))
+    [".html", ".htm", ".xhtml"]
+        .iter()
+        .any(|it| name.ends_with(it))
         || start.starts_with("<!doctype html")
         || start.starts_with("<html")
 }

@@ -46,6 +46,20 @@ impl<'p> Reading<'p> {
         self.quantities.get(number.parse::<usize>().ok()?)
     }
 
+    /// Whether it has so many quantities of these kinds.
+    pub fn has(&self, count: usize, kinds: &str) -> bool {
+        let of_kind = self
+            .quantities
+            .iter()
+            .filter(|it| kinds.contains(it.letter()));
+        of_kind.take(count).count() == count
+    }
+
+    /// Whether it has one of these words.
+    pub fn says(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.outline.contains(word))
+    }
+
     /// What a pattern caught under a name.
     pub fn caught(&self, captures: &Captures<'_>, name: &str) -> Option<&Quantity> {
         self.quantity(captures.name(name)?.as_str())
@@ -54,7 +68,9 @@ impl<'p> Reading<'p> {
     /// The sentence of the outline that holds a byte.
     pub fn sentence_at(&self, offset: usize) -> &str {
         let found = self.sentences.iter().find(|it| offset < it.end);
-        found.and_then(|it| self.outline.get(it.clone())).unwrap_or(&self.outline)
+        found
+            .and_then(|it| self.outline.get(it.clone()))
+            .unwrap_or(&self.outline)
     }
 
     /// The line on which a quantity stands.
@@ -98,7 +114,10 @@ fn outline(text: &str, quantities: &[Quantity]) -> String {
         }
     };
     for (index, quantity) in quantities.iter().enumerate() {
-        add(text.get(behind..quantity.start).unwrap_or_default(), &mut outline);
+        add(
+            text.get(behind..quantity.start).unwrap_or_default(),
+            &mut outline,
+        );
         outline.push_str(&format!("{{{}{index}}}", quantity.letter()));
         behind = quantity.end;
     }
@@ -109,7 +128,8 @@ fn outline(text: &str, quantities: &[Quantity]) -> String {
 /// Where sentences begin and end.
 fn sentences(outline: &str) -> Vec<Range<usize>> {
     const ABBREVIATIONS: [&str; 14] = [
-        "approx", "e.g", "i.e", "no", "nos", "cllr", "dr", "mr", "mrs", "st", "vs", "inc", "etc", "c",
+        "approx", "e.g", "i.e", "no", "nos", "cllr", "dr", "mr", "mrs", "st", "vs", "inc", "etc",
+        "c",
     ];
     let mut found = Vec::new();
     let mut start = 0;
@@ -150,7 +170,10 @@ pub(crate) fn pattern(text: &str) -> Option<Regex> {
                 (format!(r"\{{[{kinds}](?P<{name}>[0-9]+)\}}"), end + 1)
             }
             _ => {
-                let digits = rest[at + 1..].bytes().take_while(u8::is_ascii_digit).count();
+                let digits = rest[at + 1..]
+                    .bytes()
+                    .take_while(u8::is_ascii_digit)
+                    .count();
                 let most: usize = rest[at + 1..=at + digits].parse().ok()?;
                 let gap = format!(r"(?:[ -\-/-:<-z|~]|\{{[tdy][0-9]+\}}){{0,{most}}}?");
                 (gap, at + 1 + digits)
@@ -189,7 +212,10 @@ mod tests {
     fn an_outline_names_its_quantities() {
         let passage = passage("In 2022 we kept 12 of 48 (25%). We’re pleased.");
         let reading = Reading::new(0, &passage);
-        assert_eq!(reading.outline, "in {y0} we kept {c1} of {c2} ({p3}). we're pleased.");
+        assert_eq!(
+            reading.outline,
+            "in {y0} we kept {c1} of {c2} ({p3}). we're pleased."
+        );
         assert_eq!(reading.sentences.len(), 2);
     }
 
@@ -199,6 +225,11 @@ mod tests {
         let reading = Reading::new(0, &passage);
         let pattern = pattern(r"<part:n>~20of <whole:n> \(<share:p>").expect("a pattern");
         let found = pattern.captures(&reading.outline).expect("a match");
-        assert_eq!(reading.caught(&found, "whole").map(|it| it.printed.as_str()), Some("48"));
+        assert_eq!(
+            reading
+                .caught(&found, "whole")
+                .map(|it| it.printed.as_str()),
+            Some("48")
+        );
     }
 }

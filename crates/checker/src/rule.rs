@@ -90,16 +90,19 @@ impl Telling<'_> {
         with_lines.sort_unstable();
         with_lines.dedup();
         with_lines.retain(|it| *it != line);
-        self.findings.push((block, Finding {
-            line,
-            with_lines,
-            heading: None,
-            rule: self.rule,
-            verdict: told.verdict,
-            printed: told.printed,
-            follows: told.follows,
-            reasoning: told.reasoning,
-        }));
+        self.findings.push((
+            block,
+            Finding {
+                line,
+                with_lines,
+                heading: None,
+                rule: self.rule,
+                verdict: told.verdict,
+                printed: told.printed,
+                follows: told.follows,
+                reasoning: told.reasoning,
+            },
+        ));
     }
 }
 

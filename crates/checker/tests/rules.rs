@@ -12,7 +12,9 @@ fn every_rule_finds_what_its_example_says() {
         let paper = read("example.txt", rule.example.printed.as_bytes()).expect("a paper");
         let checked = check(&paper);
         let is_found = checked.findings.iter().any(|it| {
-            it.rule == rule.id && it.verdict != Verdict::InOrder && it.follows == rule.example.follows
+            it.rule == rule.id
+                && it.verdict != Verdict::InOrder
+                && it.follows == rule.example.follows
         });
         if !is_found {
             wrong.push(format!("{}: {:#?}", rule.id, checked.findings));

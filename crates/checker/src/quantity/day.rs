@@ -72,7 +72,11 @@ impl Day {
             true => Some(until),
             false => {
                 let full = year - year % 100 + until;
-                Some(if full < year && year % 100 == 99 { full + 100 } else { full })
+                Some(if full < year && year % 100 == 99 {
+                    full + 100
+                } else {
+                    full
+                })
             }
         }
     }

@@ -17,7 +17,7 @@ fn pattern() -> String {
     let small = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})";
     [
         // No quantities: addresses, telephone numbers, references.
-        r"(?P<none>\S+@\S+|(?:https?://|www\.)\S+|\(?\b0\d{2,5}\)?[ -]\d{3,4}[ -]?\d{3,4}\b|\b0\d{9,10}\b|\b\d+(?:st|nd|rd|th)\b(?P<ordinal>(?: +of)? +MONTH(?:,? +\d{4}\b)?)?|\b(?:sections?|paragraphs?|para\.?|pages?|appendix|appendices|annex|table|figure|fig\.|items?|grades?|levels?|bands?|phases?|stages?|tiers?|parts?|chapters?|schedule|steps?|lines?|no\.|version|options?|recommendations?|priority|objectives?|strands?|theme|regulations?|article|scp|spine points?|po|nvq|types?|category|class|wards?|aged|ages?|quarter|minute|ref\.?|rule|clause|form|week|year|day|room|regulation|standard|question|module|pillar|outcome|zone|round|wave|cohort|group|s\.|p\.|pp\.|act|circular|note|key stage|covid-?)\s?\d+(?:\.\d+)*(?:\s?(?:-|–|to|and|/)\s?\d+(?:\.\d+)*)?[a-z]?\b(?:\s*%)?|\b(?:under|over)[- ]\d+s\b|\b\d+[- ](?:to|–|-)?[- ]?\d*[- ]?years?[- ]olds?\b|\b[a-z]{1,5} ?\d{3,5}/\d+\b|\b[a-z]+\d+[a-z0-9]*\b|\b\d{1,2}[.:]\d{2} ?(?:am|pm)\b|\b\d{1,2} ?(?:am|pm)\b|\b24/7\b|\b\d+\+|\b\d+\.\d+\.\d+(?:\.\d+)*\b)",
+        r"(?P<none>\(?\b0\d{2,5}\)?[ -]\d{3,4}[ -]?\d{3,4}\b|\b0\d{9,10}\b|\b\d+(?:st|nd|rd|th)\b(?P<ordinal>(?: +of)? +MONTH(?:,? +\d{4}\b)?)?|\b(?:sections?|paragraphs?|para\.?|pages?|appendix|appendices|annex|table|figure|fig\.|items?|grades?|levels?|bands?|phases?|stages?|tiers?|parts?|chapters?|schedule|steps?|lines?|no\.|version|options?|recommendations?|priority|objectives?|strands?|theme|regulations?|article|scp|spine points?|po|nvq|types?|category|class|wards?|aged|ages?|quarter|minute|ref\.?|rule|clause|form|week|year|day|room|regulation|standard|question|module|pillar|outcome|zone|round|wave|cohort|group|s\.|p\.|pp\.|act|circular|note|key stage|covid-?)\s?\d+(?:\.\d+)*(?:\s?(?:-|–|to|and|/)\s?\d+(?:\.\d+)*)?[a-z]?\b(?:\s*%)?|\b(?:under|over)[- ]\d+s\b|\b\d+[- ](?:to|–|-)?[- ]?\d*[- ]?years?[- ]olds?\b|\b[a-z]{1,5} ?\d{3,5}/\d+\b|\b[a-z]+\d+[a-z0-9]*\b|\b\d{1,2}[.:]\d{2} ?(?:am|pm)\b|\b\d{1,2} ?(?:am|pm)\b|\b24/7\b|\b\d+\+|\b\d+\.\d+\.\d+(?:\.\d+)*\b)",
         r"(?P<iso>\b\d{4}-\d{2}-\d{2}\b)",
         r"(?P<dmy>\b\d{1,2}[/.-]\d{1,2}[/.-](?:20\d{2}|19\d{2}|\d{2})\b)",
         r"(?P<dm>\b\d{1,2} +(?:of +)?MONTH(?:,? +\d{4}\b)?)",
@@ -69,6 +69,9 @@ pub fn scan(text: &str) -> Vec<Quantity> {
 
 fn quantity(text: &str, behind: usize, captures: &Captures<'_>) -> Option<Quantity> {
     let whole = captures.get(0)?;
+    if is_address(text, whole) {
+        return None;
+    }
     if captures.name("none").is_some() {
         return captures.name("ordinal").and_then(|_| date(whole));
     }
@@ -82,6 +85,19 @@ fn quantity(text: &str, behind: usize, captures: &Captures<'_>) -> Option<Quanti
         return words_of(text, behind, whole, words);
     }
     date(whole)
+}
+
+/// Whether it stands within the address of a page or a person.
+fn is_address(text: &str, whole: Match<'_>) -> bool {
+    let before = text.get(..whole.start()).unwrap_or_default();
+    let after = text.get(whole.end()..).unwrap_or_default();
+    let before = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
+    let after = after.split(char::is_whitespace).next().unwrap_or_default();
+    let starts = ["http", "www."].iter().any(|it| before.contains(it));
+    starts || before.contains('@') || after.contains('@')
 }
 
 fn plain(whole: Match<'_>, value: Exact, unit: Unit) -> Quantity {
@@ -160,10 +176,16 @@ fn fraction(text: &str, behind: usize, whole: Match<'_>) -> Option<Quantity> {
     let words = words.trim_end_matches(" of").trim().trim_start_matches('-');
     // Quarters of the year and half days are no shares.
     let next = text.get(whole.end()..)?.trim_start().to_lowercase();
-    let is_time = ["year", "day", "hour", "term", "time", "way", "one", "two", "three", "four", "1", "2", "3", "4", "end", "ly", "-", "month", "sector", "party", "parties"];
+    let is_time = [
+        "year", "day", "hour", "term", "time", "way", "one", "two", "three", "four", "1", "2", "3",
+        "4", "end", "ly", "-", "month", "sector", "party", "parties",
+    ];
     let is_quarter = words.ends_with("quarter") || words.ends_with("half");
     let is_bare = !words.contains(' ');
-    if !is_share && (is_quarter || words.ends_with("third")) && is_time.iter().any(|it| next.starts_with(it)) {
+    if !is_share
+        && (is_quarter || words.ends_with("third"))
+        && is_time.iter().any(|it| next.starts_with(it))
+    {
         return None;
     }
     // `the third`, `this quarter` say which one.
@@ -200,10 +222,14 @@ fn digits_of(text: &str, behind: usize, whole: Match<'_>, digits: Match<'_>) -> 
     let sign_is_dash = printed.starts_with(['-', '–', '−'])
         && before.ends_with(|it: char| it.is_alphanumeric() || ")%".contains(it));
     let is_money = printed.contains(['£', '€']);
-    let bare: String = printed.chars().filter(|it| it.is_ascii_digit() || *it == '.').collect();
+    let bare: String = printed
+        .chars()
+        .filter(|it| it.is_ascii_digit() || *it == '.')
+        .collect();
     let is_within_word = before.ends_with(|it: char| it.is_alphanumeric() || it == '_')
         && !printed.starts_with(['-', '–', '−', '£']);
-    let is_reference = after.starts_with('/') && after.get(1..2)?.starts_with(|it: char| it.is_ascii_digit());
+    let is_reference =
+        after.starts_with('/') && after.get(1..2)?.starts_with(|it: char| it.is_ascii_digit());
     if is_within_word || is_reference {
         return None;
     }
@@ -272,8 +298,20 @@ fn is_year(printed: &str, after: &str) -> bool {
     let is_four = printed.len() == 4 && printed.chars().all(|it| it.is_ascii_digit());
     let in_range = ("1950".."2060").contains(&printed);
     const COUNTED: [&str; 14] = [
-        "staff", "social", "people", "children", "cases", "days", "hours", "fte", "posts",
-        "workers", "employees", "families", "referrals", "contacts",
+        "staff",
+        "social",
+        "people",
+        "children",
+        "cases",
+        "days",
+        "hours",
+        "fte",
+        "posts",
+        "workers",
+        "employees",
+        "families",
+        "referrals",
+        "contacts",
     ];
     let after = after.trim_start().to_lowercase();
     is_four && in_range && !COUNTED.iter().any(|it| after.starts_with(it))
@@ -285,16 +323,20 @@ fn finish(text: &str, behind: usize, mut quantity: Quantity) -> Option<Quantity>
     if quantity.unit == Unit::Count
         && let Some(found) = UNIT.as_ref()?.captures(after)
     {
-        let named = found.name("time").and_then(|it| Time::named(&it.as_str().to_lowercase()));
+        let named = found
+            .name("time")
+            .and_then(|it| Time::named(&it.as_str().to_lowercase()));
         quantity.unit = named.map_or(Unit::Fte, Unit::Time);
         quantity.end += found.get(0)?.end();
     }
     let after = text.get(quantity.end..)?;
     if let Some(found) = PER.as_ref()?.captures(after) {
-        let named = found.name("time").and_then(|it| Time::named(&it.as_str().to_lowercase()));
-        let adverb = found.name("adverb").map(|it| {
-            Time::named(&it.as_str().to_lowercase()).unwrap_or(Time::Year)
-        });
+        let named = found
+            .name("time")
+            .and_then(|it| Time::named(&it.as_str().to_lowercase()));
+        let adverb = found
+            .name("adverb")
+            .map(|it| Time::named(&it.as_str().to_lowercase()).unwrap_or(Time::Year));
         quantity.each = found.name("each").is_some();
         // `14 a year`, but not `a week` of a phrase such as `two a week`: the same.
         quantity.per = named.or(adverb);
@@ -321,7 +363,9 @@ fn hedged(text: &str, behind: usize, quantity: &mut Quantity) {
         ("over", Hedge::Over),
         ("under", Hedge::Under),
     ];
-    let named = named.iter().find_map(|(name, hedge)| Some((found.name(name)?, *hedge)));
+    let named = named
+        .iter()
+        .find_map(|(name, hedge)| Some((found.name(name)?, *hedge)));
     if let Some((at, hedge)) = named {
         // `over 4 years` says how long something took.
         if hedge == Hedge::Over && matches!(quantity.unit, Unit::Time(_)) && at.as_str() == "over" {
@@ -335,16 +379,22 @@ fn hedged(text: &str, behind: usize, quantity: &mut Quantity) {
 /// Up to four words behind a number.
 fn noun(after: &str) -> String {
     const STOPS: [&str; 40] = [
-        "of", "in", "at", "on", "to", "and", "or", "with", "from", "by", "for", "the", "is",
-        "are", "was", "were", "have", "has", "had", "who", "which", "that", "as", "than",
-        "compared", "per", "a", "an", "this", "these", "over", "between", "during", "when",
-        "will", "being", "but", "left", "joined", "while",
+        "of", "in", "at", "on", "to", "and", "or", "with", "from", "by", "for", "the", "is", "are",
+        "was", "were", "have", "has", "had", "who", "which", "that", "as", "than", "compared",
+        "per", "a", "an", "this", "these", "over", "between", "during", "when", "will", "being",
+        "but", "left", "joined", "while",
     ];
     let mut words = Vec::new();
     for word in after.split_whitespace().take(4) {
-        let bare: String = word.chars().filter(|it| it.is_alphanumeric() || "'’-".contains(*it)).collect();
+        let bare: String = word
+            .chars()
+            .filter(|it| it.is_alphanumeric() || "'’-".contains(*it))
+            .collect();
         let bare = bare.to_lowercase();
-        if bare.is_empty() || STOPS.contains(&bare.as_str()) || bare.starts_with(|it: char| it.is_ascii_digit()) {
+        if bare.is_empty()
+            || STOPS.contains(&bare.as_str())
+            || bare.starts_with(|it: char| it.is_ascii_digit())
+        {
             break;
         }
         words.push(bare);

@@ -6,7 +6,10 @@ use crate::exact::Exact;
 pub(super) fn number(words: &str) -> Option<i64> {
     let mut total = 0;
     let mut part = 0;
-    for word in words.split([' ', '-']).filter(|word| !word.is_empty() && *word != "and") {
+    for word in words
+        .split([' ', '-'])
+        .filter(|word| !word.is_empty() && *word != "and")
+    {
         match word {
             "hundred" => part = part.max(1) * 100,
             "thousand" => {
@@ -22,8 +25,25 @@ pub(super) fn number(words: &str) -> Option<i64> {
 
 fn small(word: &str) -> Option<i64> {
     const UNITS: [&str; 20] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-        "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
         "nineteen",
     ];
     const TENS: [&str; 8] = [
@@ -33,7 +53,11 @@ fn small(word: &str) -> Option<i64> {
         return Some(0);
     }
     let unit = UNITS.iter().position(|it| *it == word);
-    let ten = || TENS.iter().position(|it| *it == word).map(|it| (it + 2) * 10);
+    let ten = || {
+        TENS.iter()
+            .position(|it| *it == word)
+            .map(|it| (it + 2) * 10)
+    };
     unit.or_else(ten).and_then(|it| i64::try_from(it).ok())
 }
 
@@ -44,7 +68,10 @@ pub(super) fn fraction(words: &str) -> Option<Exact> {
     let (over, under) = match parts.as_slice() {
         [over, "in" | "out", .., under] => (said(over)?, said(under)?),
         [only] => (1, division(only)?),
-        [over, division_of] => (said(over).filter(|it| *it > 0).unwrap_or(1), division(division_of)?),
+        [over, division_of] => (
+            said(over).filter(|it| *it > 0).unwrap_or(1),
+            division(division_of)?,
+        ),
         _ => return None,
     };
     Exact::ratio(i128::from(over) * 100, i128::from(under))

@@ -83,7 +83,11 @@ fn resolved(name: &str) -> String {
     };
     let named = quick_xml::escape::resolve_predefined_entity(name);
     named.map_or_else(
-        || number.and_then(char::from_u32).map_or_else(String::new, String::from),
+        || {
+            number
+                .and_then(char::from_u32)
+                .map_or_else(String::new, String::from)
+        },
         str::to_owned,
     )
 }
@@ -180,7 +184,8 @@ impl State {
         let row = self.table.as_mut().and_then(|table| table.rows.last_mut());
         if let Some(row) = row {
             row.cells.push(text);
-            row.cells.extend(std::iter::repeat_n(String::new(), columns - 1));
+            row.cells
+                .extend(std::iter::repeat_n(String::new(), columns - 1));
         }
     }
 
@@ -193,6 +198,9 @@ impl State {
 
 /// The attribute `val` of an element.
 fn value(tag: &BytesStart<'_>) -> String {
-    let found = tag.attributes().flatten().find(|it| it.key.local_name().as_ref() == "val");
+    let found = tag
+        .attributes()
+        .flatten()
+        .find(|it| it.key.local_name().as_ref() == "val");
     found.map_or_else(String::new, |it| it.value.into_owned())
 }

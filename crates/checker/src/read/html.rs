@@ -103,8 +103,8 @@ impl State {
         let kind = match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "caption" => Kind::Heading,
             "li" | "dt" | "dd" => Kind::Item,
-            "p" | "div" | "section" | "article" | "ul" | "ol" | "body" | "blockquote" | "header"
-            | "footer" | "main" | "dl" | "figcaption" => Kind::Paragraph,
+            "p" | "div" | "section" | "article" | "ul" | "ol" | "body" | "blockquote"
+            | "header" | "footer" | "main" | "dl" | "figcaption" => Kind::Paragraph,
             _ => return,
         };
         match &mut self.cell {
@@ -173,7 +173,8 @@ impl State {
         let row = self.table.as_mut().and_then(|table| table.rows.last_mut());
         if let Some(row) = row {
             row.cells.push(text);
-            row.cells.extend(std::iter::repeat_n(String::new(), columns - 1));
+            row.cells
+                .extend(std::iter::repeat_n(String::new(), columns - 1));
         }
     }
 

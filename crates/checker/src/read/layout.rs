@@ -11,7 +11,13 @@ use crate::paper::{Row, Table};
 pub(super) fn table(lines: &[&str], first: u32) -> Option<(Table, usize)> {
     let line = lines.first()?;
     if is_tabbed(line) {
-        return run(lines, first, is_tabbed, |line| line.split('\t').collect(), 1);
+        return run(
+            lines,
+            first,
+            is_tabbed,
+            |line| line.split('\t').collect(),
+            1,
+        );
     }
     if is_barred(line) {
         return run(lines, first, is_barred, bars, 2);
@@ -77,7 +83,9 @@ fn run(
 
 /// Whether a row of figures with a label, as wide as the last, stands behind an empty line.
 fn carries_on(last: Option<&Row>, next: &[&str]) -> bool {
-    let is_labelled = next.first().is_some_and(|it| it.contains(char::is_alphabetic));
+    let is_labelled = next
+        .first()
+        .is_some_and(|it| it.contains(char::is_alphabetic));
     let has_figures = next.iter().skip(1).any(|cell| is_figure(cell.trim()));
     last.is_some_and(|last| last.cells.len() == next.len()) && is_labelled && has_figures
 }
@@ -135,7 +143,10 @@ fn spaced(lines: &[&str], first: u32) -> Option<(Table, usize)> {
         figures.count() >= 1
     };
     let rows_of_figures = block.iter().filter(|cells| figures(cells));
-    let widest = rows_of_figures.clone().max_by_key(|cells| cells.len())?.clone();
+    let widest = rows_of_figures
+        .clone()
+        .max_by_key(|cells| cells.len())?
+        .clone();
     if rows_of_figures.count() < 2 {
         return None;
     }
@@ -143,7 +154,12 @@ fn spaced(lines: &[&str], first: u32) -> Option<(Table, usize)> {
         line: number(first, index),
         cells: in_columns(cells, &widest),
     });
-    Some((Table { rows: rows.collect() }, block.len()))
+    Some((
+        Table {
+            rows: rows.collect(),
+        },
+        block.len(),
+    ))
 }
 
 /// Cells put under those of the widest row by where they stand.
@@ -205,7 +221,9 @@ fn cells_on_lines(lines: &[&str], first: u32) -> Option<(Table, usize)> {
     }
     if let Some((index, _)) = headers.first() {
         let corner = (headers.len() == width).then_some("");
-        let cells = corner.into_iter().chain(headers.iter().map(|(_, text)| *text));
+        let cells = corner
+            .into_iter()
+            .chain(headers.iter().map(|(_, text)| *text));
         rows.insert(0, Row::new(number(first, *index), cells));
     }
     let (last, _) = run.get(at - 1)?;

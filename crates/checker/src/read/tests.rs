@@ -12,7 +12,10 @@ fn rows(blocks: &[Block]) -> Vec<String> {
         Block::Passage(_) => None,
     });
     let rows = table.map(|it| it.rows.iter());
-    rows.into_iter().flatten().map(|row| format!("{}: {}", row.line, row.cells.join("|"))).collect()
+    rows.into_iter()
+        .flatten()
+        .map(|row| format!("{}: {}", row.line, row.cells.join("|")))
+        .collect()
 }
 
 #[test]
@@ -27,26 +30,44 @@ fn lines_of_a_paragraph_are_one_passage_that_knows_its_lines() {
 
 #[test]
 fn a_sentence_goes_on_over_a_page() {
-    let found = blocks("The funding was agreed by the council for a full year, and £300,000\n\nPage 2\n\nhas been awarded.\n");
+    let found = blocks(
+        "The funding was agreed by the council for a full year, and £300,000\n\nPage 2\n\nhas been awarded.\n",
+    );
     assert_eq!(found.len(), 1);
 }
 
 #[test]
 fn tables_are_read_between_tabs_bars_and_spaces() {
     let expected = ["1: Team|Posts", "2: North|12", "3: South|9"];
-    assert_eq!(rows(&blocks("Team\tPosts\nNorth\t12\nSouth\t9\n")), expected);
     assert_eq!(
-        rows(&blocks("| Team | Posts |\n|---|---:|\n| North | 12 |\n| South | **9** |\n")),
+        rows(&blocks("Team\tPosts\nNorth\t12\nSouth\t9\n")),
+        expected
+    );
+    assert_eq!(
+        rows(&blocks(
+            "| Team | Posts |\n|---|---:|\n| North | 12 |\n| South | **9** |\n"
+        )),
         ["1: Team|Posts", "3: North|12", "4: South|9"]
     );
-    assert_eq!(rows(&blocks("Team     Posts\nNorth       12\nSouth        9\n")), expected);
+    assert_eq!(
+        rows(&blocks("Team     Posts\nNorth       12\nSouth        9\n")),
+        expected
+    );
 }
 
 #[test]
 fn cells_that_stand_on_lines_of_their_own_are_a_table() {
     let text = "Team\n2022\n2023\n\nNorth\n12\n13\n\nSouth\n9\n8\n\nTotal\n21\n21\n";
     let text = text.replace("\n\n", "\n");
-    assert_eq!(rows(&blocks(&text)), ["1: Team|2022|2023", "4: North|12|13", "7: South|9|8", "10: Total|21|21"]);
+    assert_eq!(
+        rows(&blocks(&text)),
+        [
+            "1: Team|2022|2023",
+            "4: North|12|13",
+            "7: South|9|8",
+            "10: Total|21|21"
+        ]
+    );
 }
 
 #[test]
@@ -54,7 +75,9 @@ fn a_page_is_read_with_its_lines() {
     let page = "<html><body><h1>Workforce</h1>\n<p>We have <b>12</b>\nposts.</p>\n<table><tr><th>Team<th>Posts\n<tr><td>North<td>12</table></body></html>";
     let found = read("paper.html", page.as_bytes()).expect("a page").blocks;
     assert!(matches!(&found[0], Block::Passage(it) if it.kind == Kind::Heading));
-    assert!(matches!(&found[1], Block::Passage(it) if it.text == "We have 12 posts." && it.line_at(12) == 3));
+    assert!(
+        matches!(&found[1], Block::Passage(it) if it.text == "We have 12 posts." && it.line_at(12) == 3)
+    );
     assert_eq!(rows(&found), ["4: Team|Posts", "5: North|12"]);
 }
 
@@ -63,7 +86,10 @@ fn document(body: &str) -> Vec<u8> {
     use std::io::Write as _;
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     archive
-        .start_file("word/document.xml", zip::write::SimpleFileOptions::default())
+        .start_file(
+            "word/document.xml",
+            zip::write::SimpleFileOptions::default(),
+        )
         .expect("a part");
     let xml = format!(r#"<w:document xmlns:w="w"><w:body>{body}</w:body></w:document>"#);
     archive.write_all(xml.as_bytes()).expect("written");
@@ -75,11 +101,18 @@ fn a_document_is_read_with_the_numbers_of_its_paragraphs() {
     let cell = |text: &str| format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
     let body = format!(
         r#"<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>Work &amp; pay</w:t></w:r></w:p><w:p><w:r><w:t xml:space="preserve">We have </w:t></w:r><w:r><w:t>12 posts.</w:t></w:r></w:p><w:tbl><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr></w:tbl>"#,
-        cell("Team"), cell("Posts"), cell("North"), cell("12"),
+        cell("Team"),
+        cell("Posts"),
+        cell("North"),
+        cell("12"),
     );
     let paper = read("paper.docx", &document(&body)).expect("a document");
-    assert!(matches!(&paper.blocks[0], Block::Passage(it) if it.text == "Work & pay" && it.kind == Kind::Heading));
-    assert!(matches!(&paper.blocks[1], Block::Passage(it) if it.text == "We have 12 posts." && it.line_at(0) == 2));
+    assert!(
+        matches!(&paper.blocks[0], Block::Passage(it) if it.text == "Work & pay" && it.kind == Kind::Heading)
+    );
+    assert!(
+        matches!(&paper.blocks[1], Block::Passage(it) if it.text == "We have 12 posts." && it.line_at(0) == 2)
+    );
     assert_eq!(rows(&paper.blocks), ["3: Team|Posts", "5: North|12"]);
 }
 

@@ -31,7 +31,11 @@ fn front_matter(lines: &[&str]) -> usize {
     if lines.first().map(|line| line.trim()) != Some("---") {
         return 0;
     }
-    let end = lines.iter().skip(1).take(200).position(|line| line.trim() == "---");
+    let end = lines
+        .iter()
+        .skip(1)
+        .take(200)
+        .position(|line| line.trim() == "---");
     end.map_or(0, |end| end + 2)
 }
 
@@ -71,7 +75,12 @@ impl Reader {
         let ends = |line: &&str| !line.contains("<table") || line.contains("</table>");
         let taken = match ends(line) {
             true => 1,
-            false => rest.iter().take(500).position(|it| it.contains("</table>"))? + 1,
+            false => {
+                rest.iter()
+                    .take(500)
+                    .position(|it| it.contains("</table>"))?
+                    + 1
+            }
         };
         let text = rest.get(..taken)?.join("\n");
         self.blocks.extend(html::blocks(&text, number));
@@ -103,7 +112,8 @@ impl Reader {
             return;
         }
         self.is_open = kind != Kind::Heading;
-        self.blocks.push(Block::Passage(Passage::new(kind, number, &text)));
+        self.blocks
+            .push(Block::Passage(Passage::new(kind, number, &text)));
     }
 }
 
@@ -182,7 +192,9 @@ fn without_marks(text: &str) -> (Option<Mark>, &str) {
             },
         };
         // `- 12.5 FTE`: behind a bullet with nothing else a number is a number.
-        if mark == Mark::Number && !behind.starts_with(|it: char| it.is_uppercase() || "-•\"'“‘".contains(it)) {
+        if mark == Mark::Number
+            && !behind.starts_with(|it: char| it.is_uppercase() || "-•\"'“‘".contains(it))
+        {
             return (found, rest);
         }
         found = found.or(Some(mark));

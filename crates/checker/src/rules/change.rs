@@ -44,7 +44,10 @@ const UP: &str = r"(?:increas\w*|rose|rise|rises|rising|risen|grew|grow|grown|gr
 const DOWN: &str = r"(?:decreas\w*|fell|fall|falls|falling|fallen|drop|drops|dropped|dropping|declin\w*|reduc\w*|went down|gone down|shrunk|shrank)";
 
 fn with_words(texts: &[&str]) -> Vec<Regex> {
-    let written: Vec<String> = texts.iter().map(|it| it.replace("UP", UP).replace("DOWN", DOWN)).collect();
+    let written: Vec<String> = texts
+        .iter()
+        .map(|it| it.replace("UP", UP).replace("DOWN", DOWN))
+        .collect();
     patterns(&written.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
@@ -59,6 +62,9 @@ static DIRECTIONS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 });
 
 fn directions(reading: &Reading<'_>, telling: &mut Telling<'_>) {
+    if !reading.has(2, "cfmptq") || !reading.says(&["from ", "compared"]) {
+        return;
+    }
     let mut judged = Vec::new();
     for pattern in DIRECTIONS.iter() {
         for captures in pattern.captures_iter(&reading.outline) {
@@ -75,11 +81,19 @@ fn directions(reading: &Reading<'_>, telling: &mut Telling<'_>) {
 
 fn comparable(left: &Quantity, right: &Quantity) -> bool {
     let same = left.unit == right.unit || (left.is_count() && right.is_count());
-    same && left.each == right.each && (left.per == right.per || left.per.is_none() || right.per.is_none())
+    same && left.each == right.each
+        && (left.per == right.per || left.per.is_none() || right.per.is_none())
 }
 
-fn direction(reading: &Reading<'_>, captures: &Captures<'_>, telling: &mut Telling<'_>) -> Option<()> {
-    let (first, last) = (reading.caught(captures, "first")?, reading.caught(captures, "last")?);
+fn direction(
+    reading: &Reading<'_>,
+    captures: &Captures<'_>,
+    telling: &mut Telling<'_>,
+) -> Option<()> {
+    let (first, last) = (
+        reading.caught(captures, "first")?,
+        reading.caught(captures, "last")?,
+    );
     let up = captures.name("up");
     let said = up.or_else(|| captures.name("down"))?.as_str();
     if !comparable(first, last) || first.unit == Unit::Points {
@@ -99,7 +113,10 @@ fn direction(reading: &Reading<'_>, captures: &Captures<'_>, telling: &mut Telli
         verdict: verdict(holds),
         printed: format!("{said}: {}", reading.quoted(&[first, last])),
         follows: came.to_owned(),
-        reasoning: format!("From {} to {} is {came}; “{said}” is printed.", first.printed, last.printed),
+        reasoning: format!(
+            "From {} to {} is {came}; “{said}” is printed.",
+            first.printed, last.printed
+        ),
     };
     telling.passage(reading, &[last, first], told);
     Some(())
@@ -126,6 +143,11 @@ static AMOUNTS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 });
 
 fn amounts(reading: &Reading<'_>, telling: &mut Telling<'_>) {
+    if !reading.has(3, "cfmptq")
+        || !reading.says(&["from ", "compared", "net", "leavers", " on ", "over"])
+    {
+        return;
+    }
     let mut judged = Vec::new();
     for pattern in AMOUNTS.iter() {
         for captures in pattern.captures_iter(&reading.outline) {
@@ -141,14 +163,20 @@ fn amounts(reading: &Reading<'_>, telling: &mut Telling<'_>) {
 }
 
 fn amount(reading: &Reading<'_>, captures: &Captures<'_>, telling: &mut Telling<'_>) -> Option<()> {
-    let [first, last, amount] = ["first", "last", "amount"].map(|name| reading.caught(captures, name));
+    let [first, last, amount] =
+        ["first", "last", "amount"].map(|name| reading.caught(captures, name));
     let (first, last, amount) = (first?, last?, amount?);
     if !comparable(first, last) {
         return None;
     }
     let difference = last.span()?.minus(first.span()?)?.size();
     let is_share = first.unit == Unit::Percent;
-    let relative = || last.span()?.minus(first.span()?)?.size().percent_of(first.span()?);
+    let relative = || {
+        last.span()?
+            .minus(first.span()?)?
+            .size()
+            .percent_of(first.span()?)
+    };
     let apart = last.value.minus(first.value)?.size();
     let in_percent = || apart.over(first.value)?.times(Exact::HUNDRED)?.rounded(1);
     let (given, follows): (Vec<Span>, String) = match amount.unit {
@@ -156,7 +184,10 @@ fn amount(reading: &Reading<'_>, captures: &Captures<'_>, telling: &mut Telling<
         Unit::Percent if is_share => {
             let relative_words = in_words(in_percent()?, Unit::Percent);
             (
-                [Some(difference), relative()].into_iter().flatten().collect(),
+                [Some(difference), relative()]
+                    .into_iter()
+                    .flatten()
+                    .collect(),
                 format!("{} or {relative_words}", in_words(apart, Unit::Points)),
             )
         }
@@ -167,14 +198,20 @@ fn amount(reading: &Reading<'_>, captures: &Captures<'_>, telling: &mut Telling<
         _ => return None,
     };
     // `from 20 (2021) to 26 (30 in 2023)`: what is no change is not judged as one.
-    if amount.unit == first.unit && !is_share && !captures.get(0)?.as_str().contains(['b', 'o', 'n']) {
+    if amount.unit == first.unit
+        && !is_share
+        && !captures.get(0)?.as_str().contains(['b', 'o', 'n'])
+    {
         return None;
     }
     let printed = amount.span()?.size();
     let told = Told {
         verdict: verdict(given.iter().any(|it| it.meets(printed))),
         printed: reading.quoted(&[first, last, amount]),
-        reasoning: format!("From {} to {} is {follows}; {} is printed.", first.printed, last.printed, amount.printed),
+        reasoning: format!(
+            "From {} to {} is {follows}; {} is printed.",
+            first.printed, last.printed, amount.printed
+        ),
         follows,
     };
     telling.passage(reading, &[amount, first, last], told);
@@ -189,6 +226,9 @@ static MULTIPLES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 });
 
 fn multiples(reading: &Reading<'_>, telling: &mut Telling<'_>) {
+    if !reading.says(&["doubl", "halv", "trebl", "tripl", "quadrupl"]) {
+        return;
+    }
     for pattern in MULTIPLES.iter() {
         for captures in pattern.captures_iter(&reading.outline) {
             multiple(reading, &captures, telling);
@@ -196,8 +236,15 @@ fn multiples(reading: &Reading<'_>, telling: &mut Telling<'_>) {
     }
 }
 
-fn multiple(reading: &Reading<'_>, captures: &Captures<'_>, telling: &mut Telling<'_>) -> Option<()> {
-    let (first, last) = (reading.caught(captures, "first")?, reading.caught(captures, "last")?);
+fn multiple(
+    reading: &Reading<'_>,
+    captures: &Captures<'_>,
+    telling: &mut Telling<'_>,
+) -> Option<()> {
+    let (first, last) = (
+        reading.caught(captures, "first")?,
+        reading.caught(captures, "last")?,
+    );
     if !comparable(first, last) {
         return None;
     }
@@ -213,10 +260,22 @@ fn multiple(reading: &Reading<'_>, captures: &Captures<'_>, telling: &mut Tellin
     let more = captures.name("more").map_or("", |it| it.as_str());
     let is_shrinking = under == 2;
     let said = match more.trim() {
-        "more than" | "over" if is_shrinking => Span { low: Exact::ZERO, high: named },
-        "more than" | "over" => Span { low: named, high: Exact::ENDLESS },
-        "nearly" | "almost" if is_shrinking => Span { low: named, high: named.plus(tenth)?.plus(tenth)? },
-        "nearly" | "almost" => Span { low: named.minus(tenth)?.minus(tenth)?, high: named },
+        "more than" | "over" if is_shrinking => Span {
+            low: Exact::ZERO,
+            high: named,
+        },
+        "more than" | "over" => Span {
+            low: named,
+            high: Exact::ENDLESS,
+        },
+        "nearly" | "almost" if is_shrinking => Span {
+            low: named,
+            high: named.plus(tenth)?.plus(tenth)?,
+        },
+        "nearly" | "almost" => Span {
+            low: named.minus(tenth)?.minus(tenth)?,
+            high: named,
+        },
         _ => Span::around(named, tenth)?,
     };
     let times = last.value.over(first.value)?;
@@ -224,7 +283,12 @@ fn multiple(reading: &Reading<'_>, captures: &Captures<'_>, telling: &mut Tellin
     let told = Told {
         verdict: verdict(last.span()?.over(first.span()?)?.meets(said)),
         printed: format!("{more}{word}: {}", reading.quoted(&[first, last])),
-        reasoning: format!("{} ÷ {} = {}; “{more}{word}” is printed.", last.printed, first.printed, times.rounded(2)?),
+        reasoning: format!(
+            "{} ÷ {} = {}; “{more}{word}” is printed.",
+            last.printed,
+            first.printed,
+            times.rounded(2)?
+        ),
         follows,
     };
     telling.passage(reading, &[last, first], told);

@@ -42,6 +42,15 @@ pub(crate) const RULES: &[Rule] = &[
         },
         judge: Judge::Whole(trends),
     },
+    Rule {
+        id: "progress-in-table",
+        says: "“Progress in reducing” what tables are said to show is there in the sum of their rows, in each table where “each” or “both” is said.",
+        example: Example {
+            printed: "Both services have made progress in reducing agency staff, as shown in the table.\n\nPosts\tMarch 2021\tMarch 2022\nPermanent\t40\t44\nAgency covering vacancies\t9\t12\nAgency covering sickness\t3\t2",
+            follows: "a rise",
+        },
+        judge: Judge::Whole(efforts),
+    },
 ];
 
 /// Which way a word of comparison points.
@@ -75,7 +84,8 @@ fn said_of(ours: Span, theirs: Span, way: Way) -> bool {
     }
 }
 
-const WORD: &str = "(?P<word>higher|lower|above|below|better|worse|greater|exceeds|exceeding|more|less|fewer)";
+const WORD: &str =
+    "(?P<word>higher|lower|above|below|better|worse|greater|exceeds|exceeding|more|less|fewer)";
 const OTHERS: &str = r"(?:national\w*|england'?s?|regional\w*|region|average|neighbours?|comparators?|benchmark|target|similar|other|previous|last year'?s?|last year|the)";
 
 static PRINTED: LazyLock<Vec<Regex>> = LazyLock::new(|| {
@@ -91,11 +101,17 @@ static PRINTED: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         // lower than the national average of 11%, at 12%
         r"\bWORD\b (?:than )?~25OTHERS~40(?:of |\()<theirs:v>\)?, (?:at|with|standing at) <ours:v>",
     ];
-    let texts: Vec<String> = texts.iter().map(|it| it.replace("WORD", WORD).replace("OTHERS", OTHERS)).collect();
+    let texts: Vec<String> = texts
+        .iter()
+        .map(|it| it.replace("WORD", WORD).replace("OTHERS", OTHERS))
+        .collect();
     patterns(&texts.iter().map(String::as_str).collect::<Vec<_>>())
 });
 
 fn comparisons(reading: &Reading<'_>, telling: &mut Telling<'_>) {
+    if !reading.has(2, "cfmptq") {
+        return;
+    }
     let mut judged = Vec::new();
     for pattern in PRINTED.iter() {
         for captures in pattern.captures_iter(&reading.outline) {
@@ -110,22 +126,40 @@ fn comparisons(reading: &Reading<'_>, telling: &mut Telling<'_>) {
     }
 }
 
-fn comparison(reading: &Reading<'_>, captures: &Captures<'_>, telling: &mut Telling<'_>) -> Option<()> {
-    let (ours, theirs) = (reading.caught(captures, "ours")?, reading.caught(captures, "theirs")?);
+fn comparison(
+    reading: &Reading<'_>,
+    captures: &Captures<'_>,
+    telling: &mut Telling<'_>,
+) -> Option<()> {
+    let (ours, theirs) = (
+        reading.caught(captures, "ours")?,
+        reading.caught(captures, "theirs")?,
+    );
     let same = ours.unit == theirs.unit || (ours.is_count() && theirs.is_count());
     let whole = captures.get(0)?;
     // `5% higher than the average of 20%` tells a difference.
     let word = captures.name("word")?;
     let between = reading.outline.get(whole.start()..word.start())?;
     let is_difference = between.split_once('}').is_some_and(|(_, it)| {
-        it.trim().is_empty() || ["point", "slightly", "just", "well"].iter().any(|word| it.trim() == *word)
+        it.trim().is_empty()
+            || ["point", "slightly", "just", "well"]
+                .iter()
+                .any(|word| it.trim() == *word)
     });
     let more = matches!(word.as_str(), "more" | "less" | "fewer");
-    if !same || ours.unit == Unit::Points || (is_difference && whole.as_str().starts_with('{')) || more {
+    if !same
+        || ours.unit == Unit::Points
+        || (is_difference && whole.as_str().starts_with('{'))
+        || more
+    {
         return None;
     }
     let before = reading.outline.get(..word.start())?;
-    let start = reading.sentences.iter().rfind(|it| it.start <= whole.start())?.start;
+    let start = reading
+        .sentences
+        .iter()
+        .rfind(|it| it.start <= whole.start())?
+        .start;
     let measure = measure::last_named(before.get(start..)?).map(|(it, _)| it);
     let way = way(word.as_str(), measure)?;
     let holds = said_of(ours.span()?, theirs.span()?, way);
@@ -169,7 +203,16 @@ static CLAIMS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 });
 
 fn beside_tables(whole: &Whole<'_>, telling: &mut Telling<'_>) {
-    for reading in &whole.readings {
+    let others = [
+        "national",
+        "england",
+        "region",
+        "neighbour",
+        "comparator",
+        "benchmark",
+        "other",
+    ];
+    for reading in whole.readings.iter().filter(|it| it.says(&others)) {
         for pattern in CLAIMS.iter() {
             for captures in pattern.captures_iter(&reading.outline) {
                 claim(whole, reading, &captures, telling);
@@ -178,15 +221,23 @@ fn beside_tables(whole: &Whole<'_>, telling: &mut Telling<'_>) {
     }
 }
 
-fn claim(whole: &Whole<'_>, reading: &Reading<'_>, captures: &Captures<'_>, telling: &mut Telling<'_>) -> Option<()> {
+fn claim(
+    whole: &Whole<'_>,
+    reading: &Reading<'_>,
+    captures: &Captures<'_>,
+    telling: &mut Telling<'_>,
+) -> Option<()> {
     let at = captures.get(0)?;
     let word = captures.name("word")?.as_str();
     let sentence = reading.sentences.iter().find(|it| at.start() < it.end)?;
     let before = reading.outline.get(sentence.start..at.start())?;
     let after = reading.outline.get(at.end()..sentence.end)?;
     // Numbers of its own are judged by themselves; hopes are no claims.
-    let hopes = ["will ", "would ", "aim", "expect", "target", "plan to", "should", "if "];
-    if before.contains("{p") || hopes.iter().any(|it| before.contains(it)) || after.starts_with('{') {
+    let hopes = [
+        "will ", "would ", "aim", "expect", "target", "plan to", "should", "if ",
+    ];
+    if before.contains("{p") || hopes.iter().any(|it| before.contains(it)) || after.starts_with('{')
+    {
         return None;
     }
     let (measure, _) = measure::last_named(before)?;
@@ -239,7 +290,12 @@ fn compared(grid: &Grid, measure: &Named, others: &[&str]) -> Option<Compared> {
         let months = period_of(&grid.columns[*column].header).and_then(|it| it.months());
         (months, usize::MAX - column)
     })?;
-    let figure = |column: usize| Some((grid.span(row, column)?, grid.number(row, column)?.printed.clone()));
+    let figure = |column: usize| {
+        Some((
+            grid.span(row, column)?,
+            grid.number(row, column)?.printed.clone(),
+        ))
+    };
     let ours = figure(latest)?;
     let pairs: Vec<_> = (0..grid.columns.len())
         .filter_map(|column| {
@@ -257,7 +313,9 @@ fn compared(grid: &Grid, measure: &Named, others: &[&str]) -> Option<Compared> {
 fn only_row(grid: &Grid, measure: &Named) -> Option<usize> {
     let rows = (0..grid.rows.len()).filter(|row| {
         let it = &grid.rows[*row];
-        let is_change = ["change", "increase", "decrease", "yoy"].iter().any(|word| it.label.to_lowercase().contains(word));
+        let is_change = ["change", "increase", "decrease", "yoy"]
+            .iter()
+            .any(|word| it.label.to_lowercase().contains(word));
         it.kind != RowKind::Words && measure::names(measure, &it.label) && !is_change
     });
     rows.min_by_key(|row| grid.rows[*row].label.len())
@@ -268,6 +326,9 @@ const TREND: &str = r"(?:(?:has|have|had)(?: also)?(?: been)?|was|were|is|are|in
 static TRENDS: LazyLock<Vec<Regex>> = LazyLock::new(|| patterns(&[TREND]));
 
 fn trends(whole: &Whole<'_>, telling: &mut Telling<'_>) {
+    if whole.grids.is_empty() {
+        return;
+    }
     for reading in &whole.readings {
         for pattern in TRENDS.iter() {
             for captures in pattern.captures_iter(&reading.outline) {
@@ -277,7 +338,12 @@ fn trends(whole: &Whole<'_>, telling: &mut Telling<'_>) {
     }
 }
 
-fn trend(whole: &Whole<'_>, reading: &Reading<'_>, captures: &Captures<'_>, telling: &mut Telling<'_>) -> Option<()> {
+fn trend(
+    whole: &Whole<'_>,
+    reading: &Reading<'_>,
+    captures: &Captures<'_>,
+    telling: &mut Telling<'_>,
+) -> Option<()> {
     let at = captures.get(0)?;
     let sentence = reading.sentences.iter().find(|it| at.start() < it.end)?;
     let text = reading.outline.get(sentence.clone())?;
@@ -285,8 +351,29 @@ fn trend(whole: &Whole<'_>, reading: &Reading<'_>, captures: &Captures<'_>, tell
     let measure = measure::last_named(before).map(|(it, _)| it)?;
     // What is told with numbers of its own, of others, or of another time, is not of the table.
     let others = [
-        "{c", "{p", "{f", "{y", "{d", "national", "team", "locality", "will ", "would ", "aim", "expect", "not ",
-        "impact", "monitoring", "action", "if ", "quarter", "month", "since", "focus", "pressure", "service area",
+        "{c",
+        "{p",
+        "{f",
+        "{y",
+        "{d",
+        "national",
+        "team",
+        "locality",
+        "will ",
+        "would ",
+        "aim",
+        "expect",
+        "not ",
+        "impact",
+        "monitoring",
+        "action",
+        "if ",
+        "quarter",
+        "month",
+        "since",
+        "focus",
+        "pressure",
+        "service area",
     ];
     if others.iter().any(|it| text.contains(it)) {
         return None;
@@ -296,10 +383,20 @@ fn trend(whole: &Whole<'_>, reading: &Reading<'_>, captures: &Captures<'_>, tell
     } else if captures.name("down").is_some() {
         Way::Lower
     } else {
-        way(if captures.name("better").is_some() { "better" } else { "worse" }, Some(measure))?
+        way(
+            if captures.name("better").is_some() {
+                "better"
+            } else {
+                "worse"
+            },
+            Some(measure),
+        )?
     };
     let line = reading.passage.line_at(byte_of(reading, at.start()));
-    let (then, now, row_line) = whole.grids.iter().find_map(|grid| two_periods(grid, measure))?;
+    let (then, now, row_line) = whole
+        .grids
+        .iter()
+        .find_map(|grid| two_periods(grid, measure))?;
     let holds = said_of(now.0, then.0, way);
     let came = match now.0.low.cmp(&then.0.low) {
         std::cmp::Ordering::Greater => "a rise",
@@ -313,10 +410,114 @@ fn trend(whole: &Whole<'_>, reading: &Reading<'_>, captures: &Captures<'_>, tell
         },
         printed: format!("{}: {}", measure.words[0], at.as_str()),
         follows: came.to_owned(),
-        reasoning: format!("The table has {} and then {}, which is {came}.", then.1, now.1),
+        reasoning: format!(
+            "The table has {} and then {}, which is {came}.",
+            then.1, now.1
+        ),
     };
     telling.at(reading.block, line, vec![row_line], told);
     Some(())
+}
+
+static EFFORTS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    patterns(&[
+        r"(?:progress (?:in|on|at)|succeeded in|successful in|success in|resulted in|led to|been) (?:a )?(?:significant(?:ly)? |marked(?:ly)? )?(?:(?P<down>reducing|reduced|reduction in|decreasing|cutting|lowering|fewer)|(?P<up>increasing|increase in|raising|growing))(?P<what>~80)(?:,|as (?:shown|demonstrated|set out)|since|\.|$)",
+    ])
+});
+
+/// “Progress in reducing the use of agency staff, as the tables show.”
+fn efforts(whole: &Whole<'_>, telling: &mut Telling<'_>) {
+    for reading in whole
+        .readings
+        .iter()
+        .filter(|it| it.says(&["table", "appendi"]))
+    {
+        for captures in EFFORTS
+            .iter()
+            .flat_map(|it| it.captures_iter(&reading.outline))
+        {
+            effort(whole, reading, &captures, telling);
+        }
+    }
+}
+
+fn effort(
+    whole: &Whole<'_>,
+    reading: &Reading<'_>,
+    captures: &Captures<'_>,
+    telling: &mut Telling<'_>,
+) -> Option<()> {
+    let at = captures.get(0)?;
+    let sentence = reading.sentence_at(at.start());
+    let measure = measure::first_named(captures.name("what")?.as_str())?;
+    if !["table", "appendi"].iter().any(|it| sentence.contains(it)) {
+        return None;
+    }
+    let way = if captures.name("down").is_some() {
+        Way::Lower
+    } else {
+        Way::Higher
+    };
+    let line = reading.passage.line_at(byte_of(reading, at.start()));
+    let says_all = ["each", "both", "all "]
+        .iter()
+        .any(|it| sentence.contains(it));
+    let sums: Vec<_> = whole
+        .grids
+        .iter()
+        .filter_map(|grid| rows_in_two_periods(grid, measure))
+        .collect();
+    for (then, now, rows) in &sums {
+        let holds = said_of(now.0, then.0, way);
+        let came = if now.0.low > then.0.low {
+            "a rise"
+        } else {
+            "a fall or no change"
+        };
+        let told = Told {
+            verdict: match (holds, says_all || sums.len() == 1) {
+                (true, _) => Verdict::InOrder,
+                (false, true) => Verdict::Contradicted,
+                (false, false) => Verdict::CannotTell,
+            },
+            printed: format!("{}: {}", measure.words[0], shortened(at.as_str(), 80)),
+            follows: came.to_owned(),
+            reasoning: format!(
+                "The rows of a table add up to {} and then to {}, which is {came}.",
+                then.1, now.1
+            ),
+        };
+        telling.at(reading.block, line, rows.clone(), told);
+    }
+    Some(())
+}
+
+/// The sums of all rows about a measure, in the first and the last period of a table, and
+/// the lines of the rows.
+fn rows_in_two_periods(grid: &Grid, measure: &Named) -> Option<(Figure, Figure, Vec<u32>)> {
+    let mut dated: Vec<(i32, usize)> = (0..grid.columns.len())
+        .filter_map(|column| Some((period_of(&grid.columns[column].header)?.months()?, column)))
+        .collect();
+    dated.sort_unstable();
+    let [(_, then), .., (_, now)] = dated.as_slice() else {
+        return None;
+    };
+    let rows: Vec<usize> = (0..grid.rows.len())
+        .filter(|row| {
+            grid.rows[*row].kind == RowKind::Figures
+                && measure::names(measure, &grid.rows[*row].label)
+        })
+        .collect();
+    let sum = |column: usize| {
+        let zero = Span::exactly(crate::exact::Exact::ZERO);
+        let sum = rows
+            .iter()
+            .try_fold(zero, |sum, row| sum.plus(grid.span(*row, column)?))?;
+        Some((sum, crate::rules::totals::middle(sum)?.to_string()))
+    };
+    let lines = rows.iter().map(|row| grid.rows[*row].line).collect();
+    (!rows.is_empty()).then_some(())?;
+    Some((sum(*then)?, sum(*now)?, lines))
 }
 
 /// A measure's figures in exactly two periods of a council's own.
@@ -331,7 +532,11 @@ fn two_periods(grid: &Grid, measure: &Named) -> Option<(Figure, Figure, u32)> {
     let [(_, then), (_, now)] = own.as_slice() else {
         return None;
     };
-    let figure = |column: usize| Some((grid.span(row, column)?, grid.number(row, column)?.printed.clone()));
+    let figure = |column: usize| {
+        Some((
+            grid.span(row, column)?,
+            grid.number(row, column)?.printed.clone(),
+        ))
+    };
     Some((figure(*then)?, figure(*now)?, grid.rows[row].line))
 }
-

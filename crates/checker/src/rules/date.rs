@@ -71,12 +71,21 @@ static WEEKDAYS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 });
 
 fn weekdays(reading: &Reading<'_>, telling: &mut Telling<'_>) {
-    let found = WEEKDAYS.iter().flat_map(|pattern| pattern.captures_iter(&reading.outline));
+    if !reading.has(1, "d") {
+        return;
+    }
+    let found = WEEKDAYS
+        .iter()
+        .flat_map(|pattern| pattern.captures_iter(&reading.outline));
     for captures in found {
-        let Some(quantity) = reading.caught(&captures, "day") else { continue };
+        let Some(quantity) = reading.caught(&captures, "day") else {
+            continue;
+        };
         let date = quantity.day.and_then(|it| it.date());
         let named = captures.name("name").and_then(|it| weekday(it.as_str()));
-        let (Some(date), Some(named)) = (date, named) else { continue };
+        let (Some(date), Some(named)) = (date, named) else {
+            continue;
+        };
         let falls = date.weekday();
         let told = Told {
             verdict: crate::rule::verdict(falls == named),
@@ -97,8 +106,12 @@ static PERIODS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 
 fn periods(reading: &Reading<'_>, telling: &mut Telling<'_>) {
     for quantity in &reading.quantities {
-        let Some(day) = quantity.day.filter(|it| it.until.is_some()) else { continue };
-        let (Some(from), Some(until)) = (day.year, day.until_in_full()) else { continue };
+        let Some(day) = quantity.day.filter(|it| it.until.is_some()) else {
+            continue;
+        };
+        let (Some(from), Some(until)) = (day.year, day.until_in_full()) else {
+            continue;
+        };
         let is_year = quantity.printed.contains('/');
         let verdict = match until - from {
             0 if is_year => Verdict::Contradicted,
@@ -112,20 +125,38 @@ fn periods(reading: &Reading<'_>, telling: &mut Telling<'_>) {
             verdict,
             printed: quantity.printed.clone(),
             follows: format!("{from}/{:02}", (from + 1) % 100),
-            reasoning: format!("A financial year that begins in {from} ends in {}.", from + 1),
+            reasoning: format!(
+                "A financial year that begins in {from} ends in {}.",
+                from + 1
+            ),
         };
         telling.passage(reading, &[quantity], told);
     }
-    for captures in PERIODS.iter().flat_map(|pattern| pattern.captures_iter(&reading.outline)) {
+    if !reading.has(2, "dy") {
+        return;
+    }
+    for captures in PERIODS
+        .iter()
+        .flat_map(|pattern| pattern.captures_iter(&reading.outline))
+    {
         reversed(reading, &captures, telling);
     }
 }
 
-fn reversed(reading: &Reading<'_>, captures: &regex::Captures<'_>, telling: &mut Telling<'_>) -> Option<()> {
-    let (first, last) = (reading.caught(captures, "first")?, reading.caught(captures, "last")?);
+fn reversed(
+    reading: &Reading<'_>,
+    captures: &regex::Captures<'_>,
+    telling: &mut Telling<'_>,
+) -> Option<()> {
+    let (first, last) = (
+        reading.caught(captures, "first")?,
+        reading.caught(captures, "last")?,
+    );
     let is_before = match (first.day?.date(), last.day?.date()) {
         (Some(first), Some(last)) => last < first,
-        _ if first.unit == Unit::Period || last.unit == Unit::Period => last.day?.year? < first.day?.year?,
+        _ if first.unit == Unit::Period || last.unit == Unit::Period => {
+            last.day?.year? < first.day?.year?
+        }
         _ => last.day?.months()? < first.day?.months()?,
     };
     if !is_before {
@@ -148,16 +179,39 @@ static TITLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// What meets or is made again has many dates.
 const RECURRING: &[&str] = &[
-    "Committee", "Board", "Cabinet", "Council", "Meeting", "Group", "Report", "Inspection", "Ofsted",
-    "Census", "Return", "Review", "Panel", "Update", "Survey", "Visit", "Conference", "Data", "Service",
+    "Committee",
+    "Board",
+    "Cabinet",
+    "Council",
+    "Meeting",
+    "Group",
+    "Report",
+    "Inspection",
+    "Ofsted",
+    "Census",
+    "Return",
+    "Review",
+    "Panel",
+    "Update",
+    "Survey",
+    "Visit",
+    "Conference",
+    "Data",
+    "Service",
 ];
 
 fn documents(whole: &Whole<'_>, telling: &mut Telling<'_>) {
     let mut seen: HashMap<String, (String, usize, u32)> = HashMap::new();
-    let Some(pattern) = TITLE.as_ref() else { return };
-    for reading in &whole.readings {
+    let Some(pattern) = TITLE.as_ref() else {
+        return;
+    };
+    for reading in whole.readings.iter().filter(|it| it.has(1, "d")) {
         for captures in pattern.captures_iter(&reading.passage.text) {
-            let (Some(title), Some(month), Some(year)) = (captures.name("title"), captures.name("month"), captures.name("year")) else {
+            let (Some(title), Some(month), Some(year)) = (
+                captures.name("title"),
+                captures.name("month"),
+                captures.name("year"),
+            ) else {
                 continue;
             };
             if RECURRING.iter().any(|word| title.as_str().contains(word)) {
@@ -165,7 +219,9 @@ fn documents(whole: &Whole<'_>, telling: &mut Telling<'_>) {
             }
             let date = format!("{} {}", month.as_str(), year.as_str());
             let line = reading.passage.line_at(title.start());
-            let known = seen.entry(title.as_str().to_owned()).or_insert_with(|| (date.clone(), reading.block, line));
+            let known = seen
+                .entry(title.as_str().to_owned())
+                .or_insert_with(|| (date.clone(), reading.block, line));
             if known.0 == date {
                 continue;
             }
@@ -173,7 +229,10 @@ fn documents(whole: &Whole<'_>, telling: &mut Telling<'_>) {
                 verdict: Verdict::CannotTell,
                 printed: format!("{}, {date}", title.as_str()),
                 follows: format!("one of {} and {date}", known.0),
-                reasoning: format!("It is dated {} in line {} and {date} here; there may be two editions.", known.0, known.2),
+                reasoning: format!(
+                    "It is dated {} in line {} and {date} here; there may be two editions.",
+                    known.0, known.2
+                ),
             };
             telling.at(reading.block, line, vec![known.2], told);
         }

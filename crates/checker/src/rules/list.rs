@@ -30,22 +30,33 @@ static ANNOUNCED: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 fn lists(whole: &Whole<'_>, telling: &mut Telling<'_>) {
     for (index, reading) in whole.readings.iter().enumerate() {
         let outline = reading.outline.trim_end();
-        let found = ANNOUNCED.iter().find_map(|pattern| pattern.captures(outline));
+        let found = ANNOUNCED
+            .iter()
+            .find_map(|pattern| pattern.captures(outline));
         let number = found.and_then(|captures| {
             let number = reading.caught(&captures, "number")?;
             Some((number, number.value.as_whole()?))
         });
-        let Some((number, said)) = number else { continue };
+        let Some((number, said)) = number else {
+            continue;
+        };
         let items = whole.readings[index + 1..]
             .iter()
             .enumerate()
-            .take_while(|(at, it)| it.passage.kind == Kind::Item && it.block == reading.block + at + 1)
+            .take_while(|(at, it)| {
+                it.passage.kind == Kind::Item && it.block == reading.block + at + 1
+            })
             .count();
-        let Ok(items) = i64::try_from(items) else { continue };
+        let Ok(items) = i64::try_from(items) else {
+            continue;
+        };
         if items < 2 {
             continue;
         }
-        let ends_properly = whole.readings.get(index + 1 + usize::try_from(items).unwrap_or(0)).is_none_or(is_new);
+        let ends_properly = whole
+            .readings
+            .get(index + 1 + usize::try_from(items).unwrap_or(0))
+            .is_none_or(is_new);
         let told = Told {
             verdict: match (items == said, ends_properly) {
                 (true, _) => Verdict::InOrder,
@@ -55,7 +66,10 @@ fn lists(whole: &Whole<'_>, telling: &mut Telling<'_>) {
             },
             printed: number.printed.clone(),
             follows: format!("{items} items"),
-            reasoning: format!("{} are announced, and {items} items follow.", number.printed),
+            reasoning: format!(
+                "{} are announced, and {items} items follow.",
+                number.printed
+            ),
         };
         telling.passage(reading, &[number], told);
     }
@@ -63,5 +77,8 @@ fn lists(whole: &Whole<'_>, telling: &mut Telling<'_>) {
 
 /// Whether a passage begins something new, and does not carry a broken list on.
 fn is_new(reading: &Reading<'_>) -> bool {
-    reading.passage.text.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit())
+    reading
+        .passage
+        .text
+        .starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit())
 }

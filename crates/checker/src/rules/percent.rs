@@ -8,7 +8,7 @@ use crate::exact::Span;
 use crate::finding::Verdict;
 use crate::quantity::{Quantity, Unit, in_words};
 use crate::reading::{Reading, patterns};
-use crate::rule::{Example, Judge, Rule, Telling, Told};
+use crate::rule::{Example, Judge, Rule, Telling, Told, Whole};
 use crate::rules::totals::middle;
 
 /// The rules on percentages of parts and on averages.
@@ -21,6 +21,15 @@ pub(crate) const RULES: &[Rule] = &[
             follows: "25%",
         },
         judge: Judge::Passage(shares),
+    },
+    Rule {
+        id: "percentage-of-group",
+        says: "A percentage of “the cohort” and the number beside it fit the size of the cohort that is printed shortly before.",
+        example: Example {
+            printed: "The academy takes up to 30 new social workers a year.\n\nWe expect at least 85% of the cohort (25) to stay.",
+            follows: "83.3% of 30",
+        },
+        judge: Judge::Whole(shares_of_groups),
     },
     Rule {
         id: "average",
@@ -65,18 +74,45 @@ static SHARES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 
 /// Words between a part and a percentage that make it something else than their share.
 const OTHERWISE: &[&str] = &[
-    "increase", "decrease", "reduction", "rise", "fall", "rose", "fell", "grew", "growth", "drop",
-    "more than", "less than", "higher", "lower", "compared", "target", "up ", "down ", "above", "below",
-    "saving", "national", "previous", "last year", "change",
+    "increase",
+    "decrease",
+    "reduction",
+    "rise",
+    "fall",
+    "rose",
+    "fell",
+    "grew",
+    "growth",
+    "drop",
+    "more than",
+    "less than",
+    "higher",
+    "lower",
+    "compared",
+    "target",
+    "up ",
+    "down ",
+    "above",
+    "below",
+    "saving",
+    "national",
+    "previous",
+    "last year",
+    "change",
 ];
 
 fn shares(reading: &Reading<'_>, telling: &mut Telling<'_>) {
+    if !reading.has(1, "ph") || !reading.has(3, "cfmtph") {
+        return;
+    }
     let mut judged: Vec<usize> = Vec::new();
     for pattern in SHARES.iter() {
         for captures in pattern.captures_iter(&reading.outline) {
             let whole = captures.get(0).map_or("", |it| it.as_str());
             let share = reading.caught(&captures, "share").map(|it| it.start);
-            if OTHERWISE.iter().any(|it| whole.contains(it)) || share.is_none_or(|it| judged.contains(&it)) {
+            if OTHERWISE.iter().any(|it| whole.contains(it))
+                || share.is_none_or(|it| judged.contains(&it))
+            {
                 continue;
             }
             if share_of_parts(reading, &captures, telling).is_some() {
@@ -86,8 +122,13 @@ fn shares(reading: &Reading<'_>, telling: &mut Telling<'_>) {
     }
 }
 
-fn share_of_parts(reading: &Reading<'_>, captures: &Captures<'_>, telling: &mut Telling<'_>) -> Option<()> {
-    let [part, whole, share] = ["part", "whole", "share"].map(|name| reading.caught(captures, name));
+fn share_of_parts(
+    reading: &Reading<'_>,
+    captures: &Captures<'_>,
+    telling: &mut Telling<'_>,
+) -> Option<()> {
+    let [part, whole, share] =
+        ["part", "whole", "share"].map(|name| reading.caught(captures, name));
     let (part, whole, share) = (part?, whole?, share?);
     let same = part.unit == whole.unit || (part.is_count() && whole.is_count());
     if !same || part.value > whole.value || part.each || whole.each {
@@ -95,12 +136,18 @@ fn share_of_parts(reading: &Reading<'_>, captures: &Captures<'_>, telling: &mut 
     }
     let given = part.span()?.percent_of(whole.span()?)?;
     let printed = loosely(share)?;
-    let follows = part.value.over(whole.value)?.times(crate::exact::Exact::HUNDRED)?;
+    let follows = part
+        .value
+        .over(whole.value)?
+        .times(crate::exact::Exact::HUNDRED)?;
     let follows = in_words(follows.rounded(1)?, Unit::Percent);
     let told = Told {
         verdict: crate::rule::verdict(given.meets(printed)),
         printed: reading.quoted(&[part, whole, share]),
-        reasoning: format!("{} ÷ {} = {follows}, printed as {}.", part.printed, whole.printed, share.printed),
+        reasoning: format!(
+            "{} ÷ {} = {follows}, printed as {}.",
+            part.printed, whole.printed, share.printed
+        ),
         follows,
     };
     telling.passage(reading, &[share, part, whole], told);
@@ -117,6 +164,94 @@ fn loosely(share: &Quantity) -> Option<Span> {
     }
 }
 
+static OF_GROUP: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    patterns(&[
+        r"<share:p>~4of (?:the |our |this |that |all |these |those )*(?:[a-z]+ ){0,3}?(?:cohort|group|intake|total|recruits|trainees|nqsws?|nqsw's|students|starters|apprentices|posts|staff|workforce|team|workers)~6\(<part:n>~12\)",
+        r"<part:n>~6\(<share:p>\)~6of (?:the |our |this |that |all |these |those )+(?:[a-z]+ ){0,3}?(?:cohort|group|intake|total|recruits|trainees|nqsws?|nqsw's|students|starters|apprentices|posts)",
+    ])
+});
+
+/// How many passages back a group’s size is looked for.
+const SHORTLY: usize = 3;
+
+fn shares_of_groups(whole: &Whole<'_>, telling: &mut Telling<'_>) {
+    for (index, reading) in whole.readings.iter().enumerate() {
+        if !reading.has(1, "p") || !reading.has(1, "cf") {
+            continue;
+        }
+        for captures in OF_GROUP
+            .iter()
+            .flat_map(|it| it.captures_iter(&reading.outline))
+        {
+            share_of_group(whole, index, &captures, telling);
+        }
+    }
+}
+
+/// The group’s size is a number before it that nearly gives the part: what is far from it
+/// is the size of something else.
+fn share_of_group(
+    whole: &Whole<'_>,
+    index: usize,
+    captures: &Captures<'_>,
+    telling: &mut Telling<'_>,
+) -> Option<()> {
+    use crate::exact::Exact;
+    let reading = &whole.readings[index];
+    let (part, share) = (
+        reading.caught(captures, "part")?,
+        reading.caught(captures, "share")?,
+    );
+    let from = index.saturating_sub(SHORTLY);
+    let before = whole.readings[from..=index]
+        .iter()
+        .flat_map(|it| it.quantities.iter().map(move |quantity| (it, quantity)));
+    let sizes: Vec<_> = before
+        .filter(|(at, size)| {
+            let is_earlier = at.block < reading.block || size.end <= part.start.min(share.start);
+            is_earlier && size.is_count() && size.value > part.value
+        })
+        .collect();
+    let fits = |size: &Quantity| {
+        let given = part.span()?.percent_of(Span::exactly(size.value))?;
+        Some(given.meets(share.span()?))
+    };
+    if sizes.iter().any(|(_, size)| fits(size) == Some(true)) {
+        return None;
+    }
+    let (at, size) = sizes.into_iter().rev().find(|(_, size)| {
+        let expected = size
+            .value
+            .times(share.value)
+            .and_then(|it| it.over(Exact::HUNDRED));
+        let apart = expected
+            .and_then(|it| it.minus(part.value))
+            .map(Exact::size);
+        apart.is_some_and(|it| it < Exact::whole(1))
+    })?;
+    let given = part
+        .value
+        .over(size.value)?
+        .times(Exact::HUNDRED)?
+        .rounded(1)?;
+    let told = Told {
+        verdict: Verdict::Contradicted,
+        printed: reading.quoted(&[part, share]),
+        follows: format!("{} of {}", in_words(given, Unit::Percent), size.printed),
+        reasoning: format!(
+            "{} ÷ {} = {given}%, printed as {}. {} is the size that is printed before it.",
+            part.printed, size.printed, share.printed, size.printed
+        ),
+    };
+    telling.at(
+        reading.block,
+        reading.line_of(share),
+        vec![at.line_of(size)],
+        told,
+    );
+    Some(())
+}
+
 static AVERAGES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     patterns(&[
         r"<total:nm>~60(?:between|across|among|amongst|held by|for|by|over|and) (?:the |our |all )*<number:n>~60(?:average|mean)~30<each:nm>",
@@ -126,6 +261,9 @@ static AVERAGES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 });
 
 fn averages(reading: &Reading<'_>, telling: &mut Telling<'_>) {
+    if !reading.has(3, "cfmt") || !reading.says(&["average", "mean"]) {
+        return;
+    }
     for pattern in AVERAGES.iter() {
         for captures in pattern.captures_iter(&reading.outline) {
             average(reading, &captures, telling);
@@ -133,12 +271,29 @@ fn averages(reading: &Reading<'_>, telling: &mut Telling<'_>) {
     }
 }
 
-fn average(reading: &Reading<'_>, captures: &Captures<'_>, telling: &mut Telling<'_>) -> Option<()> {
-    let [total, number, each] = ["total", "number", "each"].map(|name| reading.caught(captures, name));
+fn average(
+    reading: &Reading<'_>,
+    captures: &Captures<'_>,
+    telling: &mut Telling<'_>,
+) -> Option<()> {
+    let [total, number, each] =
+        ["total", "number", "each"].map(|name| reading.caught(captures, name));
     let (total, number, each) = (total?, number?, each?);
     let said = captures.get(0)?.as_str();
-    let is_other = ["national", "compared", "last year", "previous", "target", "region"].iter().any(|it| said.contains(it));
-    if is_other || total.value <= number.value || (total.unit == Unit::Money) != (each.unit == Unit::Money) {
+    let is_other = [
+        "national",
+        "compared",
+        "last year",
+        "previous",
+        "target",
+        "region",
+    ]
+    .iter()
+    .any(|it| said.contains(it));
+    if is_other
+        || total.value <= number.value
+        || (total.unit == Unit::Money) != (each.unit == Unit::Money)
+    {
         return None;
     }
     let given = total.span()?.over(number.span()?)?;
@@ -151,7 +306,10 @@ fn average(reading: &Reading<'_>, captures: &Captures<'_>, telling: &mut Telling
     let told = Told {
         verdict: crate::rule::verdict(given.meets(printed)),
         printed: reading.quoted(&[total, number, each]),
-        reasoning: format!("{} ÷ {} = {follows}, printed as {}.", total.printed, number.printed, each.printed),
+        reasoning: format!(
+            "{} ÷ {} = {follows}, printed as {}.",
+            total.printed, number.printed, each.printed
+        ),
         follows,
     };
     telling.passage(reading, &[each, total, number], told);
@@ -169,6 +327,9 @@ static FRACTIONS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 });
 
 fn fractions(reading: &Reading<'_>, telling: &mut Telling<'_>) {
+    if !reading.has(1, "h") && !reading.says(&["most", "majority", "minority"]) {
+        return;
+    }
     for pattern in FRACTIONS.iter() {
         for captures in pattern.captures_iter(&reading.outline) {
             fraction(reading, &captures, telling);
@@ -176,24 +337,46 @@ fn fractions(reading: &Reading<'_>, telling: &mut Telling<'_>) {
     }
 }
 
-fn fraction(reading: &Reading<'_>, captures: &Captures<'_>, telling: &mut Telling<'_>) -> Option<()> {
+fn fraction(
+    reading: &Reading<'_>,
+    captures: &Captures<'_>,
+    telling: &mut Telling<'_>,
+) -> Option<()> {
     use crate::exact::Exact;
     let share = reading.caught(captures, "share");
     let (given, shown, about) = match share {
         Some(share) => (share.span()?, share.printed.clone(), vec![share]),
         None => {
-            let (part, whole) = (reading.caught(captures, "part")?, reading.caught(captures, "whole")?);
+            let (part, whole) = (
+                reading.caught(captures, "part")?,
+                reading.caught(captures, "whole")?,
+            );
             let share = part.span()?.percent_of(whole.span()?)?;
             let shown = in_words(middle(share)?.rounded(1)?, Unit::Percent);
             (share, shown, vec![part, whole])
         }
     };
     let (said, words) = match captures.name("most") {
-        Some(most) if most.as_str().contains("minority") => (Span { low: Exact::ZERO, high: Exact::whole(50) }, most.as_str()),
-        Some(most) => (Span { low: Exact::whole(50), high: Exact::HUNDRED }, most.as_str()),
+        Some(most) if most.as_str().contains("minority") => (
+            Span {
+                low: Exact::ZERO,
+                high: Exact::whole(50),
+            },
+            most.as_str(),
+        ),
+        Some(most) => (
+            Span {
+                low: Exact::whole(50),
+                high: Exact::HUNDRED,
+            },
+            most.as_str(),
+        ),
         None => {
             let words = reading.caught(captures, "words")?;
-            (loosely(words).map(|it| strict_end(words, it))?, reading.passage.text.get(words.start..words.end)?)
+            (
+                loosely(words).map(|it| strict_end(words, it))?,
+                reading.passage.text.get(words.start..words.end)?,
+            )
         }
     };
     let holds = given.meets(said);
@@ -203,8 +386,16 @@ fn fraction(reading: &Reading<'_>, captures: &Captures<'_>, telling: &mut Tellin
             false => Verdict::Contradicted,
         },
         printed: format!("{} ({shown})", words.trim()),
-        follows: format!("{shown}, not {}", words.trim().trim_end_matches(" of").to_lowercase()),
-        reasoning: format!("“{}” is {} to {}%, and {shown} is printed beside it.", words.trim(), said.low.rounded(0)?, said.high.min(Exact::HUNDRED).rounded(0)?),
+        follows: format!(
+            "{shown}, not {}",
+            words.trim().trim_end_matches(" of").to_lowercase()
+        ),
+        reasoning: format!(
+            "“{}” is {} to {}%, and {shown} is printed beside it.",
+            words.trim(),
+            said.low.rounded(0)?,
+            said.high.min(Exact::HUNDRED).rounded(0)?
+        ),
     };
     telling.passage(reading, &about, told);
     Some(())
@@ -216,8 +407,14 @@ fn strict_end(words: &Quantity, span: Span) -> Span {
     use crate::quantity::Hedge;
     let half = Exact::ratio(1, 2).unwrap_or(Exact::ZERO);
     match words.hedge {
-        Hedge::Over => Span { low: words.value.minus(half).unwrap_or(span.low), ..span },
-        Hedge::Nearly | Hedge::Under => Span { high: words.value.plus(half).unwrap_or(span.high), ..span },
+        Hedge::Over => Span {
+            low: words.value.minus(half).unwrap_or(span.low),
+            ..span
+        },
+        Hedge::Nearly | Hedge::Under => Span {
+            high: words.value.plus(half).unwrap_or(span.high),
+            ..span
+        },
         Hedge::About => span.widened(Exact::whole(3)).unwrap_or(span),
         Hedge::None => span,
     }

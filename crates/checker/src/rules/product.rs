@@ -61,6 +61,9 @@ static PRODUCTS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 });
 
 fn products(reading: &Reading<'_>, telling: &mut Telling<'_>) {
+    if !reading.has(2, "m") {
+        return;
+    }
     let mut judged = Vec::new();
     for pattern in PRODUCTS.iter() {
         for captures in pattern.captures_iter(&reading.outline) {
@@ -75,12 +78,27 @@ fn products(reading: &Reading<'_>, telling: &mut Telling<'_>) {
     }
 }
 
-fn product(reading: &Reading<'_>, captures: &Captures<'_>, telling: &mut Telling<'_>) -> Option<()> {
-    let [number, each, total] = ["number", "each", "total"].map(|name| reading.caught(captures, name));
+fn product(
+    reading: &Reading<'_>,
+    captures: &Captures<'_>,
+    telling: &mut Telling<'_>,
+) -> Option<()> {
+    let [number, each, total] =
+        ["number", "each", "total"].map(|name| reading.caught(captures, name));
     let (number, each, total) = (number?, each?, total?);
     let said = captures.get(0)?.as_str();
     let is_each = each.each || captures.name("sign").is_none();
-    let otherwise = ["compared", "instead", "rather than", "more than {m", "saving", "from {m", "budget", "up to {m", "increase"];
+    let otherwise = [
+        "compared",
+        "instead",
+        "rather than",
+        "more than {m",
+        "saving",
+        "from {m",
+        "budget",
+        "up to {m",
+        "increase",
+    ];
     let differs_in_time = each.per.is_some() && total.per.is_some() && each.per != total.per;
     if !is_each || otherwise.iter().any(|it| said.contains(it)) || differs_in_time {
         return None;
@@ -90,7 +108,10 @@ fn product(reading: &Reading<'_>, captures: &Captures<'_>, telling: &mut Telling
     let told = Told {
         verdict: verdict(given.meets(total.span()?)),
         printed: reading.quoted(&[number, each, total]),
-        reasoning: format!("{} × {} = {follows}, printed as {}.", number.printed, each.printed, total.printed),
+        reasoning: format!(
+            "{} × {} = {follows}, printed as {}.",
+            number.printed, each.printed, total.printed
+        ),
         follows,
     };
     telling.passage(reading, &[total, number, each], told);
@@ -106,6 +127,9 @@ static TIMES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 });
 
 fn times(reading: &Reading<'_>, telling: &mut Telling<'_>) {
+    if !reading.has(2, "m") {
+        return;
+    }
     for pattern in TIMES.iter() {
         for captures in pattern.captures_iter(&reading.outline) {
             over_time(reading, &captures, telling);
@@ -113,8 +137,15 @@ fn times(reading: &Reading<'_>, telling: &mut Telling<'_>) {
     }
 }
 
-fn over_time(reading: &Reading<'_>, captures: &Captures<'_>, telling: &mut Telling<'_>) -> Option<()> {
-    let (short, long) = (reading.caught(captures, "short")?, reading.caught(captures, "long")?);
+fn over_time(
+    reading: &Reading<'_>,
+    captures: &Captures<'_>,
+    telling: &mut Telling<'_>,
+) -> Option<()> {
+    let (short, long) = (
+        reading.caught(captures, "short")?,
+        reading.caught(captures, "long")?,
+    );
     // Weeks and days that are worked, as well as those of the calendar.
     let (fewest, most, shown) = match short.per? {
         Time::Month => (12, 12, 12),
@@ -122,13 +153,19 @@ fn over_time(reading: &Reading<'_>, captures: &Captures<'_>, telling: &mut Telli
         Time::Day => (200, 366, 260),
         Time::Hour | Time::Year => return None,
     };
-    let number = Span { low: Exact::whole(fewest), high: Exact::whole(most) };
+    let number = Span {
+        low: Exact::whole(fewest),
+        high: Exact::whole(most),
+    };
     let given = short.span()?.times(number)?;
     let follows = in_words(short.value.times(Exact::whole(shown))?, Unit::Money);
     let told = Told {
         verdict: verdict(given.meets(long.span()?)),
         printed: reading.quoted(&[short, long]),
-        reasoning: format!("{} × {shown} = {follows} a year, printed as {}.", short.printed, long.printed),
+        reasoning: format!(
+            "{} × {shown} = {follows} a year, printed as {}.",
+            short.printed, long.printed
+        ),
         follows,
     };
     telling.passage(reading, &[long, short], told);
@@ -144,6 +181,9 @@ static GROUPS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 });
 
 fn groups(reading: &Reading<'_>, telling: &mut Telling<'_>) {
+    if !reading.has(3, "c") {
+        return;
+    }
     for pattern in GROUPS.iter() {
         for captures in pattern.captures_iter(&reading.outline) {
             group(reading, &captures, telling);
@@ -152,14 +192,18 @@ fn groups(reading: &Reading<'_>, telling: &mut Telling<'_>) {
 }
 
 fn group(reading: &Reading<'_>, captures: &Captures<'_>, telling: &mut Telling<'_>) -> Option<()> {
-    let [number, each, total] = ["number", "each", "total"].map(|name| reading.caught(captures, name));
+    let [number, each, total] =
+        ["number", "each", "total"].map(|name| reading.caught(captures, name));
     let (number, each, total) = (number?, each?, total?);
     let given = number.span()?.times(each.span()?)?;
     let follows = number.value.times(each.value)?.to_string();
     let told = Told {
         verdict: verdict(given.meets(total.span()?)),
         printed: reading.quoted(&[number, each, total]),
-        reasoning: format!("{} × {} = {follows}, printed as {}.", number.printed, each.printed, total.printed),
+        reasoning: format!(
+            "{} × {} = {follows}, printed as {}.",
+            number.printed, each.printed, total.printed
+        ),
         follows,
     };
     telling.passage(reading, &[total, number, each], told);
@@ -167,7 +211,9 @@ fn group(reading: &Reading<'_>, captures: &Captures<'_>, telling: &mut Telling<'
 }
 
 static RANGES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    patterns(&[r"(?P<before>[^{}]{0,60}?)<low:m>(?P<behind> ?(?:and|to|-) ?)<high:m>(?P<after>[^{}.]{0,60})"])
+    patterns(&[
+        r"(?P<before>[^{}]{0,60}?)<low:m>(?P<behind> ?(?:and|to|-) ?)<high:m>(?P<after>[^{}.]{0,60})",
+    ])
 });
 
 /// A range of money, and what the words around it say that it is.
@@ -180,34 +226,61 @@ struct Range<'r> {
 }
 
 fn ranges<'r>(reading: &'r Reading<'r>) -> Vec<Range<'r>> {
-    let found = RANGES.iter().flat_map(|pattern| pattern.captures_iter(&reading.outline));
+    if !reading.has(2, "m") {
+        return Vec::new();
+    }
+    let found = RANGES
+        .iter()
+        .flat_map(|pattern| pattern.captures_iter(&reading.outline));
     found
         .filter_map(|captures| {
-            let (low, high) = (reading.caught(&captures, "low")?, reading.caught(&captures, "high")?);
+            let (low, high) = (
+                reading.caught(&captures, "low")?,
+                reading.caught(&captures, "high")?,
+            );
             let before = captures.name("before")?.as_str();
             let after = captures.name("after")?.as_str();
             let has = |text: &str, words: &[&str]| words.iter().any(|it| text.contains(it));
             let is_saving = has(before, &["saving", "save "]) || has(after, &["saving", "saved"]);
-            let is_more = has(after, &["additional", "extra", "more", "higher"]) || has(before, &["additional", "extra", "premium"]);
-            let is_unit = !is_saving && (is_more || low.each || high.each || high.per == Some(Time::Year));
-            (low.value < high.value).then_some(Range { reading, low, high, is_saving, is_unit })
+            let is_more = has(after, &["additional", "extra", "more", "higher"])
+                || has(before, &["additional", "extra", "premium"]);
+            let is_unit =
+                !is_saving && (is_more || low.each || high.each || high.per == Some(Time::Year));
+            (low.value < high.value).then_some(Range {
+                reading,
+                low,
+                high,
+                is_saving,
+                is_unit,
+            })
         })
         .collect()
 }
 
 fn savings(whole: &Whole<'_>, telling: &mut Telling<'_>) {
-    let all: Vec<Range<'_>> = whole.readings.iter().flat_map(|reading| ranges(reading)).collect();
+    let all: Vec<Range<'_>> = whole
+        .readings
+        .iter()
+        .flat_map(|reading| ranges(reading))
+        .collect();
     for saving in all.iter().filter(|it| it.is_saving) {
         let units: Vec<&Range<'_>> = all.iter().filter(|it| it.is_unit).collect();
         // The costs that stand nearest, in the same part of the paper.
-        let nearest = units.iter().min_by_key(|it| it.reading.block.abs_diff(saving.reading.block));
+        let nearest = units
+            .iter()
+            .min_by_key(|it| it.reading.block.abs_diff(saving.reading.block));
         if let Some(unit) = nearest {
             range_of_savings(saving, unit, &units, telling);
         }
     }
 }
 
-fn range_of_savings(saving: &Range<'_>, unit: &Range<'_>, units: &[&Range<'_>], telling: &mut Telling<'_>) -> Option<()> {
+fn range_of_savings(
+    saving: &Range<'_>,
+    unit: &Range<'_>,
+    units: &[&Range<'_>],
+    telling: &mut Telling<'_>,
+) -> Option<()> {
     let fewest = saving.low.span()?.over(unit.low.span()?)?;
     let most = saving.high.span()?.over(unit.high.span()?)?;
     let holds = fewest.meets(most);
@@ -217,10 +290,18 @@ fn range_of_savings(saving: &Range<'_>, unit: &Range<'_>, units: &[&Range<'_>], 
     }
     let scaled = |saving: &Quantity, unit_cost: &Quantity| -> Option<String> {
         let number = saving.value.over(unit_cost.value)?;
-        let money = |quantity: &Quantity| Some(in_words(number.times(quantity.value)?.rounded(0)?, Unit::Money));
+        let money = |quantity: &Quantity| {
+            Some(in_words(
+                number.times(quantity.value)?.rounded(0)?,
+                Unit::Money,
+            ))
+        };
         Some(format!("{} to {}", money(unit.low)?, money(unit.high)?))
     };
-    let (of_low, of_high) = (scaled(saving.low, unit.low)?, scaled(saving.high, unit.high)?);
+    let (of_low, of_high) = (
+        scaled(saving.low, unit.low)?,
+        scaled(saving.high, unit.high)?,
+    );
     let told = Told {
         verdict: match holds {
             true => Verdict::InOrder,

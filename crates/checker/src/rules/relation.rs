@@ -69,11 +69,30 @@ impl Relation {
     fn is_named(self, header: &str) -> bool {
         let words: &[&str] = match self {
             Self::Less => &[
-                "variance", "change", "difference", "movement", "net", "gap", "vacan", "shortfall",
-                "surplus", "balance", "increase", "decrease", "reduction", "+/-", "diff", "under", "over",
+                "variance",
+                "change",
+                "difference",
+                "movement",
+                "net",
+                "gap",
+                "vacan",
+                "shortfall",
+                "surplus",
+                "balance",
+                "increase",
+                "decrease",
+                "reduction",
+                "+/-",
+                "diff",
+                "under",
+                "over",
             ],
-            Self::Share | Self::ShareOfBoth => &["rate", "%", "share", "proportion", "per cent", "percent"],
-            Self::Change => &["change", "increase", "decrease", "%", "growth", "movement", "variance"],
+            Self::Share | Self::ShareOfBoth => {
+                &["rate", "%", "share", "proportion", "per cent", "percent"]
+            }
+            Self::Change => &[
+                "change", "increase", "decrease", "%", "growth", "movement", "variance",
+            ],
         };
         let header = header.to_lowercase();
         words.iter().any(|word| header.contains(word))
@@ -113,7 +132,10 @@ fn mine(grid: &Grid, upright: &Grid, relations: &[Relation], telling: &mut Telli
         for row in &kept.failing {
             let mut columns = kept.columns.to_vec();
             columns.sort_unstable();
-            if told.iter().any(|(at, others)| at == row && shares_two(others, &columns)) {
+            if told
+                .iter()
+                .any(|(at, others)| at == row && shares_two(others, &columns))
+            {
                 continue;
             }
             tell(grid, upright, &kept, (*row, Verdict::Contradicted), telling);
@@ -157,7 +179,10 @@ fn kept(grid: &Grid, relation: Relation, columns: [usize; 3]) -> Option<Kept> {
     let header = &grid.columns[result].header;
     let is_named = relation.is_named(header);
     // Any difference of columns can be turned round: the result is named, or stands behind.
-    if relation == Relation::Less && !is_named && (result < first || result < second || first < second) {
+    if relation == Relation::Less
+        && !is_named
+        && (result < first || result < second || first < second)
+    {
         return None;
     }
     let mut kept = Kept {
@@ -173,7 +198,8 @@ fn kept(grid: &Grid, relation: Relation, columns: [usize; 3]) -> Option<Kept> {
             continue;
         };
         let is_trivial = [first, second, result].iter().any(|column| {
-            grid.number(row, *column).is_none_or(|it| it.value == Exact::ZERO)
+            grid.number(row, *column)
+                .is_none_or(|it| it.value == Exact::ZERO)
         });
         match (holds != Held::Not, is_trivial) {
             (true, true) => trivial += 1,
@@ -189,7 +215,8 @@ fn kept(grid: &Grid, relation: Relation, columns: [usize; 3]) -> Option<Kept> {
         // With more columns than these three, one row may keep it by chance.
         true => {
             let is_only = grid.columns.len() == 3 && !grid.is_turned;
-            (holding >= 2 || (is_only && holding == 1 && failing <= 1)) && holding + trivial > failing
+            (holding >= 2 || (is_only && holding == 1 && failing <= 1))
+                && holding + trivial > failing
         }
         false => holding >= 4 && failing * 4 <= holding,
     };
@@ -197,14 +224,20 @@ fn kept(grid: &Grid, relation: Relation, columns: [usize; 3]) -> Option<Kept> {
     (is_enough && (failing == 0 || holding + trivial >= 2)).then_some(kept)
 }
 
-fn holds(grid: &Grid, relation: Relation, (row, [first, second, result]): (usize, [usize; 3])) -> Option<Held> {
+fn holds(
+    grid: &Grid,
+    relation: Relation,
+    (row, [first, second, result]): (usize, [usize; 3]),
+) -> Option<Held> {
     if grid.rows[row].kind == RowKind::Words {
         return None;
     }
     let printed = grid.span(row, result)?;
     let is_percent = |column: usize| grid.unit(row, column) == Some(Unit::Percent);
     let fits = match relation {
-        Relation::Less => is_percent(first) == is_percent(second) && is_percent(first) == is_percent(result),
+        Relation::Less => {
+            is_percent(first) == is_percent(second) && is_percent(first) == is_percent(result)
+        }
         _ => is_percent(result) && !is_percent(first) && !is_percent(second),
     };
     if !fits {
@@ -213,7 +246,10 @@ fn holds(grid: &Grid, relation: Relation, (row, [first, second, result]): (usize
     let given = relation.gives([grid.span(row, first)?, grid.span(row, second)?])?;
     // A variance of costs may have either sign.
     let turned = match relation {
-        Relation::Less => Span { low: given.high.negated(), high: given.low.negated() },
+        Relation::Less => Span {
+            low: given.high.negated(),
+            high: given.low.negated(),
+        },
         _ => given,
     };
     let is_change = relation == Relation::Change;
@@ -243,19 +279,29 @@ fn tell(
     telling: &mut Telling<'_>,
 ) {
     let [first, second, result] = kept.columns;
-    let printed = |column: usize| grid.number(row, column).map_or("0", |it| it.printed.as_str());
+    let printed = |column: usize| {
+        grid.number(row, column)
+            .map_or("0", |it| it.printed.as_str())
+    };
     let spans = grid.span(row, first).zip(grid.span(row, second));
     let given = spans.and_then(|(first, second)| kept.relation.gives([first, second]));
     let unit = match kept.relation {
         Relation::Less => grid.unit(row, result).unwrap_or(Unit::Count),
         _ => Unit::Percent,
     };
-    let follows = given.and_then(middle).map_or_else(String::new, |it| in_words(it, unit));
+    let follows = given
+        .and_then(middle)
+        .map_or_else(String::new, |it| in_words(it, unit));
     let header = |column: usize| grid.columns[column].header.as_str();
     let rule = kept.relation.written([header(first), header(second)]);
     let told = Told {
         verdict,
-        printed: format!("{} ({}, {})", printed(result), grid.rows[row].label, header(result)),
+        printed: format!(
+            "{} ({}, {})",
+            printed(result),
+            grid.rows[row].label,
+            header(result)
+        ),
         follows: follows.clone(),
         reasoning: format!(
             "{} = {follows}, printed as {}. {} is {rule} in {} other places of the table.",
@@ -269,5 +315,10 @@ fn tell(
         ),
     };
     let lines = [first, second].map(|column| grid.line_of(upright, row, column));
-    telling.at(grid.block, grid.line_of(upright, row, result), lines.to_vec(), told);
+    telling.at(
+        grid.block,
+        grid.line_of(upright, row, result),
+        lines.to_vec(),
+        told,
+    );
 }

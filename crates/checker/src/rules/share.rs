@@ -90,13 +90,19 @@ fn judge(grid: &Grid, counts: usize, shares: Vec<Share>, telling: &mut Telling<'
         .rev()
         .find(|row| grid.rows[*row].kind == RowKind::Total)
         .and_then(|row| grid.span(row, counts));
-    let sum = shares.iter().try_fold(Span::exactly(Exact::ZERO), |sum, it| sum.plus(it.part));
+    let sum = shares
+        .iter()
+        .try_fold(Span::exactly(Exact::ZERO), |sum, it| sum.plus(it.part));
     let holds = |share: &Share, whole: Span| {
-        share.part.percent_of(whole).is_none_or(|it| it.meets(share.printed))
+        share
+            .part
+            .percent_of(whole)
+            .is_none_or(|it| it.meets(share.printed))
     };
-    let whole = [total, sum].into_iter().flatten().max_by_key(|whole| {
-        shares.iter().filter(|share| holds(share, *whole)).count()
-    });
+    let whole = [total, sum]
+        .into_iter()
+        .flatten()
+        .max_by_key(|whole| shares.iter().filter(|share| holds(share, *whole)).count());
     let Some(whole) = whole else { return };
     let holding = shares.iter().filter(|share| holds(share, whole)).count();
     let failing = shares.len() - holding;
@@ -108,13 +114,18 @@ fn judge(grid: &Grid, counts: usize, shares: Vec<Share>, telling: &mut Telling<'
         let (Some(given), Some(of)) = (given, middle(whole)) else {
             continue;
         };
-        let part = grid.number(share.row, counts).map_or("", |it| it.printed.as_str());
+        let part = grid
+            .number(share.row, counts)
+            .map_or("", |it| it.printed.as_str());
         let follows = in_words(given.rounded(1).unwrap_or(given), Unit::Percent);
         let row = &grid.rows[share.row];
         let told = Told {
             verdict: crate::rule::verdict(holds(share, whole)),
             printed: format!("{} ({})", share.words, row.label),
-            reasoning: format!("{part} of {of} is {follows}, printed as {}. {holding} others of the table are shares of {of}.", share.words),
+            reasoning: format!(
+                "{part} of {of} is {follows}, printed as {}. {holding} others of the table are shares of {of}.",
+                share.words
+            ),
             follows,
         };
         telling.at(grid.block, row.line, Vec::new(), told);
@@ -122,26 +133,40 @@ fn judge(grid: &Grid, counts: usize, shares: Vec<Share>, telling: &mut Telling<'
 }
 
 fn hundred(grid: &Grid, telling: &mut Telling<'_>) {
-    let total = (0..grid.rows.len()).rev().find(|row| grid.rows[*row].kind == RowKind::Total);
+    let total = (0..grid.rows.len())
+        .rev()
+        .find(|row| grid.rows[*row].kind == RowKind::Total);
     let Some(total) = total else { return };
     for column in 0..grid.columns.len() {
-        let says_hundred = grid.number(total, column).is_some_and(|it| it.value == Exact::HUNDRED);
+        let says_hundred = grid
+            .number(total, column)
+            .is_some_and(|it| it.value == Exact::HUNDRED);
         if !says_hundred || grid.unit(total, column) != Some(Unit::Percent) {
             continue;
         }
-        let parts: Vec<usize> = (0..total).filter(|row| grid.rows[*row].kind == RowKind::Figures).collect();
+        let parts: Vec<usize> = (0..total)
+            .filter(|row| grid.rows[*row].kind == RowKind::Figures)
+            .collect();
         let has_gap = parts.iter().any(|row| {
-            !matches!(grid.rows[*row].cells.get(column), Some(Cell::Number(_) | Cell::Nil))
+            !matches!(
+                grid.rows[*row].cells.get(column),
+                Some(Cell::Number(_) | Cell::Nil)
+            )
         });
-        let sum = parts.iter().try_fold(Span::exactly(Exact::ZERO), |sum, row| {
-            sum.plus(grid.span(*row, column)?)
-        });
+        let sum = parts
+            .iter()
+            .try_fold(Span::exactly(Exact::ZERO), |sum, row| {
+                sum.plus(grid.span(*row, column)?)
+            });
         let Some(sum) = sum.filter(|_| !has_gap && parts.len() > 1) else {
             continue;
         };
         let holds = sum.meets(Span::exactly(Exact::HUNDRED));
         let follows = middle(sum).map_or_else(String::new, |it| in_words(it, Unit::Percent));
-        let printed: Vec<_> = parts.iter().filter_map(|row| Some(grid.number(*row, column)?.printed.clone())).collect();
+        let printed: Vec<_> = parts
+            .iter()
+            .filter_map(|row| Some(grid.number(*row, column)?.printed.clone()))
+            .collect();
         let told = Told {
             verdict: match holds {
                 true => Verdict::InOrder,

@@ -41,8 +41,22 @@ pub(crate) const RULES: &[Rule] = &[
 
 /// What is told of nobody who can be recognised.
 const SENSITIVE: &[&str] = &[
-    "disab", "ethnic", "dismiss", "disciplin", "grievance", "capability proc", "suspended", "mental health",
-    "ill health", "ill-health", "pregnan", "religio", "sexual orientation", "transgender", "allegation", "misconduct",
+    "disab",
+    "ethnic",
+    "dismiss",
+    "disciplin",
+    "grievance",
+    "capability proc",
+    "suspended",
+    "mental health",
+    "ill health",
+    "ill-health",
+    "pregnan",
+    "religio",
+    "sexual orientation",
+    "transgender",
+    "allegation",
+    "misconduct",
 ];
 
 fn is_sensitive(text: &str) -> bool {
@@ -50,7 +64,9 @@ fn is_sensitive(text: &str) -> bool {
 }
 
 fn withheld(grid: &Grid, telling: &mut Telling<'_>) {
-    let total = (0..grid.rows.len()).rev().find(|row| grid.rows[*row].kind == RowKind::Total);
+    let total = (0..grid.rows.len())
+        .rev()
+        .find(|row| grid.rows[*row].kind == RowKind::Total);
     let Some(total) = total else { return };
     for column in 0..grid.columns.len() {
         derive(grid, total, column, telling);
@@ -72,7 +88,10 @@ fn derive(grid: &Grid, total: usize, column: usize, telling: &mut Telling<'_>) -
     }
     let hidden = hidden?;
     let value = middle(left)?;
-    if value < Exact::ZERO || value > Exact::whole(10) || grid.unit(total, column) == Some(Unit::Percent) {
+    if value < Exact::ZERO
+        || value > Exact::whole(10)
+        || grid.unit(total, column) == Some(Unit::Percent)
+    {
         return None;
     }
     let row = &grid.rows[hidden];
@@ -80,21 +99,37 @@ fn derive(grid: &Grid, total: usize, column: usize, telling: &mut Telling<'_>) -
         verdict: Verdict::Contradicted,
         printed: format!("withheld ({})", row.label),
         follows: value.to_string(),
-        reasoning: format!("The total of {} less the other rows leaves {value}: withhold a second number, or the total.", printed.printed),
+        reasoning: format!(
+            "The total of {} less the other rows leaves {value}: withhold a second number, or the total.",
+            printed.printed
+        ),
     };
     telling.at(grid.block, row.line, vec![grid.rows[total].line], told);
     Some(())
 }
 
 fn small_cells(grid: &Grid, telling: &mut Telling<'_>) {
-    let about = format!("{} {} {}", grid.title, grid.corner, grid.columns.iter().map(|it| it.header.to_lowercase()).collect::<Vec<_>>().join(" "));
-    let of_all = is_sensitive(&about) || about.contains("reason for leaving") || about.contains("reasons for leaving");
+    let about = format!(
+        "{} {} {}",
+        grid.title,
+        grid.corner,
+        grid.columns
+            .iter()
+            .map(|it| it.header.to_lowercase())
+            .collect::<Vec<_>>()
+            .join(" ")
+    );
+    let of_all = is_sensitive(&about)
+        || about.contains("reason for leaving")
+        || about.contains("reasons for leaving");
     for (index, row) in grid.rows.iter().enumerate() {
         if row.kind == RowKind::Total || !(of_all || is_sensitive(&row.label.to_lowercase())) {
             continue;
         }
         for column in 0..grid.columns.len() {
-            let Some(number) = grid.number(index, column) else { continue };
+            let Some(number) = grid.number(index, column) else {
+                continue;
+            };
             let is_share = matches!(grid.unit(index, column), Some(Unit::Percent | Unit::Money));
             let is_small = (1..=4).contains(&number.value.as_whole().unwrap_or(0));
             if is_share || !is_small || number.decimals > 0 {
@@ -113,17 +148,37 @@ fn small_cells(grid: &Grid, telling: &mut Telling<'_>) {
 
 fn small(reading: &Reading<'_>, telling: &mut Telling<'_>) {
     const PEOPLE: [&str; 14] = [
-        "staff", "social worker", "worker", "people", "person", "employee", "manager", "member", "nqsw", "colleague",
-        "individual", "practitioner", "child", "leaver",
+        "staff",
+        "social worker",
+        "worker",
+        "people",
+        "person",
+        "employee",
+        "manager",
+        "member",
+        "nqsw",
+        "colleague",
+        "individual",
+        "practitioner",
+        "child",
+        "leaver",
     ];
-    let five = Span { low: Exact::whole(1), high: Exact::whole(4) };
+    let five = Span {
+        low: Exact::whole(1),
+        high: Exact::whole(4),
+    };
     for quantity in &reading.quantities {
-        let is_few = quantity.unit == Unit::Count && quantity.hedge == Hedge::None && quantity.value.is_whole() && Span::exactly(quantity.value).meets(five);
+        let is_few = quantity.unit == Unit::Count
+            && quantity.hedge == Hedge::None
+            && quantity.value.is_whole()
+            && Span::exactly(quantity.value).meets(five);
         let is_people = PEOPLE.iter().any(|it| quantity.noun.contains(it));
         if !is_few || !is_people {
             continue;
         }
-        let at = reading.outline.find(&format!("{{c{}}}", position(reading, quantity)));
+        let at = reading
+            .outline
+            .find(&format!("{{c{}}}", position(reading, quantity)));
         let sentence = at.map_or("", |at| reading.sentence_at(at));
         if !is_sensitive(sentence) {
             continue;
@@ -139,5 +194,9 @@ fn small(reading: &Reading<'_>, telling: &mut Telling<'_>) {
 }
 
 fn position(reading: &Reading<'_>, quantity: &crate::quantity::Quantity) -> usize {
-    reading.quantities.iter().position(|it| it.start == quantity.start).unwrap_or(0)
+    reading
+        .quantities
+        .iter()
+        .position(|it| it.start == quantity.start)
+        .unwrap_or(0)
 }

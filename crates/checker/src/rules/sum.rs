@@ -42,6 +42,9 @@ struct Listed<'q> {
 }
 
 fn sums(reading: &Reading<'_>, telling: &mut Telling<'_>) {
+    if !reading.has(3, "cf") && !reading.has(3, "m") {
+        return;
+    }
     for sentence in &reading.sentences {
         let Some(outline) = reading.outline.get(sentence.clone()) else {
             continue;
@@ -72,7 +75,11 @@ fn total_first<'r>(reading: &'r Reading<'_>, outline: &str) -> Option<Listed<'r>
         let rest = captures.name("rest")?.as_str();
         let parts = listed(reading, rest, total)?;
         let is_whole = captures.name("some").is_none() && !rest.contains("includ");
-        Some(Listed { total, parts, is_whole })
+        Some(Listed {
+            total,
+            parts,
+            is_whole,
+        })
     })
 }
 
@@ -89,7 +96,11 @@ fn total_last<'r>(reading: &'r Reading<'_>, outline: &str) -> Option<Listed<'r>>
         let captures = pattern.captures(outline)?;
         let total = reading.caught(&captures, "total")?;
         let parts = listed(reading, captures.name("rest")?.as_str(), total)?;
-        Some(Listed { total, parts, is_whole: true })
+        Some(Listed {
+            total,
+            parts,
+            is_whole: true,
+        })
     })
 }
 
@@ -105,7 +116,11 @@ fn total_and_further<'r>(reading: &'r Reading<'_>, outline: &str) -> Option<List
     FURTHER.iter().find_map(|pattern| {
         let captures = pattern.captures(outline)?;
         let [total, one, two] = ["total", "one", "two"].map(|name| reading.caught(&captures, name));
-        Some(Listed { total: total?, parts: vec![one?, two?], is_whole: true })
+        Some(Listed {
+            total: total?,
+            parts: vec![one?, two?],
+            is_whole: true,
+        })
     })
 }
 
@@ -121,29 +136,53 @@ fn listed<'r>(reading: &'r Reading<'_>, text: &str, total: &Quantity) -> Option<
         let alike = quantity.unit == total.unit || (quantity.is_count() && total.is_count());
         match alike {
             // Shares in brackets and dates stand beside the parts.
-            false if matches!(quantity.unit, Unit::Percent | Unit::Date | Unit::Period | Unit::Fraction) => {}
+            false
+                if matches!(
+                    quantity.unit,
+                    Unit::Percent | Unit::Date | Unit::Period | Unit::Fraction
+                ) => {}
             false => return None,
             true if !parts.is_empty() && !is_list(between) => return None,
             true => parts.push(quantity),
         }
         behind = whole.end();
     }
-    let is_plain = parts.iter().all(|it| it.hedge == Hedge::None && it.per.is_none() && !it.each);
+    let is_plain = parts
+        .iter()
+        .all(|it| it.hedge == Hedge::None && it.per.is_none() && !it.each);
     (parts.len() >= 2 && is_plain && total.per.is_none()).then_some(parts)
 }
 
 fn is_list(between: &str) -> bool {
-    let joins = [",", " and ", ";", " plus ", "+", "&"].iter().any(|it| between.contains(it));
+    let joins = [",", " and ", ";", " plus ", "+", "&"]
+        .iter()
+        .any(|it| between.contains(it));
     let otherwise = [
-        "compared", "from ", " to ", "out of", "than", "target", "increase", "previous", "last year",
-        "rise", "reduc", "average", "of which", "of whom", "includ",
+        "compared",
+        "from ",
+        " to ",
+        "out of",
+        "than",
+        "target",
+        "increase",
+        "previous",
+        "last year",
+        "rise",
+        "reduc",
+        "average",
+        "of which",
+        "of whom",
+        "includ",
     ];
     joins && between.len() < 90 && !otherwise.iter().any(|it| between.contains(it))
 }
 
 fn judge(reading: &Reading<'_>, listed: &Listed<'_>, telling: &mut Telling<'_>) -> Option<()> {
     let zero = Span::exactly(Exact::ZERO);
-    let sum = listed.parts.iter().try_fold(zero, |sum, it| sum.plus(it.span()?))?;
+    let sum = listed
+        .parts
+        .iter()
+        .try_fold(zero, |sum, it| sum.plus(it.span()?))?;
     let total = listed.total.span()?;
     let follows = middle(sum).map(|it| in_words(it, listed.total.unit))?;
     let holds = sum.meets(total);
@@ -160,7 +199,11 @@ fn judge(reading: &Reading<'_>, listed: &Listed<'_>, telling: &mut Telling<'_>) 
     let told = Told {
         verdict,
         printed: reading.quoted(&about),
-        reasoning: format!("{} = {follows}, printed as {}.", printed.join(" + "), listed.total.printed),
+        reasoning: format!(
+            "{} = {follows}, printed as {}.",
+            printed.join(" + "),
+            listed.total.printed
+        ),
         follows,
     };
     telling.passage(reading, &about, told);
@@ -175,6 +218,9 @@ static REMAINDERS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 });
 
 fn remainders(reading: &Reading<'_>, telling: &mut Telling<'_>) {
+    if !reading.has(2, "cfmp") || !reading.says(&["remain", "rest", "other", "balance"]) {
+        return;
+    }
     for pattern in REMAINDERS.iter() {
         for captures in pattern.captures_iter(&reading.outline) {
             remainder(reading, &captures, telling);
@@ -182,7 +228,11 @@ fn remainders(reading: &Reading<'_>, telling: &mut Telling<'_>) {
     }
 }
 
-fn remainder(reading: &Reading<'_>, captures: &regex::Captures<'_>, telling: &mut Telling<'_>) -> Option<()> {
+fn remainder(
+    reading: &Reading<'_>,
+    captures: &regex::Captures<'_>,
+    telling: &mut Telling<'_>,
+) -> Option<()> {
     static ONE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\{[cfmp](\d+)\}").ok());
     let rest = reading.caught(captures, "rest")?;
     let total = reading.caught(captures, "total");
@@ -192,14 +242,26 @@ fn remainder(reading: &Reading<'_>, captures: &regex::Captures<'_>, telling: &mu
         .filter_map(|it| reading.quantity(it.get(1)?.as_str()))
         .collect();
     let said = captures.get(0)?.as_str();
-    if ["compared", "increase", "from {p", "target", "last year", "national"].iter().any(|it| said.contains(it)) {
+    if [
+        "compared",
+        "increase",
+        "from {p",
+        "target",
+        "last year",
+        "national",
+    ]
+    .iter()
+    .any(|it| said.contains(it))
+    {
         return None;
     }
     let whole = match total {
         Some(total) => total.span()?,
         None => Span::exactly(Exact::HUNDRED),
     };
-    let given = parts.iter().try_fold(whole, |left, part| left.minus(part.span()?))?;
+    let given = parts
+        .iter()
+        .try_fold(whole, |left, part| left.minus(part.span()?))?;
     let follows = middle(given).map(|it| in_words(it, rest.unit))?;
     let printed: Vec<_> = parts.iter().map(|it| it.printed.as_str()).collect();
     let from = total.map_or("100%", |it| it.printed.as_str());
@@ -209,7 +271,11 @@ fn remainder(reading: &Reading<'_>, captures: &regex::Captures<'_>, telling: &mu
     let told = Told {
         verdict: crate::rule::verdict(given.meets(rest.span()?)),
         printed: reading.quoted(&about),
-        reasoning: format!("{from} − {} = {follows}, printed as {}.", printed.join(" − "), rest.printed),
+        reasoning: format!(
+            "{from} − {} = {follows}, printed as {}.",
+            printed.join(" − "),
+            rest.printed
+        ),
         follows,
     };
     telling.passage(reading, &about, told);

@@ -72,15 +72,16 @@ fn counts(grid: &Grid, total: usize, column: usize) -> bool {
 fn ways(grid: &Grid, total: usize) -> Vec<Parts> {
     let kind = |row: usize| grid.rows[row].kind;
     let figures = |rows: std::ops::Range<usize>| -> Parts {
-        let is_part = |row: &usize| {
-            kind(*row) == RowKind::Figures && is_added_up(&grid.rows[*row].label)
-        };
+        let is_part =
+            |row: &usize| kind(*row) == RowKind::Figures && is_added_up(&grid.rows[*row].label);
         rows.filter(is_part).collect()
     };
     let last_break = (0..total).rev().find(|row| kind(*row) == RowKind::Total);
     let last_words = (0..total).rev().find(|row| kind(*row) == RowKind::Words);
     let since = last_break.map_or(0, |row| row + 1);
-    let earlier: Parts = (0..total).filter(|row| kind(*row) == RowKind::Total).collect();
+    let earlier: Parts = (0..total)
+        .filter(|row| kind(*row) == RowKind::Total)
+        .collect();
     let mut ways = vec![figures(since..total), figures(0..total)];
     if let Some(words) = last_words.filter(|row| *row >= since) {
         ways.push(figures(words + 1..total));
@@ -90,7 +91,13 @@ fn ways(grid: &Grid, total: usize) -> Vec<Parts> {
     }
     if let Some(last) = last_break {
         ways.push(std::iter::once(last).chain(figures(since..total)).collect());
-        ways.push(earlier.iter().copied().chain(figures(since..total)).collect());
+        ways.push(
+            earlier
+                .iter()
+                .copied()
+                .chain(figures(since..total))
+                .collect(),
+        );
     }
     // A total that stands above its parts.
     let next = (total + 1..grid.rows.len()).find(|row| kind(*row) != RowKind::Figures);
@@ -174,10 +181,21 @@ fn judge(
                 None => continue,
             },
         };
-        if !is_held && (is_difference(grid, total, *column) || stock_and_flow(grid, way)) {
+        if !is_held && stock_and_flow(grid, way) {
             continue;
         }
-        tell(grid, upright, (total, *column), &sum, (is_held, support, columns.len()), telling);
+        if !is_held && is_difference(grid, total, *column) {
+            taken_off(grid, upright, (total, *column), telling);
+            continue;
+        }
+        tell(
+            grid,
+            upright,
+            (total, *column),
+            &sum,
+            (is_held, support, columns.len()),
+            telling,
+        );
     }
 }
 
@@ -194,15 +212,72 @@ fn is_difference(grid: &Grid, row: usize, column: usize) -> bool {
         others[..index].iter().any(|right| {
             let apart = left.minus(*right).map(Span::size);
             let together = left.plus(*right);
-            [apart, together].iter().flatten().any(|it| it.meets(printed.size()))
+            [apart, together]
+                .iter()
+                .flatten()
+                .any(|it| it.meets(printed.size()))
         })
     })
+}
+
+/// A part that is taken off to make the total, though no sign says so.
+fn taken_off(
+    grid: &Grid,
+    upright: &Grid,
+    (total, column): (usize, usize),
+    telling: &mut Telling<'_>,
+) -> Option<()> {
+    let before = (0..total)
+        .rev()
+        .find(|row| grid.rows[*row].kind == RowKind::Total)?;
+    let [part] = ((before + 1)..total)
+        .filter(|row| grid.number(*row, column).is_some())
+        .collect::<Vec<_>>()[..]
+    else {
+        return None;
+    };
+    let less = grid.span(before, column)?.minus(grid.span(part, column)?)?;
+    if !less.meets(grid.span(total, column)?) {
+        return None;
+    }
+    let printed = |row: usize| {
+        grid.number(row, column)
+            .map_or("", |it| it.printed.as_str())
+    };
+    let told = Told {
+        verdict: Verdict::CannotTell,
+        printed: format!(
+            "{} ({}{})",
+            printed(part),
+            named(&grid.rows[part].label),
+            of(&grid.columns[column].header)
+        ),
+        follows: format!("−{}", printed(part)),
+        reasoning: format!(
+            "{} − {} = {}: the row is taken off, and no sign says so.",
+            printed(before),
+            printed(part),
+            printed(total)
+        ),
+    };
+    let lines = [before, total].map(|row| grid.line_of(upright, row, column));
+    telling.at(
+        grid.block,
+        grid.line_of(upright, part, column),
+        lines.to_vec(),
+        told,
+    );
+    Some(())
 }
 
 /// Rows of stock and of flow are not added up: the rule on flows judges them.
 fn stock_and_flow(grid: &Grid, parts: &[usize]) -> bool {
     use crate::rules::flow::{Role, role};
-    let has = |wanted: Role| parts.iter().any(|row| role(&grid.rows[*row].label) == Some(wanted));
+    let has = |wanted: Role| {
+        parts
+            .iter()
+            .any(|row| role(&grid.rows[*row].label) == Some(wanted))
+    };
     (has(Role::Opening) && (has(Role::In) || has(Role::Out))) || (has(Role::In) && has(Role::Out))
 }
 
@@ -218,14 +293,22 @@ fn tell(
         return;
     };
     let middle = middle(sum.span);
-    let apart = middle.and_then(|it| number.value.minus(it)).map(Exact::size);
+    let apart = middle
+        .and_then(|it| number.value.minus(it))
+        .map(Exact::size);
     // Nothing of the table adds up this way, or by far not: it may be no total of these.
     let is_near = apart.is_some_and(|apart| {
-        apart.times(Exact::whole(3)).is_some_and(|it| it <= number.value.size())
+        apart
+            .times(Exact::whole(3))
+            .is_some_and(|it| it <= number.value.size())
     });
     let is_plain = grid.rows[total].label.split_whitespace().count() <= 2;
     let verdict = match (is_held, support, columns) {
         (true, ..) => Verdict::InOrder,
+        // What is missing may stand in the empty cells.
+        (false, ..) if sum.empty > 0 && apart.is_some() && middle < Some(number.value) => {
+            Verdict::CannotTell
+        }
         (false, 0, 1) if is_near && is_plain => Verdict::Contradicted,
         (false, 0, _) if is_near && is_plain && columns <= 2 => Verdict::Contradicted,
         (false, 0, _) => Verdict::CannotTell,
@@ -236,14 +319,23 @@ fn tell(
     let follows = middle.map_or_else(String::new, |it| in_words(it, unit));
     let left_out = match (sum.empty, sum.withheld) {
         (0, 0) => String::new(),
-        (empty, 0) => format!(" {empty} empty cells are taken as nought."),
+        (empty, 0) => format!(" {empty} empty cells are taken as nought, and may hold the rest."),
         (_, withheld) => format!(" {withheld} cells hold no number."),
     };
     let told = Told {
         verdict,
-        printed: format!("{} ({}{})", number.printed, named(&grid.rows[total].label), of(&grid.columns[column].header)),
+        printed: format!(
+            "{} ({}{})",
+            number.printed,
+            named(&grid.rows[total].label),
+            of(&grid.columns[column].header)
+        ),
         follows: follows.clone(),
-        reasoning: format!("{} = {follows}, printed as {}.{left_out}", sum.printed.join(" + "), number.printed),
+        reasoning: format!(
+            "{} = {follows}, printed as {}.{left_out}",
+            sum.printed.join(" + "),
+            number.printed
+        ),
     };
     let line = grid.line_of(upright, total, column);
     telling.at(grid.block, line, sum.lines.clone(), told);
