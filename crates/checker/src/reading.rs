@@ -155,7 +155,7 @@ fn sentences(outline: &str) -> Vec<Range<usize>> {
 /// `<part:n>` is a quantity of the kinds `n`: `c` counts, `f` full-time equivalents, `m`
 /// money, `p` per cent, `q` percentage points, `t` time, `h` fractions in words, `d` dates,
 /// `y` years; `n` stands for `cf`, `v` for `cfmptq`. `~40` is at most 40 characters without a
-/// quantity but time and dates, within a sentence.
+/// quantity but time and dates, within a sentence; `~~40` may reach into the next one.
 pub(crate) fn pattern(text: &str) -> Option<Regex> {
     let mut written = String::from("(?:");
     let mut rest = text;
@@ -170,12 +170,16 @@ pub(crate) fn pattern(text: &str) -> Option<Regex> {
                 (format!(r"\{{[{kinds}](?P<{name}>[0-9]+)\}}"), end + 1)
             }
             _ => {
+                // `~~40` may go on in the next sentence.
+                let over = rest[at + 1..].starts_with('~');
+                let at = at + usize::from(over);
                 let digits = rest[at + 1..]
                     .bytes()
                     .take_while(u8::is_ascii_digit)
                     .count();
                 let most: usize = rest[at + 1..=at + digits].parse().ok()?;
-                let gap = format!(r"(?:[ -\-/-:<-z|~]|\{{[tdy][0-9]+\}}){{0,{most}}}?");
+                let plain = if over { "[ -z|~]" } else { r"[ -\-/-:<-z|~]" };
+                let gap = format!(r"(?:{plain}|\{{[tdy][0-9]+\}}){{0,{most}}}?");
                 (gap, at + 1 + digits)
             }
         };

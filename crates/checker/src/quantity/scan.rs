@@ -21,8 +21,8 @@ fn pattern() -> String {
         r"(?P<iso>\b\d{4}-\d{2}-\d{2}\b)",
         r"(?P<dmy>\b\d{1,2}[/.-]\d{1,2}[/.-](?:20\d{2}|19\d{2}|\d{2})\b)",
         r"(?P<dm>\b\d{1,2} +(?:of +)?MONTH(?:,? +\d{4}\b)?)",
-        r"(?P<md>\bMONTH +\d{1,2}(?:st|nd|rd|th)?\b,?(?: +(?:19|20)\d{2}\b)?)",
-        r"(?P<my>\bMONTH,? +'?’?(?:(?:19|20)\d{2}|\d{2})\b)",
+        r"(?P<md>\bMONTH +\d{1,2}(?:(?:st|nd|rd|th)\b(?:,? +(?:19|20)\d{2}\b)?|,? +(?:19|20)\d{2}\b))",
+        r"(?P<my>\bMONTH,? +(?:(?:19|20)\d{2}|['’]\d{2})\b|\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)[- ]['’]?[12]\d\b)",
         r"(?P<period>\b(?:19|20)\d{2} ?[/–—-] ?(?:(?:19|20)\d{2}|\d{2})\b|\b\d{2}/\d{2}\b)",
         r"(?P<fraction>\b(?:SMALL +(?:in|out of)(?: every)? +SMALL\b|(?:an? |one |two |three |four )?[- ]?(?:half|halves|thirds?|quarters?|fifths?|tenths?)\b(?: +of\b)?))",
         r"(?P<digits>[-–−]?[£€] ?\d+(?:,\d{3})*(?:\.\d+)?|[-–−+]?\d+(?:,\d{3})*(?:\.\d+)?)(?P<suffix> ?-?(?:percentage[ -]points?|% ?points?|ppts?\b|pp\b|%|per ?cent\b|m\b|mn\b|bn\b|k\b|million\b|billion\b|thousand\b|hundred\b))*",
@@ -134,8 +134,8 @@ fn date(whole: Match<'_>) -> Option<Quantity> {
         (Some(month), [day]) if printed.starts_with(|it: char| it.is_ascii_digit()) => {
             on(None, Some(month), short(*day))
         }
-        // `March 15`: the day or the year, which nobody can tell.
-        (Some(month), [_]) => on(None, Some(month), None),
+        // `Mar 23` and `March ’23`: the short form of a year.
+        (Some(month), [year]) => on(Some(century(*year)), Some(month), None),
         (Some(month), [day, year]) => on(Some(century(*year)), Some(month), short(*day)),
         (None, [year, month, day]) if has_dash_date && *year > 31 => {
             on(Some(*year), short(*month), short(*day))

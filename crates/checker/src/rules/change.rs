@@ -81,8 +81,8 @@ fn directions(reading: &Reading<'_>, telling: &mut Telling<'_>) {
 
 fn comparable(left: &Quantity, right: &Quantity) -> bool {
     let same = left.unit == right.unit || (left.is_count() && right.is_count());
-    same && left.each == right.each
-        && (left.per == right.per || left.per.is_none() || right.per.is_none())
+    let each = left.each == right.each || matches!(left.unit, Unit::Time(_));
+    same && each && (left.per == right.per || left.per.is_none() || right.per.is_none())
 }
 
 fn direction(
@@ -138,13 +138,15 @@ static AMOUNTS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"<first:n> leavers~30<last:n> (?:new )?(?:starters|joiners|entrants|recruits)~60net~30<amount:n>",
         r"net (?:increase|gain|growth|loss|reduction)? ?(?:of )?<amount:n>~80<first:n> leavers~30<last:n> (?:new )?(?:starters|joiners|entrants|recruits)",
         r"(?:increase|net gain|gain|growth|loss) of <amount:n>~150<first:n> leavers~30<last:n> (?:new )?(?:starters|joiners|entrants|recruits)",
+        r"<first:n>[^{}]{0,25}(?:left|leavers|resigned)~~60<last:n>[^{}]{0,25}(?:joined|started|starters|joiners|been recruited|recruited)~30net~30<amount:n>",
+        r"<last:n>[^{}]{0,25}(?:joined|started|starters|joiners|recruited)~~60<first:n>[^{}]{0,25}(?:left|leavers|resigned)~30net~30<amount:n>",
         r"net~30<amount:n>~60\(?<last:n> (?:new )?(?:starters|joiners|entrants|recruits)~30<first:n> leavers",
     ])
 });
 
 fn amounts(reading: &Reading<'_>, telling: &mut Telling<'_>) {
     if !reading.has(3, "cfmptq")
-        || !reading.says(&["from ", "compared", "net", "leavers", " on ", "over"])
+        || !reading.says(&["from ", "compared", "net ", "leavers", " on ", "over"])
     {
         return;
     }

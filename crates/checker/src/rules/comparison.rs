@@ -92,6 +92,10 @@ static PRINTED: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let texts = [
         // 12%, which is higher than the national average of 11%
         r"<ours:v>~25(?:,|;|which is|and is| is| was|are|were|\)|this is| -)~20\bWORD\b~3(?:than )?~25OTHERS~50<theirs:v>",
+        // an average of 18. This is below the regional average of 17
+        r"<ours:v>[^{}.]{0,40}\. (?:this|that|it|which) (?:is|was|remains|compares)~15\bWORD\b~3(?:than )?~25OTHERS~40<theirs:v>",
+        // 12%, better than the regional 13% and worse than the national 11%
+        r"<ours:v>[^{}]{0,50}\b(?:higher|lower|above|below|better|worse) [^{}]{0,60}\{[a-z]\d+\}[^{}.]{0,25} (?:and|but) WORD (?:than )?~25OTHERS~40<theirs:v>",
         // higher at 12% than the national 11%
         r"\bWORD\b,? (?:at|\()~3<ours:v>~25(?:than|compared (?:to|with)|against|versus|vs)~40<theirs:v>",
         // higher than the national average (12% compared with 11%)
@@ -147,6 +151,15 @@ fn comparison(
                 .any(|word| it.trim() == *word)
     });
     let more = matches!(word.as_str(), "more" | "less" | "fewer");
+    // `fell to 11% from 12%, which is lower`: what it was is not what is compared.
+    let at = reading.outline.find(&index_of(captures, "ours")?)?;
+    let said = reading
+        .outline
+        .get(at.saturating_sub(8)..at)
+        .unwrap_or_default();
+    if said.contains("from ") {
+        return None;
+    }
     if !same
         || ours.unit == Unit::Points
         || (is_difference && whole.as_str().starts_with('{'))
@@ -173,6 +186,15 @@ fn comparison(
     Some(())
 }
 
+/// How the outline writes what was caught.
+fn index_of(captures: &Captures<'_>, name: &str) -> Option<String> {
+    let number = captures.name(name)?;
+    let all = captures.get(0)?;
+    let at = number.start().checked_sub(all.start() + 1)?;
+    let letter = all.as_str().as_bytes().get(at)?;
+    Some(format!("{{{}{}}}", char::from(*letter), number.as_str()))
+}
+
 /// What the numbers are to each other, in the manner of the word that was printed.
 fn relation(order: std::cmp::Ordering, word: &str) -> &'static str {
     use std::cmp::Ordering::{Equal, Greater, Less};
@@ -193,7 +215,12 @@ fn reasoning(ours: &str, theirs: &str, word: &str, measure: Option<&Named>) -> S
         },
         _ => "",
     };
-    format!("{ours} is printed as {word} than {theirs}.{polarity}")
+    let than = if matches!(word, "above" | "below") {
+        ""
+    } else {
+        " than"
+    };
+    format!("{ours} is printed as {word}{than} {theirs}.{polarity}")
 }
 
 static CLAIMS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
@@ -233,11 +260,11 @@ fn claim(
     let before = reading.outline.get(sentence.start..at.start())?;
     let after = reading.outline.get(at.end()..sentence.end)?;
     // Numbers of its own are judged by themselves; hopes are no claims.
+    let near = after.get(..60).unwrap_or(after);
     let hopes = [
         "will ", "would ", "aim", "expect", "target", "plan to", "should", "if ",
     ];
-    if before.contains("{p") || hopes.iter().any(|it| before.contains(it)) || after.starts_with('{')
-    {
+    if before.contains("{p") || hopes.iter().any(|it| before.contains(it)) || near.contains('{') {
         return None;
     }
     let (measure, _) = measure::last_named(before)?;

@@ -151,6 +151,9 @@ fn judge(
         let Some(number) = grid.number(*row, column) else {
             continue;
         };
+        if grid.unit(*row, column) == Some(Unit::Percent) {
+            continue;
+        }
         // Those who went may be printed below nought.
         let size = grid.span(*row, column)?.size();
         given = match comes {

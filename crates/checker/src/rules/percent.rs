@@ -23,6 +23,24 @@ pub(crate) const RULES: &[Rule] = &[
         judge: Judge::Passage(shares),
     },
     Rule {
+        id: "rate-in-paragraph",
+        says: "A vacancy or agency rate beside its number is what the establishment or workforce of the same paragraph gives.",
+        example: Example {
+            printed: "The establishment is 160 FTE. There were 24 FTE vacancies, a vacancy rate of 17%.",
+            follows: "15%",
+        },
+        judge: Judge::Passage(rates),
+    },
+    Rule {
+        id: "list-of-percentages",
+        says: "Numbers with percentages in brackets are shares of the one total that most of them fit.",
+        example: Example {
+            printed: "Of 50 agency workers 30 (60%) cover vacancies, 15 (30%) cover sickness and 5 (15%) cover leave.",
+            follows: "10%",
+        },
+        judge: Judge::Passage(listed_shares),
+    },
+    Rule {
         id: "percentage-of-group",
         says: "A percentage of “the cohort” and the number beside it fit the size of the cohort that is printed shortly before.",
         example: Example {
@@ -161,6 +179,154 @@ fn loosely(share: &Quantity) -> Option<Span> {
     match share.unit {
         Unit::Fraction => span.widened(three),
         _ => Some(span),
+    }
+}
+
+static RATES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    patterns(&[
+        r"<part:n>[^{}.]{0,15}(?:vacan|vacant|unfilled)[^{}.]{0,30}(?:rate (?:of|is|was)|, or|\(|, which is|equat[a-z]+ to)~15<share:p>",
+        r"<part:n>[^{}.]{0,15}agency[^{}.]{0,30}(?:rate (?:of|is|was)|, or|\(|, which is|equat[a-z]+ to)~15<share:p>",
+    ])
+});
+
+static BASES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    patterns(&[
+        r"(?:establishment|workforce|established posts|budgeted posts)~25(?:of|is|was|at|stands at|totals)~8<whole:n>",
+        r"<whole:n>[^{}.]{0,12}(?:established|budgeted|establishment|posts in (?:the|our) (?:structure|establishment))",
+    ])
+});
+
+fn rates(reading: &Reading<'_>, telling: &mut Telling<'_>) {
+    if !reading.has(1, "p") || !reading.has(2, "cf") {
+        return;
+    }
+    let bases: Vec<&Quantity> = BASES
+        .iter()
+        .flat_map(|it| it.captures_iter(&reading.outline))
+        .filter_map(|it| reading.caught(&it, "whole"))
+        .collect();
+    for captures in RATES
+        .iter()
+        .flat_map(|it| it.captures_iter(&reading.outline))
+    {
+        rate(reading, &captures, &bases, telling);
+    }
+}
+
+fn rate(
+    reading: &Reading<'_>,
+    captures: &Captures<'_>,
+    bases: &[&Quantity],
+    telling: &mut Telling<'_>,
+) -> Option<()> {
+    let (part, share) = (
+        reading.caught(captures, "part")?,
+        reading.caught(captures, "share")?,
+    );
+    let said = captures.get(0)?.as_str();
+    let [whole] = bases else { return None };
+    if OTHERWISE.iter().any(|it| said.contains(it))
+        || part.value >= whole.value
+        || part.start == whole.start
+    {
+        return None;
+    }
+    // Agency workers stand beside the workforce or within it.
+    let both = part.span()?.plus(whole.span()?)?;
+    let ways = [
+        part.span()?.percent_of(whole.span()?)?,
+        part.span()?.percent_of(both)?,
+    ];
+    let follows = part
+        .value
+        .over(whole.value)?
+        .times(crate::exact::Exact::HUNDRED)?;
+    let follows = in_words(follows.rounded(1)?, Unit::Percent);
+    let told = Told {
+        verdict: crate::rule::verdict(
+            ways.iter()
+                .any(|it| share.span().is_some_and(|share| it.meets(share))),
+        ),
+        printed: reading.quoted(&[part, share]),
+        reasoning: format!(
+            "{} ÷ {} = {follows}, printed as {}.",
+            part.printed, whole.printed, share.printed
+        ),
+        follows,
+    };
+    telling.passage(reading, &[share, part, whole], told);
+    Some(())
+}
+
+static BRACKETED: LazyLock<Vec<Regex>> =
+    LazyLock::new(|| patterns(&[r"<part:n>[^{}().]{0,45}\(<share:p>\)"]));
+
+fn listed_shares(reading: &Reading<'_>, telling: &mut Telling<'_>) {
+    if !reading.has(2, "p") || !reading.has(3, "cf") {
+        return;
+    }
+    let pairs: Vec<(&Quantity, &Quantity)> = BRACKETED
+        .iter()
+        .flat_map(|it| it.captures_iter(&reading.outline))
+        .filter(|it| {
+            // `nine of the 15 (60%)`: what stands before the bracket is the whole.
+            let start = it.get(0).map_or(0, |it| it.start());
+            let before = reading
+                .outline
+                .get(start.saturating_sub(14)..start)
+                .unwrap_or_default();
+            !["of ", "of the ", "of our ", "of these "]
+                .iter()
+                .any(|it| before.ends_with(it))
+        })
+        .filter_map(|it| Some((reading.caught(&it, "part")?, reading.caught(&it, "share")?)))
+        .collect();
+    let fits = |pair: &(&Quantity, &Quantity), whole: Span| {
+        let given = pair.0.span().and_then(|it| it.percent_of(whole));
+        given
+            .zip(pair.1.span())
+            .is_some_and(|(given, share)| given.meets(share))
+    };
+    let fitting = |whole: &&Quantity| {
+        whole
+            .span()
+            .map_or(0, |whole| pairs.iter().filter(|it| fits(it, whole)).count())
+    };
+    let wholes = reading.quantities.iter().filter(|it| it.is_count());
+    let Some(whole) = wholes.max_by_key(fitting) else {
+        return;
+    };
+    let (count, Some(of)) = (fitting(&whole), whole.span()) else {
+        return;
+    };
+    if count < 2 || count * 2 <= pairs.len() {
+        return;
+    }
+    for pair in &pairs {
+        let (part, share) = *pair;
+        let given = part
+            .value
+            .over(whole.value)
+            .and_then(|it| it.times(crate::exact::Exact::HUNDRED));
+        let Some(given) = given.and_then(|it| it.rounded(1)) else {
+            continue;
+        };
+        let holds = fits(pair, of);
+        // The rest of a paragraph may speak of another total.
+        if !holds && part.value > whole.value {
+            continue;
+        }
+        let follows = in_words(given, Unit::Percent);
+        let told = Told {
+            verdict: crate::rule::verdict(holds),
+            printed: reading.quoted(&[part, share]),
+            reasoning: format!(
+                "{} ÷ {} = {follows}, printed as {}; {count} others are shares of {}.",
+                part.printed, whole.printed, share.printed, whole.printed
+            ),
+            follows,
+        };
+        telling.passage(reading, &[share, part, whole], told);
     }
 }
 

@@ -51,6 +51,7 @@ fn sums(reading: &Reading<'_>, telling: &mut Telling<'_>) {
         };
         let found = total_first(reading, outline)
             .or_else(|| total_last(reading, outline))
+            .or_else(|| of_these(reading, sentence, outline))
             .or_else(|| total_and_further(reading, outline));
         if let Some(listed) = found {
             judge(reading, &listed, telling);
@@ -104,6 +105,38 @@ fn total_last<'r>(reading: &'r Reading<'_>, outline: &str) -> Option<Listed<'r>>
     })
 }
 
+static OF_THESE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    patterns(&[r"^ ?(?:of|out of|among) (?:these|those|them|this number),? ?(?P<rest>.*)"])
+});
+
+/// `We recruited 24. Of these 10 have qualified, 11 are in training and 4 have left.`
+fn of_these<'r>(
+    reading: &'r Reading<'_>,
+    sentence: &std::ops::Range<usize>,
+    outline: &str,
+) -> Option<Listed<'r>> {
+    static LAST: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\{[cf]([0-9]+)\}").ok());
+    let captures = OF_THESE.iter().find_map(|it| it.captures(outline))?;
+    let index = reading.sentences.iter().position(|it| it == sentence)?;
+    let before = reading
+        .outline
+        .get(reading.sentences.get(index.checked_sub(1)?)?.clone())?;
+    let counts: Vec<&Quantity> = LAST
+        .as_ref()?
+        .captures_iter(before)
+        .filter_map(|it| reading.quantity(it.get(1)?.as_str()))
+        .collect();
+    let [total] = counts.as_slice() else {
+        return None;
+    };
+    let parts = listed(reading, captures.name("rest")?.as_str(), total)?;
+    Some(Listed {
+        total,
+        parts,
+        is_whole: false,
+    })
+}
+
 static FURTHER: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     patterns(&[
         r"\ball (?:of )?(?:the |our )?<total:n>~60with <one:n>~60(?:and|with|plus)?~10(?:a )?further <two:n>",
@@ -141,6 +174,8 @@ fn listed<'r>(reading: &'r Reading<'_>, text: &str, total: &Quantity) -> Option<
                     quantity.unit,
                     Unit::Percent | Unit::Date | Unit::Period | Unit::Fraction
                 ) => {}
+            // Something else follows when the list is at its end.
+            false if parts.len() >= 2 && !has_more(reading, &text[whole.end()..], total) => break,
             false => return None,
             true if !parts.is_empty() && !is_list(between) => return None,
             true => parts.push(quantity),
@@ -151,6 +186,17 @@ fn listed<'r>(reading: &'r Reading<'_>, text: &str, total: &Quantity) -> Option<
         .iter()
         .all(|it| it.hedge == Hedge::None && it.per.is_none() && !it.each);
     (parts.len() >= 2 && is_plain && total.per.is_none()).then_some(parts)
+}
+
+/// Whether quantities like the total stand in a text.
+fn has_more(reading: &Reading<'_>, text: &str, total: &Quantity) -> bool {
+    text.split('{')
+        .filter_map(|it| it.split('}').next()?.get(1..))
+        .any(|number| {
+            reading
+                .quantity(number)
+                .is_some_and(|it| it.unit == total.unit || (it.is_count() && total.is_count()))
+        })
 }
 
 fn is_list(between: &str) -> bool {

@@ -184,8 +184,10 @@ fn judge(
         if !is_held && stock_and_flow(grid, way) {
             continue;
         }
-        if !is_held && is_difference(grid, total, *column) {
-            taken_off(grid, upright, (total, *column), telling);
+        if !is_held
+            && is_difference(grid, total, *column)
+            && taken_off(grid, upright, (total, *column), telling).is_some()
+        {
             continue;
         }
         tell(
