@@ -1,6 +1,7 @@
 //! Reads a council's paper and says which of its figures contradict each other.
 
 pub mod check;
+pub mod document;
 pub mod exact;
 pub mod finding;
 pub mod grid;

@@ -83,7 +83,8 @@ impl<'p> Reading<'p> {
         let start = quantities.iter().map(|it| it.start).min().unwrap_or(0);
         let end = quantities.iter().map(|it| it.end).max().unwrap_or(0);
         let text = self.passage.text.get(start..end).unwrap_or_default();
-        shortened(text, 160)
+        let is_open = text.matches('(').count() > text.matches(')').count();
+        shortened(text, 160) + if is_open { ")" } else { "" }
     }
 }
 

@@ -8,6 +8,7 @@ pub(crate) mod list;
 pub(crate) mod percent;
 pub(crate) mod product;
 pub(crate) mod relation;
+pub(crate) mod restated;
 pub(crate) mod share;
 pub(crate) mod small;
 pub(crate) mod sum;
@@ -26,6 +27,7 @@ pub(crate) const ALL: &[&[Rule]] = &[
     product::RULES,
     change::RULES,
     comparison::RULES,
+    restated::RULES,
     date::RULES,
     list::RULES,
     small::RULES,

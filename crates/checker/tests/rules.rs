@@ -31,3 +31,17 @@ fn no_two_rules_share_an_id() {
     ids.dedup();
     assert_eq!(ids.len(), count);
 }
+
+#[test]
+fn the_documentation_is_made_from_the_rules() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/report-check.md");
+    let written = holdfast_checker::document::rules_document();
+    if std::env::var_os("HOLDFAST_WRITE").is_some() {
+        std::fs::write(path, &written).expect("docs/report-check.md can be written");
+    }
+    let kept = std::fs::read_to_string(path).expect("docs/report-check.md");
+    assert!(
+        kept == written,
+        "docs/report-check.md is older than the rules: see its last part"
+    );
+}

@@ -141,7 +141,29 @@ fn date(whole: Match<'_>) -> Option<Quantity> {
             on(Some(*year), short(*month), short(*day))
         }
         (None, [day, month, year]) if has_dash_date => {
-            on(Some(century(*year)), short(*month), short(*day))
+            // With the month first where nothing else is possible, as Americans write.
+            let [day, month] = match *month > 12 && *day <= 12 {
+                true => [*month, *day],
+                false => [*day, *month],
+            };
+            let is_likely = (1..=31).contains(&day) && (1..=12).contains(&month);
+            let is_one_form = ["-", "/", "."]
+                .iter()
+                .any(|it| printed.matches(it).count() == 2);
+            let is_short = *year < 100 && printed.contains('.');
+            if !is_likely || !is_one_form || is_short {
+                return None;
+            }
+            on(Some(century(*year)), short(month), short(day))
+        }
+        // `65/82` is no period; `2025-10` is a month.
+        (None, [year, until]) if *year < 100 && (*until - *year).rem_euclid(100) != 1 => {
+            return None;
+        }
+        (None, [year, until])
+            if (1..=12).contains(until) && (*until - *year).rem_euclid(100) != 1 =>
+        {
+            on(Some(*year), short(*until), None)
         }
         (None, [year, until]) => {
             let mut day = on(Some(century(*year)), None, None);

@@ -150,7 +150,7 @@ fn kind_of(line: &str, text: &str) -> (Kind, String) {
     let words = rest.split_whitespace().count();
     let is_title = words <= 12 && !rest.ends_with(['.', ',', ';']) && !rest.is_empty();
     let has_letters = rest.chars().any(char::is_alphabetic);
-    let shouts = has_letters && !rest.chars().any(char::is_lowercase);
+    let shouts = has_letters && rest.len() > 4 && !rest.chars().any(char::is_lowercase);
     match item {
         Some(Mark::Bullet) => (Kind::Item, rest.to_owned()),
         Some(Mark::Number) if is_title && !has_figures(rest) => (Kind::Heading, rest.to_owned()),

@@ -104,6 +104,10 @@ fn product(
         return None;
     }
     let given = number.span()?.times(each.span()?)?;
+    let before = reading.passage.text.get(..total.start)?.trim_end();
+    if before.ends_with(['+', '&']) {
+        return None;
+    }
     let follows = in_words(number.value.times(each.value)?.rounded(0)?, Unit::Money);
     let told = Told {
         verdict: verdict(given.meets(total.span()?)),

@@ -123,7 +123,16 @@ fn small_cells(grid: &Grid, telling: &mut Telling<'_>) {
         || about.contains("reason for leaving")
         || about.contains("reasons for leaving");
     for (index, row) in grid.rows.iter().enumerate() {
-        if row.kind == RowKind::Total || !(of_all || is_sensitive(&row.label.to_lowercase())) {
+        let label = row.label.to_lowercase();
+        let counts = !["day", "rate", "average", "%", "hours"]
+            .iter()
+            .any(|it| label.contains(it));
+        let of_row = is_sensitive(&label)
+            || (counts
+                && ["sickness", "maternity"]
+                    .iter()
+                    .any(|it| label.contains(it)));
+        if row.kind == RowKind::Total || !(of_all || of_row) {
             continue;
         }
         for column in 0..grid.columns.len() {
