@@ -1,7 +1,7 @@
 //! A passage with its quantities, and patterns that know what kind of quantity stands where.
 //!
 //! The text of a passage is written in small letters with each quantity replaced by its
-//! letter and number, `{p3}` for a percentage that is its fourth quantity. A rule is then a
+//! letter and number, `{p3}` for a percentage that is its fourth quantity, `<d4>` for a date. A rule is then a
 //! pattern over this *outline* and the arithmetic that must hold between what it caught.
 
 use std::ops::Range;
@@ -96,13 +96,22 @@ pub(crate) fn shortened(text: &str, most: usize) -> String {
     }
 }
 
+/// How a quantity is written in an outline: times and dates so that gaps may hold them.
+pub(crate) fn mark(quantity: &Quantity, index: usize) -> String {
+    let letter = quantity.letter();
+    match letter {
+        't' | 'd' | 'y' => format!("<{letter}{index}>"),
+        _ => format!("{{{letter}{index}}}"),
+    }
+}
+
 fn outline(text: &str, quantities: &[Quantity]) -> String {
     let mut outline = String::with_capacity(text.len());
     let mut behind = 0;
     let add = |text: &str, outline: &mut String| {
         for letter in text.chars() {
             match letter {
-                '{' | '}' => outline.push(' '),
+                '{' | '}' | '<' | '>' => outline.push(' '),
                 '’' | '‘' => outline.push('\''),
                 '“' | '”' => outline.push('"'),
                 '–' | '—' | '−' => outline.push('-'),
@@ -119,7 +128,7 @@ fn outline(text: &str, quantities: &[Quantity]) -> String {
             text.get(behind..quantity.start).unwrap_or_default(),
             &mut outline,
         );
-        outline.push_str(&format!("{{{}{index}}}", quantity.letter()));
+        outline.push_str(&mark(quantity, index));
         behind = quantity.end;
     }
     add(text.get(behind..).unwrap_or_default(), &mut outline);
@@ -168,7 +177,7 @@ pub(crate) fn pattern(text: &str) -> Option<Regex> {
                 let end = at + rest[at..].find('>')?;
                 let (name, kinds) = rest[at + 1..end].split_once(':')?;
                 let kinds = kinds.replace('v', "cfmptq").replace('n', "cf");
-                (format!(r"\{{[{kinds}](?P<{name}>[0-9]+)\}}"), end + 1)
+                (format!(r"[{{<][{kinds}](?P<{name}>[0-9]+)[}}>]"), end + 1)
             }
             _ => {
                 // `~~40` may go on in the next sentence.
@@ -180,7 +189,7 @@ pub(crate) fn pattern(text: &str) -> Option<Regex> {
                     .count();
                 let most: usize = rest[at + 1..=at + digits].parse().ok()?;
                 let plain = if over { "[ -z|~]" } else { r"[ -\-/-:<-z|~]" };
-                let gap = format!(r"(?:{plain}|\{{[tdy][0-9]+\}}){{0,{most}}}?");
+                let gap = format!("{plain}{{0,{most}}}?");
                 (gap, at + 1 + digits)
             }
         };
@@ -219,7 +228,7 @@ mod tests {
         let reading = Reading::new(0, &passage);
         assert_eq!(
             reading.outline,
-            "in {y0} we kept {c1} of {c2} ({p3}). we're pleased."
+            "in <y0> we kept {c1} of {c2} ({p3}). we're pleased."
         );
         assert_eq!(reading.sentences.len(), 2);
     }

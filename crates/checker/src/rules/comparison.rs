@@ -152,7 +152,8 @@ fn comparison(
     });
     let more = matches!(word.as_str(), "more" | "less" | "fewer");
     // `fell to 11% from 12%, which is lower`: what it was is not what is compared.
-    let at = reading.outline.find(&index_of(captures, "ours")?)?;
+    let index = captures.name("ours")?.as_str().parse().ok()?;
+    let at = reading.outline.find(&crate::reading::mark(ours, index))?;
     let said = reading
         .outline
         .get(at.saturating_sub(8)..at)
@@ -184,15 +185,6 @@ fn comparison(
     };
     telling.passage(reading, &[ours, theirs], told);
     Some(())
-}
-
-/// How the outline writes what was caught.
-fn index_of(captures: &Captures<'_>, name: &str) -> Option<String> {
-    let number = captures.name(name)?;
-    let all = captures.get(0)?;
-    let at = number.start().checked_sub(all.start() + 1)?;
-    let letter = all.as_str().as_bytes().get(at)?;
-    Some(format!("{{{}{}}}", char::from(*letter), number.as_str()))
 }
 
 /// What the numbers are to each other, in the manner of the word that was printed.
@@ -381,8 +373,8 @@ fn trend(
         "{c",
         "{p",
         "{f",
-        "{y",
-        "{d",
+        "<y",
+        "<d",
         "national",
         "team",
         "locality",

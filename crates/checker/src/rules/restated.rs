@@ -227,7 +227,7 @@ fn rates(whole: &Whole<'_>, telling: &mut Telling<'_>) {
                     "last year",
                     "previous",
                     "will ",
-                    "{y",
+                    "<y",
                     "fell",
                     "from ",
                 ]
@@ -443,8 +443,8 @@ fn dated<'r>(reading: &'r Reading<'r>, captures: &Captures<'_>) -> Option<Said<'
     ];
     let sentence = reading.sentence_at(captures.get(0)?.start());
     let quantity = reading.caught(captures, "value")?;
-    let mut days = sentence.split('{').skip(1).filter_map(|it| {
-        let number = it.split('}').next()?.get(1..)?;
+    let mut days = sentence.split('<').skip(1).filter_map(|it| {
+        let number = it.split('>').next()?.get(1..)?;
         reading.quantity(number).filter(|it| it.day.is_some())
     });
     let day = days.next()?.day?;
