@@ -1,4 +1,4 @@
-//! Reads a council's paper and says which of its figures contradict each other.
+#![doc = include_str!("../README.md")]
 
 pub mod check;
 pub mod document;

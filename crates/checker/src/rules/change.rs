@@ -51,6 +51,9 @@ fn with_words(texts: &[&str]) -> Vec<Regex> {
     patterns(&written.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
+static VERBS: LazyLock<Vec<Regex>> =
+    LazyLock::new(|| with_words(&[r"\b(?:(?P<up>UP|up)|(?P<down>DOWN|down))\b"]));
+
 static DIRECTIONS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     with_words(&[
         r"\b(?:(?P<up>UP)|(?P<down>DOWN))\b~50\bfrom (?:a (?:high|low|peak) of |around |the )?<first:v>~50\bto (?:a (?:high|low) of |only |just )?<last:v>",
@@ -94,12 +97,27 @@ fn direction(
         reading.caught(captures, "first")?,
         reading.caught(captures, "last")?,
     );
-    let up = captures.name("up");
-    let said = up.or_else(|| captures.name("down"))?.as_str();
+    let verb = captures.name("up").or_else(|| captures.name("down"))?;
+    // `reduce waiting by increasing staff from 10 to 12`: the last verb is meant.
+    let numbers = captures
+        .name("first")?
+        .start()
+        .max(captures.name("last")?.start());
+    let text = reading
+        .outline
+        .get(verb.start()..numbers)
+        .unwrap_or_default();
+    let (said, is_up) = match verb.start() < captures.name("first")?.start() {
+        true => VERBS
+            .iter()
+            .flat_map(|it| it.captures_iter(text))
+            .last()
+            .and_then(|it| Some((it.get(0)?.as_str(), it.name("up").is_some())))?,
+        false => (verb.as_str(), captures.name("up").is_some()),
+    };
     if !comparable(first, last) || first.unit == Unit::Points {
         return None;
     }
-    let is_up = up.is_some();
     let holds = match is_up {
         true => last.span()?.high > first.span()?.low,
         false => last.span()?.low < first.span()?.high,
@@ -130,6 +148,8 @@ static AMOUNTS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         // rose by 6 from 20 to 26; an increase of 30% (from 20 to 26)
         r"(?:UP|DOWN|up|down)~25(?:by|of) <amount:v>~25from <first:v>~40 to <last:v>",
         r"<amount:v>~15(?:UP|DOWN)~40from <first:v>~40 to <last:v>",
+        // fell by 5% to 95, from 100
+        r"(?:UP|DOWN)~12by <amount:v>~20 to <last:v>~25from <first:v>",
         // 26 compared with 20 last year, an increase of 30%
         r"<last:v>~70compared (?:to|with)~50<first:v>~50(?:UP|DOWN)\w*~12(?:of|by) <amount:v>",
         r"<last:v>~40[,(] ?(?:an? )?(?:UP|DOWN) of <amount:v>~25(?:on|from|compared (?:to|with)|over)~40<first:v>",

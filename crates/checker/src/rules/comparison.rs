@@ -103,7 +103,7 @@ static PRINTED: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         // 16.6, above England's 16.1
         r"<ours:v>,? (?:slightly |just |well |significantly |considerably |much )?WORD (?:than )?(?:the )?OTHERS~40<theirs:v>",
         // lower than the national average of 11%, at 12%
-        r"\bWORD\b (?:than )?~25OTHERS~40(?:of |\()<theirs:v>\)?, (?:at|with|standing at) <ours:v>",
+        r"\bWORD\b (?:than )?~25OTHERS~40(?:of |\()<theirs:v>\)?,? (?:at|with|standing at) <ours:v>",
     ];
     let texts: Vec<String> = texts
         .iter()

@@ -83,6 +83,8 @@ static SHARES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"<whole:nmt>~80(?:of (?:whom|which|these|those)|, with|, and)~40<part:nmt>~30\(<share:ph>~20\)",
         // of the 48 posts, 12 (27%)
         r"(?:out of|of|from|among)(?: the| our| these| all| a total of)? <whole:nmt>~60,~40<part:nmt>~40\(<share:ph>",
+        // of our 212 social workers, 61% (129)
+        r"(?:of|from|among)(?: the| our| these| all)? <whole:nmt>~60,~20<share:p>~12\(<part:nmt>\)",
         // 37 vacancies against an establishment of 301, a vacancy rate of 12.3%
         r"<part:n>~40(?:against|from|out of|within|in)~30(?:establishment|workforce|headcount|total|cohort)(?: of)?~12 <whole:n>~50(?:rate|percentage|proportion|or|\()~20<share:p>",
         // a vacancy rate of 12.3% (37 of 301)
@@ -154,10 +156,16 @@ fn share_of_parts(
     }
     let given = part.span()?.percent_of(whole.span()?)?;
     let printed = loosely(share)?;
-    let follows = part
-        .value
-        .over(whole.value)?
-        .times(crate::exact::Exact::HUNDRED)?;
+    // Those in post against the establishment: the vacancy rate is what is left.
+    let said = captures.get(0)?.as_str();
+    let of_vacancies = said.contains("vacancy rate") && !part.noun.contains("vacan");
+    let hundred = Span::exactly(crate::exact::Exact::HUNDRED);
+    let given = if of_vacancies {
+        hundred.minus(given)?
+    } else {
+        given
+    };
+    let follows = middle(given)?;
     let follows = in_words(follows.rounded(1)?, Unit::Percent);
     let told = Told {
         verdict: crate::rule::verdict(given.meets(printed)),
@@ -571,7 +579,7 @@ fn fraction(
 fn strict_end(words: &Quantity, span: Span) -> Span {
     use crate::exact::Exact;
     use crate::quantity::Hedge;
-    let half = Exact::ratio(1, 2).unwrap_or(Exact::ZERO);
+    let half = Exact::ratio(2, 5).unwrap_or(Exact::ZERO);
     match words.hedge {
         Hedge::Over => Span {
             low: words.value.minus(half).unwrap_or(span.low),

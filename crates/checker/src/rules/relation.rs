@@ -112,6 +112,35 @@ fn percentages(grid: &Grid, telling: &mut Telling<'_>) {
     }
 }
 
+/// What the cells of a table may stand for, worked out once.
+struct Figures {
+    cells: Vec<Vec<Option<Span>>>,
+    percent: Vec<Vec<bool>>,
+}
+
+impl Figures {
+    fn new(grid: &Grid) -> Self {
+        let columns = || 0..grid.columns.len();
+        let figures = |row: usize| grid.rows[row].kind != RowKind::Words;
+        let rows = || 0..grid.rows.len();
+        let cell = |row: usize, column: usize| grid.span(row, column).filter(|_| figures(row));
+        let is_percent = |row: usize, column: usize| grid.unit(row, column) == Some(Unit::Percent);
+        Self {
+            cells: rows()
+                .map(|row| columns().map(|it| cell(row, it)).collect())
+                .collect(),
+            percent: rows()
+                .map(|row| columns().map(|it| is_percent(row, it)).collect())
+                .collect(),
+        }
+    }
+
+    fn is_nought(&self, row: usize, column: usize) -> bool {
+        self.cells[row][column]
+            .is_none_or(|it| it == Span::exactly(Exact::ZERO) || it.low == it.high.negated())
+    }
+}
+
 /// A relation that most rows keep.
 struct Kept {
     relation: Relation,
@@ -127,8 +156,9 @@ fn mine(grid: &Grid, upright: &Grid, relations: &[Relation], telling: &mut Telli
     if !(3..=WIDEST).contains(&width) {
         return;
     }
+    let figures = Figures::new(grid);
     let mut told: Vec<(usize, Vec<usize>)> = Vec::new();
-    for kept in best(grid, relations) {
+    for kept in best(grid, &figures, relations) {
         for row in &kept.failing {
             let mut columns = kept.columns.to_vec();
             columns.sort_unstable();
@@ -152,7 +182,7 @@ fn shares_two(left: &[usize], right: &[usize]) -> bool {
 }
 
 /// For each column the relation that explains it best.
-fn best(grid: &Grid, relations: &[Relation]) -> Vec<Kept> {
+fn best(grid: &Grid, figures: &Figures, relations: &[Relation]) -> Vec<Kept> {
     let width = grid.columns.len();
     let mut found: Vec<Kept> = Vec::new();
     for result in 0..width {
@@ -160,7 +190,7 @@ fn best(grid: &Grid, relations: &[Relation]) -> Vec<Kept> {
         for relation in relations {
             for first in (0..width).filter(|it| *it != result) {
                 for second in (0..width).filter(|it| *it != result && *it != first) {
-                    candidates.extend(kept(grid, *relation, [first, second, result]));
+                    candidates.extend(kept(grid, figures, *relation, [first, second, result]));
                 }
             }
         }
@@ -174,7 +204,7 @@ fn best(grid: &Grid, relations: &[Relation]) -> Vec<Kept> {
     found
 }
 
-fn kept(grid: &Grid, relation: Relation, columns: [usize; 3]) -> Option<Kept> {
+fn kept(grid: &Grid, figures: &Figures, relation: Relation, columns: [usize; 3]) -> Option<Kept> {
     let [first, second, result] = columns;
     let header = &grid.columns[result].header;
     let is_named = relation.is_named(header);
@@ -194,13 +224,12 @@ fn kept(grid: &Grid, relation: Relation, columns: [usize; 3]) -> Option<Kept> {
     };
     let mut trivial = 0;
     for row in 0..grid.rows.len() {
-        let Some(holds) = holds(grid, relation, (row, columns)) else {
+        let Some(holds) = figures.holds(relation, (row, columns)) else {
             continue;
         };
-        let is_trivial = [first, second, result].iter().any(|column| {
-            grid.number(row, *column)
-                .is_none_or(|it| it.value == Exact::ZERO)
-        });
+        let is_trivial = [first, second, result]
+            .iter()
+            .any(|column| figures.is_nought(row, *column));
         match (holds != Held::Not, is_trivial) {
             (true, true) => trivial += 1,
             (true, false) => {
@@ -224,42 +253,41 @@ fn kept(grid: &Grid, relation: Relation, columns: [usize; 3]) -> Option<Kept> {
     (is_enough && (failing == 0 || holding + trivial >= 2)).then_some(kept)
 }
 
-fn holds(
-    grid: &Grid,
-    relation: Relation,
-    (row, [first, second, result]): (usize, [usize; 3]),
-) -> Option<Held> {
-    if grid.rows[row].kind == RowKind::Words {
-        return None;
-    }
-    let printed = grid.span(row, result)?;
-    let is_percent = |column: usize| grid.unit(row, column) == Some(Unit::Percent);
-    let fits = match relation {
-        Relation::Less => {
-            is_percent(first) == is_percent(second) && is_percent(first) == is_percent(result)
+impl Figures {
+    fn holds(
+        &self,
+        relation: Relation,
+        (row, [first, second, result]): (usize, [usize; 3]),
+    ) -> Option<Held> {
+        let (cells, percent) = (&self.cells[row], &self.percent[row]);
+        let printed = cells[result]?;
+        let fits = match relation {
+            Relation::Less => {
+                percent[first] == percent[second] && percent[first] == percent[result]
+            }
+            _ => percent[result] && !percent[first] && !percent[second],
+        };
+        if !fits {
+            return None;
         }
-        _ => is_percent(result) && !is_percent(first) && !is_percent(second),
-    };
-    if !fits {
-        return None;
+        let given = relation.gives([cells[first]?, cells[second]?])?;
+        // A variance of costs may have either sign.
+        let turned = match relation {
+            Relation::Less => Span {
+                low: given.high.negated(),
+                high: given.low.negated(),
+            },
+            _ => given,
+        };
+        let is_change = relation == Relation::Change;
+        Some(if given.meets(printed) {
+            Held::WithSign
+        } else if turned.meets(printed) || (is_change && given.size().meets(printed)) {
+            Held::WithoutSign
+        } else {
+            Held::Not
+        })
     }
-    let given = relation.gives([grid.span(row, first)?, grid.span(row, second)?])?;
-    // A variance of costs may have either sign.
-    let turned = match relation {
-        Relation::Less => Span {
-            low: given.high.negated(),
-            high: given.low.negated(),
-        },
-        _ => given,
-    };
-    let is_change = relation == Relation::Change;
-    Some(if given.meets(printed) {
-        Held::WithSign
-    } else if turned.meets(printed) || (is_change && given.size().meets(printed)) {
-        Held::WithoutSign
-    } else {
-        Held::Not
-    })
 }
 
 /// Whether a row keeps a relation.

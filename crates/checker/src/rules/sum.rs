@@ -62,8 +62,8 @@ fn sums(reading: &Reading<'_>, telling: &mut Telling<'_>) {
 static FIRST: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     patterns(&[
         r"<total:nm>~50(?P<all>comprising|comprised of|consisting of|consists of|made up of|made up from|split into|broken down (?:as|into)|being made up of|, being|namely|are as follows|as follows)~15(?P<rest>.*)",
-        r"total(?: number)?(?: of)?~25<total:nm>~40(?P<all>[(:]|, of (?:which|whom)| - |, with)(?P<rest>.*)",
-        r"<total:nm>~40(?P<all>[(:])(?P<rest>[^()]*\band\b[^()]*)",
+        r"total(?: number)?(?: of)?~25<total:nm>~40(?P<loose>[(:]| - )(?P<rest>.*)",
+        r"<total:nm>~40(?P<loose>[(:])(?P<rest>[^()]*\band\b[^()]*)",
         r"<total:nm>~40(?P<some>of (?:which|whom)|including|include)(?P<rest>.*)",
     ])
 });
@@ -74,12 +74,18 @@ fn total_first<'r>(reading: &'r Reading<'_>, outline: &str) -> Option<Listed<'r>
         let captures = pattern.captures(outline)?;
         let total = reading.caught(&captures, "total")?;
         let rest = captures.name("rest")?.as_str();
-        let parts = listed(reading, rest, total)?;
+        let parts = listed(reading, rest, total, Stands::Behind)?;
+        let sum = parts
+            .iter()
+            .try_fold(Exact::ZERO, |sum, it| sum.plus(it.value))?;
+        // Behind a colon or bracket may stand a few of them only.
+        let is_most = sum.times(Exact::whole(5))? >= total.value.times(Exact::whole(3))?;
+        let is_loose = captures.name("loose").is_some();
         let is_whole = captures.name("some").is_none() && !rest.contains("includ");
         Some(Listed {
             total,
             parts,
-            is_whole,
+            is_whole: is_whole && (is_most || !is_loose),
         })
     })
 }
@@ -96,7 +102,12 @@ fn total_last<'r>(reading: &'r Reading<'_>, outline: &str) -> Option<Listed<'r>>
     LAST.iter().find_map(|pattern| {
         let captures = pattern.captures(outline)?;
         let total = reading.caught(&captures, "total")?;
-        let parts = listed(reading, captures.name("rest")?.as_str(), total)?;
+        let parts = listed(
+            reading,
+            captures.name("rest")?.as_str(),
+            total,
+            Stands::Before,
+        )?;
         Some(Listed {
             total,
             parts,
@@ -129,7 +140,12 @@ fn of_these<'r>(
     let [total] = counts.as_slice() else {
         return None;
     };
-    let parts = listed(reading, captures.name("rest")?.as_str(), total)?;
+    let parts = listed(
+        reading,
+        captures.name("rest")?.as_str(),
+        total,
+        Stands::Behind,
+    )?;
     Some(Listed {
         total,
         parts,
@@ -157,8 +173,20 @@ fn total_and_further<'r>(reading: &'r Reading<'_>, outline: &str) -> Option<List
     })
 }
 
+/// Where a list stands to its total.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stands {
+    Before,
+    Behind,
+}
+
 /// The quantities of a list: alike, and with little but commas and `and` between them.
-fn listed<'r>(reading: &'r Reading<'_>, text: &str, total: &Quantity) -> Option<Vec<&'r Quantity>> {
+fn listed<'r>(
+    reading: &'r Reading<'_>,
+    text: &str,
+    total: &Quantity,
+    stands: Stands,
+) -> Option<Vec<&'r Quantity>> {
     static ONE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\{([a-z])(\d+)\}").ok());
     let mut parts: Vec<&Quantity> = Vec::new();
     let mut behind = 0;
@@ -177,7 +205,15 @@ fn listed<'r>(reading: &'r Reading<'_>, text: &str, total: &Quantity) -> Option<
             // Something else follows when the list is at its end.
             false if parts.len() >= 2 && !has_more(reading, &text[whole.end()..], total) => break,
             false => return None,
-            true if !parts.is_empty() && !is_list(between) => return None,
+            true if !parts.is_empty() && !is_list(between) => match stands {
+                // The list is the last that stands before the total.
+                Stands::Before => parts = vec![quantity],
+                Stands::Behind if parts.len() >= 2 => break,
+                Stands::Behind => return None,
+            },
+            true if parts.is_empty() && stands == Stands::Behind && is_otherwise(between) => {
+                return None;
+            }
             true => parts.push(quantity),
         }
         behind = whole.end();
@@ -203,7 +239,15 @@ fn is_list(between: &str) -> bool {
     let joins = [",", " and ", ";", " plus ", "+", "&"]
         .iter()
         .any(|it| between.contains(it));
+    joins && between.len() < 90 && !is_otherwise(between)
+}
+
+/// Whether the words before a number say that it is no part of a list.
+fn is_otherwise(between: &str) -> bool {
     let otherwise = [
+        "between",
+        "aged",
+        " per ",
         "compared",
         "from ",
         " to ",
@@ -220,7 +264,7 @@ fn is_list(between: &str) -> bool {
         "of whom",
         "includ",
     ];
-    joins && between.len() < 90 && !otherwise.iter().any(|it| between.contains(it))
+    otherwise.iter().any(|it| between.contains(it))
 }
 
 fn judge(reading: &Reading<'_>, listed: &Listed<'_>, telling: &mut Telling<'_>) -> Option<()> {
@@ -258,7 +302,7 @@ fn judge(reading: &Reading<'_>, listed: &Listed<'_>, telling: &mut Telling<'_>) 
 
 static REMAINDERS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     patterns(&[
-        r"(?:of|out of|from)(?: the| our| these| a total of)? <total:nm>(?P<parts>~60(?:\{[cfm]\d+\}~80){1,4})(?:the )?(?:remaining|remainder|rest|other|balance)(?: of)?(?: the)?~15<rest:nm>",
+        r"(?:of|out of|from)(?: the| our| these| a total of)? <total:nm>(?P<parts>~60(?:\{[cfm]\d+\}~80){1,4})(?:remaining|remainder|the rest|the other|the balance)(?: of)?(?: the)?~15<rest:nm>",
         r"(?P<parts>(?:\{p\d+\}~80){1,5})(?:the )?(?:remaining|remainder|rest)~25<rest:p>",
     ])
 });

@@ -115,6 +115,8 @@ struct Sum {
     lines: Vec<u32>,
     empty: usize,
     withheld: usize,
+    lowest: Exact,
+    highest: Exact,
 }
 
 fn sum(grid: &Grid, upright: &Grid, parts: &[usize], column: usize) -> Option<Sum> {
@@ -124,6 +126,8 @@ fn sum(grid: &Grid, upright: &Grid, parts: &[usize], column: usize) -> Option<Su
         lines: Vec::new(),
         empty: 0,
         withheld: 0,
+        lowest: Exact::ENDLESS,
+        highest: Exact::ENDLESS.negated(),
     };
     for row in parts {
         match grid.rows[*row].cells.get(column)? {
@@ -135,6 +139,8 @@ fn sum(grid: &Grid, upright: &Grid, parts: &[usize], column: usize) -> Option<Su
                     return None;
                 }
                 sum.span = sum.span.plus(grid.span(*row, column)?)?;
+                sum.lowest = sum.lowest.min(number.value);
+                sum.highest = sum.highest.max(number.value);
                 sum.printed.push(number.printed.clone());
                 sum.lines.push(grid.line_of(upright, *row, column));
             }
@@ -304,6 +310,10 @@ fn tell(
             .times(Exact::whole(3))
             .is_some_and(|it| it <= number.value.size())
     });
+    // What lies among its parts is their average.
+    if !is_held && !is_near && sum.lowest <= number.value && number.value <= sum.highest {
+        return;
+    }
     let is_plain = grid.rows[total].label.split_whitespace().count() <= 2;
     let verdict = match (is_held, support, columns) {
         (true, ..) => Verdict::InOrder,
