@@ -312,7 +312,7 @@ pub fn is_added_up(words: &str) -> bool {
 /// How a row or column that adds others up is called.
 pub fn is_total(label: &str) -> bool {
     static TOTAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:sub-?\s?)?totals?\b|^sum$|^all (?:staff|teams|posts|workers|social workers|services)$|^overall$").ok()
+        Regex::new(r"(?i)\b(?:sub-?\s?)?totals?\b|^sum$|^all [a-z]+(?: [a-z]+)?$|^overall$").ok()
     });
     TOTAL.as_ref().is_some_and(|it| it.is_match(label))
 }

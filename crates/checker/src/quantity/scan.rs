@@ -140,7 +140,7 @@ fn date(whole: Match<'_>) -> Option<Quantity> {
         // `Mar 23` and `March ’23`: the short form of a year.
         (Some(month), [year]) => on(Some(century(*year)), Some(month), None),
         (Some(month), [day, year]) => on(Some(century(*year)), Some(month), short(*day)),
-        (None, [year, month, day]) if has_dash_date && *year > 31 => {
+        (None, [year, month, day]) if has_dash_date && *year > 1900 => {
             on(Some(*year), short(*month), short(*day))
         }
         (None, [day, month, year]) if has_dash_date => {

@@ -83,8 +83,17 @@ fn directions(reading: &Reading<'_>, telling: &mut Telling<'_>) {
 }
 
 fn comparable(left: &Quantity, right: &Quantity) -> bool {
-    let same = left.unit == right.unit || (left.is_count() && right.is_count());
-    let each = left.each == right.each || matches!(left.unit, Unit::Time(_));
+    // `from 12.4 days to 10.9`: the unit is said once.
+    let is_bare = |it: &Quantity| it.unit == Unit::Count && it.noun.is_empty() && it.per.is_none();
+    let is_measured = |it: &Quantity| matches!(it.unit, Unit::Time(_) | Unit::Percent | Unit::Fte);
+    let same = left.unit == right.unit
+        || (left.is_count() && right.is_count())
+        || (is_bare(left) && is_measured(right))
+        || (is_bare(right) && is_measured(left));
+    let each = left.each == right.each
+        || [left, right]
+            .iter()
+            .any(|it| matches!(it.unit, Unit::Time(_)));
     same && each && (left.per == right.per || left.per.is_none() || right.per.is_none())
 }
 
@@ -148,6 +157,11 @@ static AMOUNTS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         // rose by 6 from 20 to 26; an increase of 30% (from 20 to 26)
         r"(?:UP|DOWN|up|down)~25(?:by|of) <amount:v>~25from <first:v>~40 to <last:v>",
         r"<amount:v>~15(?:UP|DOWN)~40from <first:v>~40 to <last:v>",
+        // 9.8 days, up 0.7 from 9.3
+        r"<last:v>~30(?:up|down)(?: by)? <amount:v> (?:from|on) (?:the )?<first:v>",
+        // a budget of 18.4 and a forecast of 19.9, an overspend of 1.5
+        r"budget~25<first:m>~~60(?:outturn|forecast|spend|spent|expenditure|actual|cost)~30<last:m>~30(?:overspend|underspend|shortfall|surplus|variance|pressure)~8of <amount:m>",
+        r"(?:outturn|forecast|spend|spent|expenditure|actual|cost)~30<last:m>~~50budget~25<first:m>~30(?:overspend|underspend|shortfall|surplus|variance|pressure)~8of <amount:m>",
         // fell by 5% to 95, from 100
         r"(?:UP|DOWN)~12by <amount:v>~20 to <last:v>~25from <first:v>",
         // 26 compared with 20 last year, an increase of 30%
@@ -166,7 +180,9 @@ static AMOUNTS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 
 fn amounts(reading: &Reading<'_>, telling: &mut Telling<'_>) {
     if !reading.has(3, "cfmptq")
-        || !reading.says(&["from ", "compared", "net ", "leavers", " on ", "over"])
+        || !reading.says(&[
+            "from ", "compared", "spend", "net ", "leavers", " on ", "over",
+        ])
     {
         return;
     }
@@ -192,7 +208,21 @@ fn amount(reading: &Reading<'_>, captures: &Captures<'_>, telling: &mut Telling<
         return None;
     }
     let difference = last.span()?.minus(first.span()?)?.size();
-    let is_share = first.unit == Unit::Percent;
+    let is_share = first.unit == Unit::Percent || last.unit == Unit::Percent;
+    // `to 16 by increasing staff from 91 to 100` tells a way, and no amount.
+    let said = captures.get(0)?.as_str();
+    let between = said
+        .split_once('}')
+        .map_or("", |(_, it)| it)
+        .split('{')
+        .next()
+        .unwrap_or_default();
+    if said.starts_with('{')
+        && amount.start < first.start
+        && between.trim_start().starts_with("by ")
+    {
+        return None;
+    }
     let relative = || {
         last.span()?
             .minus(first.span()?)?
@@ -214,7 +244,10 @@ fn amount(reading: &Reading<'_>, captures: &Captures<'_>, telling: &mut Telling<
             )
         }
         Unit::Percent => (vec![relative()?], in_words(in_percent()?, Unit::Percent)),
-        unit if unit == first.unit || (amount.is_count() && first.is_count()) => {
+        unit if unit == first.unit
+            || unit == last.unit
+            || (amount.is_count() && first.is_count()) =>
+        {
             (vec![difference], in_words(apart, unit))
         }
         _ => return None,

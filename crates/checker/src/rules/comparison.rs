@@ -128,6 +128,151 @@ fn comparisons(reading: &Reading<'_>, telling: &mut Telling<'_>) {
             }
         }
     }
+    chained(reading, &judged, telling);
+}
+
+static CHAINED: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    let texts = [
+        r"\bWORD\b (?:than )?~12OTHERS~40<theirs:v>",
+        r"\bWORD\b (?:than )?~12OTHERS~40<between:v>\)?,? and (?:the |of )?OTHERS~30<theirs:v>",
+    ];
+    let texts: Vec<String> = texts
+        .iter()
+        .map(|it| it.replace("WORD", WORD).replace("OTHERS", OTHERS))
+        .collect();
+    patterns(&texts.iter().map(String::as_str).collect::<Vec<_>>())
+});
+
+/// Comparisons whose subject stands at the start of the sentence, or in the one before it
+/// where the sentence begins with “this”.
+fn chained(reading: &Reading<'_>, judged: &[usize], telling: &mut Telling<'_>) {
+    if !reading.says(&[
+        "higher",
+        "lower",
+        "above",
+        "below",
+        "better",
+        "worse",
+        "less than",
+        "more than",
+        "fewer",
+    ]) {
+        return;
+    }
+    let mut judged = judged.to_vec();
+    for captures in CHAINED
+        .iter()
+        .flat_map(|it| it.captures_iter(&reading.outline))
+    {
+        let Some(theirs) = reading.caught(&captures, "theirs") else {
+            continue;
+        };
+        if judged.contains(&theirs.start) {
+            continue;
+        }
+        if chain(reading, &captures, telling).is_some() {
+            judged.push(theirs.start);
+        }
+    }
+}
+
+static FIRST_WORD: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    patterns(&[r"\b(?:higher|lower|above|below|better|worse|less|more|fewer) (?:than )?(?:the )?"])
+});
+
+fn chain(reading: &Reading<'_>, captures: &Captures<'_>, telling: &mut Telling<'_>) -> Option<()> {
+    let theirs = reading.caught(captures, "theirs")?;
+    let word = captures.name("word")?;
+    let index = reading
+        .sentences
+        .iter()
+        .position(|it| word.start() < it.end)?;
+    let sentence = reading.sentences.get(index)?.clone();
+    let before = reading.outline.get(sentence.start..word.start())?;
+    let starts = before.trim_start();
+    // Behind the first word of comparison stand the others.
+    let own = FIRST_WORD
+        .iter()
+        .find_map(|it| it.find(before))
+        .map_or(before, |it| &before[..it.start()]);
+    let (ours, from) = match subject(reading, own, theirs.unit) {
+        Some(ours) => (ours, sentence.start),
+        None if ["this", "that", "it ", "which"]
+            .iter()
+            .any(|it| starts.starts_with(it)) =>
+        {
+            let last = reading.sentences.get(index.checked_sub(1)?)?.clone();
+            (
+                subject(reading, reading.outline.get(last.clone())?, theirs.unit)?,
+                last.start,
+            )
+        }
+        None => return None,
+    };
+    let hopes = [
+        "will ",
+        "would ",
+        "aim",
+        "expect",
+        "target of",
+        "should",
+        "if ",
+        "were ",
+        "was ",
+        "had ",
+    ];
+    if hopes.iter().any(|it| starts.contains(it)) && ours.unit != theirs.unit {
+        return None;
+    }
+    // `5% higher than`: a difference.
+    if before.trim_end().ends_with('}') || before.trim_end().ends_with("points") {
+        return None;
+    }
+    let measure = measure::last_named(reading.outline.get(from..word.start())?).map(|(it, _)| it);
+    let way = way(word.as_str(), measure)?;
+    let told = Told {
+        verdict: verdict(said_of(ours.span()?, theirs.span()?, way)),
+        printed: format!("{} ({})", reading.quoted(&[ours, theirs]), word.as_str()),
+        follows: relation(ours.value.cmp(&theirs.value), word.as_str()).to_owned(),
+        reasoning: reasoning(&ours.printed, &theirs.printed, word.as_str(), measure),
+    };
+    telling.passage(reading, &[ours, theirs], told);
+    Some(())
+}
+
+/// The number that a sentence is about: the one of the unit, and of several the one that
+/// something rose or fell to.
+fn subject<'r>(
+    reading: &'r Reading<'_>,
+    text: &str,
+    unit: Unit,
+) -> Option<&'r crate::quantity::Quantity> {
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices(['{', '<']) {
+        let number: String = text[at..]
+            .chars()
+            .skip(2)
+            .take_while(char::is_ascii_digit)
+            .collect();
+        let quantity = reading.quantity(&number).filter(|it| it.unit == unit);
+        let lead = text.get(at.saturating_sub(9)..at).unwrap_or_default();
+        let is_other = lead.contains("from ") || lead.contains("than ") || lead.contains("by ");
+        found.extend(
+            quantity
+                .filter(|_| !is_other)
+                .map(|it| (it, lead.ends_with("to "))),
+        );
+    }
+    match found.as_slice() {
+        [(only, _)] => Some(only),
+        several => {
+            let mut to = several.iter().filter(|(_, is_to)| *is_to);
+            match (to.next(), to.next()) {
+                (Some((only, _)), None) => Some(only),
+                _ => None,
+            }
+        }
+    }
 }
 
 fn comparison(
@@ -158,7 +303,17 @@ fn comparison(
         .outline
         .get(at.saturating_sub(8)..at)
         .unwrap_or_default();
-    if said.contains("from ") {
+    // What stands behind a comparison is the comparator of that one.
+    let lead = reading
+        .outline
+        .get(at.saturating_sub(50)..at)
+        .unwrap_or_default();
+    let lead = lead.rsplit('}').next().unwrap_or_default();
+    let is_comparator = FIRST_WORD.iter().any(|it| it.is_match(lead))
+        && ["average", "national", "region", "england", "neighbour"]
+            .iter()
+            .any(|it| lead.contains(it));
+    if said.contains("from ") || is_comparator {
         return None;
     }
     if !same

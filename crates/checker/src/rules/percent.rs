@@ -266,8 +266,20 @@ fn rate(
     Some(())
 }
 
-static BRACKETED: LazyLock<Vec<Regex>> =
-    LazyLock::new(|| patterns(&[r"<part:n>[^{}().]{0,45}\(<share:p>\)"]));
+fn position(reading: &Reading<'_>, quantity: &Quantity) -> usize {
+    reading
+        .quantities
+        .iter()
+        .position(|it| it.start == quantity.start)
+        .unwrap_or(0)
+}
+
+static BRACKETED: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    patterns(&[
+        r"<part:n>[^{}().]{0,45}\(<share:p>\)",
+        r"<share:p> \(<part:n>\)",
+    ])
+});
 
 fn listed_shares(reading: &Reading<'_>, telling: &mut Telling<'_>) {
     if !reading.has(2, "p") || !reading.has(3, "cf") {
@@ -307,7 +319,15 @@ fn listed_shares(reading: &Reading<'_>, telling: &mut Telling<'_>) {
     let (count, Some(of)) = (fitting(&whole), whole.span()) else {
         return;
     };
-    if count < 2 || count * 2 <= pairs.len() {
+    let at = crate::reading::mark(whole, position(reading, whole));
+    let is_named = ["of ", "of the ", "of our ", "of these ", "of all "]
+        .iter()
+        .any(|it| reading.says(&[&format!("{it}{at}")]));
+    let is_enough = match is_named {
+        true => count >= 1 && pairs.len() - count <= count,
+        false => count >= 2 && count * 2 > pairs.len(),
+    };
+    if !is_enough {
         return;
     }
     for pair in &pairs {

@@ -53,7 +53,8 @@ pub(crate) const RULES: &[Rule] = &[
 
 static PRODUCTS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     patterns(&[
-        r"<number:n>~80(?:at|cost|costs|costing|of|@|x|for)~30<each:m>(?P<sign>~25(?:each|per |for each|apiece))~60<total:m>",
+        r"<number:n>~80(?:at|cost|costs|costing|saving|of|@|x|for)~30<each:m>(?P<sign>~25(?:each|per |for each|apiece))~60<total:m>",
+        r"<number:n>~60<total:m>~8\(<each:m>(?P<sign>~25(?:each|per |for each|apiece))",
         r"<total:m>~50(?:for|fund|funds|funding|across|between|provides?|pays for|covers?)~30<number:n>~50<each:m>(?P<sign>~20(?:each|per |for each|apiece))",
         r"<number:n>~50(?:x|×|\*|multiplied by|times|@)~8<each:m>~25(?:=|equals|is|gives|makes|totals|totalling)~15<total:m>",
         r"<each:m>(?P<sign>~25(?:each|per |for each|apiece))~60(?:for|across|x|by)~12<number:n>~60<total:m>",
@@ -93,14 +94,19 @@ fn product(
         "instead",
         "rather than",
         "more than {m",
-        "saving",
         "from {m",
         "budget",
         "up to {m",
         "increase",
     ];
     let differs_in_time = each.per.is_some() && total.per.is_some() && each.per != total.per;
-    if !is_each || otherwise.iter().any(|it| said.contains(it)) || differs_in_time {
+    let between = reading
+        .passage
+        .text
+        .get(each.end..total.start)
+        .unwrap_or_default();
+    let saves = between.contains("saving");
+    if !is_each || otherwise.iter().any(|it| said.contains(it)) || differs_in_time || saves {
         return None;
     }
     let given = number.span()?.times(each.span()?)?;

@@ -20,6 +20,15 @@ pub(crate) const RULES: &[Rule] = &[
         judge: Judge::Table(differences),
     },
     Rule {
+        id: "average-of-columns",
+        says: "A column or row of averages (caseload, cost each) is one of the others divided by a second throughout.",
+        example: Example {
+            printed: "Team\tWorkers\tChildren\tAverage\nNorth\t10\t160\t16.0\nSouth\t12\t210\t17.5\nEast\t8\t120\t16.0\nWest\t20\t330\t16.5",
+            follows: "15",
+        },
+        judge: Judge::Table(averages),
+    },
+    Rule {
         id: "percentage-of-columns",
         says: "A column or row of percentages that follows from two others (a share, a rate, a change) does so throughout.",
         example: Example {
@@ -44,6 +53,8 @@ enum Relation {
     ShareOfBoth,
     /// From the second to the first, in per cent.
     Change,
+    /// The first divided by the second.
+    Average,
 }
 
 impl Relation {
@@ -53,13 +64,14 @@ impl Relation {
             Self::Share => first.percent_of(second),
             Self::ShareOfBoth => first.percent_of(first.plus(second)?),
             Self::Change => first.minus(second)?.percent_of(second),
+            Self::Average => first.over(second),
         }
     }
 
     fn written(self, [first, second]: [&str; 2]) -> String {
         match self {
             Self::Less => format!("{first} − {second}"),
-            Self::Share => format!("{first} ÷ {second}"),
+            Self::Share | Self::Average => format!("{first} ÷ {second}"),
             Self::ShareOfBoth => format!("{first} ÷ ({first} + {second})"),
             Self::Change => format!("({first} − {second}) ÷ {second}"),
         }
@@ -90,6 +102,7 @@ impl Relation {
             Self::Share | Self::ShareOfBoth => {
                 &["rate", "%", "share", "proportion", "per cent", "percent"]
             }
+            Self::Average => &["average", "mean", "per ", "ratio", "each", "caseload"],
             Self::Change => &[
                 "change", "increase", "decrease", "%", "growth", "movement", "variance",
             ],
@@ -102,6 +115,17 @@ impl Relation {
 fn differences(grid: &Grid, telling: &mut Telling<'_>) {
     for looked_at in [grid.clone(), grid.turned()] {
         mine(&looked_at, grid, &[Relation::Less], telling);
+    }
+}
+
+fn averages(grid: &Grid, telling: &mut Telling<'_>) {
+    let is_named = |words: &str| Relation::Average.is_named(words);
+    let named = grid.columns.iter().any(|it| is_named(&it.header))
+        || grid.rows.iter().any(|it| is_named(&it.label));
+    if named {
+        for looked_at in [grid.clone(), grid.turned()] {
+            mine(&looked_at, grid, &[Relation::Average], telling);
+        }
     }
 }
 
@@ -209,6 +233,9 @@ fn kept(grid: &Grid, figures: &Figures, relation: Relation, columns: [usize; 3])
     let header = &grid.columns[result].header;
     let is_named = relation.is_named(header);
     // Any difference of columns can be turned round: the result is named, or stands behind.
+    if relation == Relation::Average && !is_named {
+        return None;
+    }
     if relation == Relation::Less
         && !is_named
         && (result < first || result < second || first < second)
@@ -262,7 +289,7 @@ impl Figures {
         let (cells, percent) = (&self.cells[row], &self.percent[row]);
         let printed = cells[result]?;
         let fits = match relation {
-            Relation::Less => {
+            Relation::Less | Relation::Average => {
                 percent[first] == percent[second] && percent[first] == percent[result]
             }
             _ => percent[result] && !percent[first] && !percent[second],
@@ -271,6 +298,13 @@ impl Figures {
             return None;
         }
         let given = relation.gives([cells[first]?, cells[second]?])?;
+        // Averages are rounded though they look like counts.
+        let given = match relation {
+            Relation::Average if printed.low == printed.high => {
+                given.widened(Exact::ratio(1, 2)?)?
+            }
+            _ => given,
+        };
         // A variance of costs may have either sign.
         let turned = match relation {
             Relation::Less => Span {
@@ -314,11 +348,12 @@ fn tell(
     let spans = grid.span(row, first).zip(grid.span(row, second));
     let given = spans.and_then(|(first, second)| kept.relation.gives([first, second]));
     let unit = match kept.relation {
-        Relation::Less => grid.unit(row, result).unwrap_or(Unit::Count),
+        Relation::Less | Relation::Average => grid.unit(row, result).unwrap_or(Unit::Count),
         _ => Unit::Percent,
     };
     let follows = given
         .and_then(middle)
+        .and_then(|it| it.rounded(1))
         .map_or_else(String::new, |it| in_words(it, unit));
     let header = |column: usize| grid.columns[column].header.as_str();
     let rule = kept.relation.written([header(first), header(second)]);

@@ -302,7 +302,7 @@ fn judge(reading: &Reading<'_>, listed: &Listed<'_>, telling: &mut Telling<'_>) 
 
 static REMAINDERS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     patterns(&[
-        r"(?:of|out of|from)(?: the| our| these| a total of)? <total:nm>(?P<parts>~60(?:\{[cfm]\d+\}~80){1,4})(?:remaining|remainder|the rest|the other|the balance)(?: of)?(?: the)?~15<rest:nm>",
+        r"(?:of|out of|from)(?: the| our| these| a total of)? <total:nm>(?P<parts>~60(?:\{[cfmph]\d+\}~80){1,8})(?:remaining|remainder|the rest|the other|the balance)(?: of)?(?: the)?~15<rest:nm>",
         r"(?P<parts>(?:\{p\d+\}~80){1,5})(?:the )?(?:remaining|remainder|rest)~25<rest:p>",
     ])
 });
@@ -330,6 +330,7 @@ fn remainder(
         .as_ref()?
         .captures_iter(captures.name("parts")?.as_str())
         .filter_map(|it| reading.quantity(it.get(1)?.as_str()))
+        .filter(|it| it.unit == rest.unit || (it.is_count() && rest.is_count()))
         .collect();
     let said = captures.get(0)?.as_str();
     if [
