@@ -1,9 +1,11 @@
 //! The rules, each file with those of one kind of statement.
 
+pub(crate) mod beside;
 pub(crate) mod change;
 pub(crate) mod comparison;
 pub(crate) mod date;
 pub(crate) mod flow;
+pub(crate) mod group;
 pub(crate) mod list;
 pub(crate) mod percent;
 pub(crate) mod product;
@@ -23,10 +25,12 @@ pub(crate) const ALL: &[&[Rule]] = &[
     share::RULES,
     flow::RULES,
     percent::RULES,
+    group::RULES,
     sum::RULES,
     product::RULES,
     change::RULES,
     comparison::RULES,
+    beside::RULES,
     restated::RULES,
     date::RULES,
     list::RULES,
