@@ -152,21 +152,21 @@ fn direction(
 static AMOUNTS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     with_words(&[
         // rose from 20 to 26, an increase of 30%; (6%); by 6
-        r"\bfrom (?:a (?:high|low|peak) of )?<first:v>~50\bto (?:a (?:high|low) of |only |just )?<last:v>~45(?:(?:UP|DOWN|change|difference|growth|improvement) (?:of|by)|, by|\bby|[(])~12<amount:v>",
-        r"\bfrom (?:a (?:high|low|peak) of )?<first:v>~50\bto (?:a (?:high|low) of |only |just )?<last:v>~40,? (?:a|an) <amount:v>~15(?:UP|DOWN|change|improvement)",
+        r"\bfrom (?:a (?:high|low|peak) of )?<first:v>~50\bto (?:a (?:high|low) of |only |just )?<last:v>~45(?:(?:UP|DOWN|change|difference|growth|improvement) (?:of|by)|, by|\bby|[(])~12<amount:vh>",
+        r"\bfrom (?:a (?:high|low|peak) of )?<first:v>~50\bto (?:a (?:high|low) of |only |just )?<last:v>~40,? (?:a|an) <amount:vh>~15(?:UP|DOWN|change|improvement)",
         // rose by 6 from 20 to 26; an increase of 30% (from 20 to 26)
-        r"(?:UP|DOWN|up|down)~25(?:by|of) <amount:v>~25from <first:v>~40 to <last:v>",
-        r"<amount:v>~15(?:UP|DOWN)~40from <first:v>~40 to <last:v>",
+        r"(?:UP|DOWN|up|down)~25(?:by|of) <amount:vh>~25from <first:v>~40 to <last:v>",
+        r"<amount:vh>~15(?:UP|DOWN)~40from <first:v>~40 to <last:v>",
         // 9.8 days, up 0.7 from 9.3
-        r"<last:v>~30(?:up|down)(?: by)? <amount:v> (?:from|on) (?:the )?<first:v>",
+        r"<last:v>~30(?:up|down)(?: by)? <amount:vh> (?:from|on) (?:the )?<first:v>",
         // a budget of 18.4 and a forecast of 19.9, an overspend of 1.5
         r"budget~25<first:m>~~60(?:outturn|forecast|spend|spent|expenditure|actual|cost)~30<last:m>~30(?:overspend|underspend|shortfall|surplus|variance|pressure)~8of <amount:m>",
         r"(?:outturn|forecast|spend|spent|expenditure|actual|cost)~30<last:m>~~50budget~25<first:m>~30(?:overspend|underspend|shortfall|surplus|variance|pressure)~8of <amount:m>",
         // fell by 5% to 95, from 100
-        r"(?:UP|DOWN)~12by <amount:v>~20 to <last:v>~25from <first:v>",
+        r"(?:UP|DOWN)~12by <amount:vh>~20 to <last:v>~25from <first:v>",
         // 26 compared with 20 last year, an increase of 30%
-        r"<last:v>~70compared (?:to|with)~50<first:v>~50(?:UP|DOWN)\w*~12(?:of|by) <amount:v>",
-        r"<last:v>~40[,(] ?(?:an? )?(?:UP|DOWN) of <amount:v>~25(?:on|from|compared (?:to|with)|over)~40<first:v>",
+        r"<last:v>~70compared (?:to|with)~50<first:v>~50(?:UP|DOWN)\w*~12(?:of|by) <amount:vh>",
+        r"<last:v>~40[,(] ?(?:an? )?(?:UP|DOWN) of <amount:vh>~25(?:on|from|compared (?:to|with)|over)~40<first:v>",
         // 70 new entrants and 44 leavers, a net gain of 26
         r"<last:n> (?:new )?(?:starters|joiners|entrants|recruits|new starters)~40<first:n>~15(?:leavers|left)~60net~30<amount:n>",
         r"<first:n> leavers~30<last:n> (?:new )?(?:starters|joiners|entrants|recruits)~60net~30<amount:n>",
@@ -179,7 +179,7 @@ static AMOUNTS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 });
 
 fn amounts(reading: &Reading<'_>, telling: &mut Telling<'_>) {
-    if !reading.has(3, "cfmptq")
+    if !reading.has(3, "cfmptqh")
         || !reading.says(&[
             "from ", "compared", "spend", "net ", "leavers", " on ", "over",
         ])
@@ -243,7 +243,12 @@ fn amount(reading: &Reading<'_>, captures: &Captures<'_>, telling: &mut Telling<
                 format!("{} or {relative_words}", in_words(apart, Unit::Points)),
             )
         }
-        Unit::Percent => (vec![relative()?], in_words(in_percent()?, Unit::Percent)),
+        Unit::Fraction => (
+            vec![relative()?.widened(Exact::whole(3))?],
+            in_words(in_percent()?, Unit::Percent),
+        ),
+        Unit::Percent => (
+            vec![relative()?], in_words(in_percent()?, Unit::Percent)),
         unit if unit == first.unit
             || unit == last.unit
             || (amount.is_count() && first.is_count()) =>

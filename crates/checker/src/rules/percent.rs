@@ -58,6 +58,10 @@ static SHARES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"(?:out of|of|from|among)(?: the| our| these| all| a total of)? <whole:nmt>~60,~40<part:nmt>~40\(<share:ph>",
         // of our 212 social workers, 61% (129)
         r"(?:of|from|among)(?: the| our| these| all)? <whole:nmt>~60,~20<share:p>~12\(<part:nmt>\)",
+        // of the 32 who started, 27 remain, a rate of 84%
+        r"(?:out of|of|from|among)(?: the| our| these| those| all)? <whole:n>~60,~20<part:n>~30(?:, or |, a ~30rate of |, an ~30rate of |, a rate of |, which is |, i\.e\. |, equivalent to |, equating to )~8<share:ph>",
+        // the overspend of 0.4 is 2% of the budget of 19.6
+        r"<part:nmt>~12(?: is| was|,? or|,? which is|,? equivalent to| represents| equates to) ?<share:p> of (?:[a-z]+ ){0,5}<whole:nmt>",
         // 37 vacancies against an establishment of 301, a vacancy rate of 12.3%
         r"<part:n>~40(?:against|from|out of|within|in)~30(?:establishment|workforce|headcount|total|cohort)(?: of)?~12 <whole:n>~50(?:rate|percentage|proportion|or|\()~20<share:p>",
         // a vacancy rate of 12.3% (37 of 301)

@@ -54,7 +54,8 @@ pub(crate) const RULES: &[Rule] = &[
 static PRODUCTS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     patterns(&[
         r"<number:n>~80(?:at|cost|costs|costing|saving|of|@|x|for)~30<each:m>(?P<sign>~25(?:each|per |for each|apiece))~60<total:m>",
-        r"<number:n>~60<total:m>~8\(<each:m>(?P<sign>~25(?:each|per |for each|apiece))",
+        r"<number:n>~60<total:m>~8(?:\(|, or |, | or |, equivalent to )<each:m>(?P<sign>~25(?:each|per |for each|apiece))",
+        r"<each:m>~12 for <number:n>~30(?:would cost|will cost|costs|cost|comes to|amounts to|totals|a total of)~12<total:m>(?P<loose>)",
         r"<total:m>~50(?:for|fund|funds|funding|across|between|provides?|pays for|covers?)~30<number:n>~50<each:m>(?P<sign>~20(?:each|per |for each|apiece))",
         r"<number:n>~50(?:x|×|\*|multiplied by|times|@)~8<each:m>~25(?:=|equals|is|gives|makes|totals|totalling)~15<total:m>",
         r"<each:m>(?P<sign>~25(?:each|per |for each|apiece))~60(?:for|across|x|by)~12<number:n>~60<total:m>",
@@ -110,6 +111,12 @@ fn product(
         return None;
     }
     let given = number.span()?.times(each.span()?)?;
+    // Where nothing says that it is for each, only a near miss is one.
+    let product = number.value.times(each.value)?;
+    let is_near = product.minus(total.value)?.size().times(Exact::whole(2))? < total.value;
+    if total.each || (captures.name("loose").is_some() && !is_near) {
+        return None;
+    }
     let before = reading.passage.text.get(..total.start)?.trim_end();
     if before.ends_with(['+', '&']) {
         return None;

@@ -62,8 +62,10 @@ fn sums(reading: &Reading<'_>, telling: &mut Telling<'_>) {
 static FIRST: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     patterns(&[
         r"<total:nm>~50(?P<all>comprising|comprised of|consisting of|consists of|made up of|made up from|split into|broken down (?:as|into)|being made up of|, being|namely|are as follows|as follows)~15(?P<rest>.*)",
-        r"total(?: number)?(?: of)?~25<total:nm>~40(?P<loose>[(:]| - )(?P<rest>.*)",
-        r"<total:nm>~40(?P<loose>[(:])(?P<rest>[^()]*\band\b[^()]*)",
+        r"total(?: number)?(?: of)?~25<total:nm>~60(?P<loose>[(:]| - )(?P<rest>.*)",
+        r"<total:nm>~60(?P<loose>[(:])(?P<rest>[^()]*\band\b[^()]*)",
+        r"<total:n>~30, (?P<loose>)(?P<rest>(?:\{[cf]\d+\} (?:in|at|for|from) [^{}.;]{1,40}?(?:,|,? and )? ?){2,6})$",
+        r"<total:n>~30, (?P<loose>)(?P<rest>(?:\{[cf]\d+\} (?:in|at|for|from) [^{}.;]{1,40}?(?:,|,? and )? ?){2,6})\.",
         r"<total:nm>~40(?P<some>of (?:which|whom)|including|include)(?P<rest>.*)",
     ])
 });
@@ -207,13 +209,15 @@ fn listed<'r>(
             false => return None,
             true if !parts.is_empty() && !is_list(between) => match stands {
                 // The list is the last that stands before the total.
+                Stands::Before if is_otherwise(between) => parts.clear(),
                 Stands::Before => parts = vec![quantity],
                 Stands::Behind if parts.len() >= 2 => break,
                 Stands::Behind => return None,
             },
-            true if parts.is_empty() && stands == Stands::Behind && is_otherwise(between) => {
-                return None;
-            }
+            true if parts.is_empty() && is_otherwise(between) => match stands {
+                Stands::Behind => return None,
+                Stands::Before => {}
+            },
             true => parts.push(quantity),
         }
         behind = whole.end();
@@ -248,10 +252,7 @@ fn is_otherwise(between: &str) -> bool {
         "between",
         "aged",
         " per ",
-        "compared",
-        "from ",
-        " to ",
-        "out of",
+        "compared", "out of",
         "than",
         "target",
         "increase",
@@ -264,7 +265,8 @@ fn is_otherwise(between: &str) -> bool {
         "of whom",
         "includ",
     ];
-    otherwise.iter().any(|it| between.contains(it))
+    let ends = ["from ", " to "].iter().any(|it| between.ends_with(it));
+    ends || otherwise.iter().any(|it| between.contains(it))
 }
 
 fn judge(reading: &Reading<'_>, listed: &Listed<'_>, telling: &mut Telling<'_>) -> Option<()> {
@@ -303,12 +305,13 @@ fn judge(reading: &Reading<'_>, listed: &Listed<'_>, telling: &mut Telling<'_>) 
 static REMAINDERS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     patterns(&[
         r"(?:of|out of|from)(?: the| our| these| a total of)? <total:nm>(?P<parts>~60(?:\{[cfmph]\d+\}~80){1,8})(?:remaining|remainder|the rest|the other|the balance)(?: of)?(?: the)?~15<rest:nm>",
+        r"(?P<parts>\{[cf]\d+\}) (?:out )?of (?:the |our )?<total:n>~30,? leaving~15<rest:n>",
         r"(?P<parts>(?:\{p\d+\}~80){1,5})(?:the )?(?:remaining|remainder|rest)~25<rest:p>",
     ])
 });
 
 fn remainders(reading: &Reading<'_>, telling: &mut Telling<'_>) {
-    if !reading.has(2, "cfmp") || !reading.says(&["remain", "rest", "other", "balance"]) {
+    if !reading.has(2, "cfmp") || !reading.says(&["remain", "rest", "other", "balance", "leaving"]) {
         return;
     }
     for pattern in REMAINDERS.iter() {
