@@ -62,6 +62,9 @@ pub fn check(paper: &Paper) -> Checked {
     }
 }
 
+/// So many tables of a paper are looked at; the rules set passages beside each of them.
+const MOST_TABLES: usize = 300;
+
 fn whole(paper: &Paper) -> Whole<'_> {
     let mut whole = Whole {
         readings: Vec::new(),
@@ -74,7 +77,10 @@ fn whole(paper: &Paper) -> Whole<'_> {
                 title = &passage.text;
                 whole.readings.push(Reading::new(index, passage));
             }
-            Block::Table(table) => whole.grids.extend(Grid::new(index, table, title)),
+            Block::Table(table) if whole.grids.len() < MOST_TABLES => {
+                whole.grids.extend(Grid::new(index, table, title));
+            }
+            Block::Table(_) => {}
         }
     }
     whole

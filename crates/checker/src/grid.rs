@@ -70,12 +70,18 @@ pub struct Grid {
     pub is_turned: bool,
 }
 
+/// The longest table that is looked at.
+const LONGEST: usize = 1000;
+
 /// The widest table that is looked at.
 const WIDEST: usize = 40;
 
 impl Grid {
     /// Finds headers and figures; nothing where there are no figures.
     pub fn new(block: usize, table: &Table, title: &str) -> Option<Self> {
+        if table.rows.len() > LONGEST {
+            return None;
+        }
         let width = table
             .rows
             .iter()

@@ -5,7 +5,7 @@ mod html;
 mod layout;
 mod text;
 
-use crate::paper::Paper;
+use crate::paper::{Block, Paper, Passage};
 
 /// The largest file that is read, in bytes.
 pub const LARGEST_FILE: usize = 10 * 1024 * 1024;
@@ -106,10 +106,52 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Paper, ReadError> {
             false => text::read(&text),
         }
     };
+    let paper = Paper {
+        blocks: paper.blocks.into_iter().flat_map(parted).collect(),
+        ..paper
+    };
     match paper.blocks.is_empty() {
         true => Err(ReadError::Empty { name: named() }),
         false => Ok(paper),
     }
+}
+
+/// The longest passage, in bytes: longer than any paragraph of a paper.
+const LONGEST_PASSAGE: usize = 12_000;
+
+/// A passage without end in parts, so that no rule compares everything with everything.
+fn parted(block: Block) -> Vec<Block> {
+    let Block::Passage(passage) = block else {
+        return vec![block];
+    };
+    if passage.text.len() <= LONGEST_PASSAGE {
+        return vec![Block::Passage(passage)];
+    }
+    let mut parts = Vec::new();
+    let mut start = 0;
+    while start < passage.text.len() {
+        let most = (start + LONGEST_PASSAGE).min(passage.text.len());
+        let end = (start + 1..=most)
+            .rev()
+            .find(|at| passage.text.is_char_boundary(*at));
+        let end = end.unwrap_or(passage.text.len());
+        let text = &passage.text[start..end];
+        let end = match text.rfind(' ') {
+            Some(space) if end < passage.text.len() && space > 0 => start + space,
+            _ => end,
+        };
+        let mut lines: Vec<(usize, u32)> = vec![(0, passage.line_at(start))];
+        let from = passage.lines.partition_point(|(at, _)| *at <= start);
+        let inside = passage.lines[from..].iter().take_while(|(at, _)| *at < end);
+        lines.extend(inside.map(|(at, line)| (at - start, *line)));
+        parts.push(Block::Passage(Passage {
+            kind: passage.kind,
+            text: passage.text[start..end].to_owned(),
+            lines,
+        }));
+        start = end;
+    }
+    parts
 }
 
 fn other_kind(name: &str, kind: &'static str) -> ReadError {

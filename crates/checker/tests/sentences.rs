@@ -17,10 +17,17 @@ fn statements_that_contradict_themselves_are_found_and_others_left_alone() {
         let is_found = checked.of(Verdict::Contradicted).next().is_some();
         count += 1;
         if is_found != (mark == "! ") {
-            let reasons: Vec<_> = checked.findings.iter().map(|it| it.reasoning.clone()).collect();
+            let reasons: Vec<_> = checked
+                .findings
+                .iter()
+                .map(|it| it.reasoning.clone())
+                .collect();
             wrong.push(format!("{line}\n    {}", reasons.join("; ")));
         }
     }
-    println!("{} of {count} statements judged rightly", count - wrong.len());
+    println!(
+        "{} of {count} statements judged rightly",
+        count - wrong.len()
+    );
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

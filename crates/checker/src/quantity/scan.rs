@@ -24,7 +24,7 @@ fn pattern() -> String {
         r"(?P<md>\bMONTH +\d{1,2}(?:(?:st|nd|rd|th)\b(?:,? +(?:19|20)\d{2}\b)?|,? +(?:19|20)\d{2}\b))",
         r"(?P<my>\bMONTH,? +(?:(?:19|20)\d{2}|['’]\d{2})\b|\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)[- ]['’]?[12]\d\b)",
         r"(?P<period>\b(?:19|20)\d{2} ?[/–—-] ?(?:(?:19|20)\d{2}|\d{2})\b|\b\d{2}/\d{2}\b)",
-        r"(?P<fraction>\b(?:SMALL +(?:in|out of)(?: every)? +SMALL\b|(?:an? |one |two |three |four )?[- ]?(?:half|halves|thirds?|quarters?|fifths?|tenths?)\b(?: +of\b)?))",
+        r"(?P<fraction>\b(?:SMALL +(?:in|out of)(?: every)? +SMALL\b|(?:an? |(?:one|two|three|four)[ -])?(?:half|halves|thirds?|quarters?|fifths?|tenths?)\b(?: +of\b)?))",
         r"(?P<digits>[-–−]?[£€] ?\d+(?:,\d{3})*(?:\.\d+)?|[-–−+]?\d+(?:,\d{3})*(?:\.\d+)?)(?P<suffix> ?-?(?:percentage[ -]points?|% ?points?|ppts?\b|pp\b|%|per ?cent\b|m\b|mn\b|bn\b|k\b|million\b|billion\b|thousand\b|hundred\b))*",
         r"(?P<words>\b(?:(?:a|one) (?:hundred|thousand|dozen)|WORD)(?:[ -](?:and )?WORD)*(?:-one|-two)?\b)(?P<wsuffix> ?(?:percentage points?|per ?cent\b|%|million\b))?",
     ]

@@ -132,10 +132,10 @@ fn is_spaced(line: &str) -> bool {
 /// A table of cells between spaces: at least two rows of figures, whose columns the cells of
 /// the other rows are put into.
 fn spaced(lines: &[&str], first: u32) -> Option<(Table, usize)> {
-    let until = lines.iter().position(|line| line.trim().is_empty());
-    let block: Vec<_> = lines[..until.unwrap_or(lines.len())]
+    let block: Vec<_> = lines
         .iter()
-        .take_while(|line| is_spaced(line) || line.starts_with("  "))
+        .take(LONGEST_RUN)
+        .take_while(|line| !line.trim().is_empty() && (is_spaced(line) || line.starts_with("  ")))
         .map(|line| pieces(line))
         .collect();
     let figures = |cells: &[(usize, usize, &str)]| {
@@ -187,7 +187,12 @@ const LONGEST_RUN: usize = 400;
 /// A table whose cells stand on lines of their own: a label and so many figures, at least
 /// three times over.
 fn cells_on_lines(lines: &[&str], first: u32) -> Option<(Table, usize)> {
-    if lines.first().is_none_or(|line| line.len() > 60) {
+    let starts_as_figure = |line: &&str| {
+        line.trim_start()
+            .starts_with(|it: char| it.is_ascii_digit() || "£-–(".contains(it))
+    };
+    let is_near = lines.iter().take(26).any(|line| starts_as_figure(&line));
+    if lines.first().is_none_or(|line| line.len() > 60) || !is_near {
         return None;
     }
     let mut run: Vec<(usize, &str)> = Vec::new();

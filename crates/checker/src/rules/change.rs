@@ -247,8 +247,7 @@ fn amount(reading: &Reading<'_>, captures: &Captures<'_>, telling: &mut Telling<
             vec![relative()?.widened(Exact::whole(3))?],
             in_words(in_percent()?, Unit::Percent),
         ),
-        Unit::Percent => (
-            vec![relative()?], in_words(in_percent()?, Unit::Percent)),
+        Unit::Percent => (vec![relative()?], in_words(in_percent()?, Unit::Percent)),
         unit if unit == first.unit
             || unit == last.unit
             || (amount.is_count() && first.is_count()) =>

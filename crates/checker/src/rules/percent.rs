@@ -235,6 +235,7 @@ static FRACTIONS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     patterns(&[
         r"<words:h>~30\(<share:p>",
         r"<words:h>~20, <share:p>,",
+        r"<words:h>~4(?:of )?(?:the |our |all )*<whole:n>~25\(<part:n>",
         r"<share:p>~3\(<words:h>",
         r"<words:h>~25\(<part:n>~15(?:of|out of|/)~8<whole:n>",
         r"(?P<most>the majority|a majority|most|a minority|the minority)~25\(<share:p>",

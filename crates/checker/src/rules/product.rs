@@ -274,13 +274,16 @@ fn ranges<'r>(reading: &'r Reading<'r>) -> Vec<Range<'r>> {
         .collect()
 }
 
+/// More ranges of savings than any paper has.
+const MANY: usize = 100;
+
 fn savings(whole: &Whole<'_>, telling: &mut Telling<'_>) {
     let all: Vec<Range<'_>> = whole
         .readings
         .iter()
         .flat_map(|reading| ranges(reading))
         .collect();
-    for saving in all.iter().filter(|it| it.is_saving) {
+    for saving in all.iter().filter(|it| it.is_saving).take(MANY) {
         let units: Vec<&Range<'_>> = all.iter().filter(|it| it.is_unit).collect();
         // The costs that stand nearest, in the same part of the paper.
         let nearest = units

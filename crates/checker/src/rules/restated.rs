@@ -383,6 +383,9 @@ struct Said<'r> {
     key: String,
 }
 
+/// More statements of a measure with its date than any paper has.
+const MANY: usize = 500;
+
 fn twice(whole: &Whole<'_>, telling: &mut Telling<'_>) {
     let mut said: Vec<Said<'_>> = Vec::new();
     for reading in &whole.readings {
@@ -393,7 +396,7 @@ fn twice(whole: &Whole<'_>, telling: &mut Telling<'_>) {
             said.extend(dated(reading, &captures));
         }
     }
-    for (index, later) in said.iter().enumerate() {
+    for (index, later) in said.iter().enumerate().take(MANY) {
         let earlier = said[..index].iter().find(|it| it.key == later.key);
         let spans = earlier.and_then(|it| Some((it, it.quantity.span()?, later.quantity.span()?)));
         let Some((earlier, one, other)) = spans else {

@@ -49,8 +49,8 @@ fn sums(reading: &Reading<'_>, telling: &mut Telling<'_>) {
         let Some(outline) = reading.outline.get(sentence.clone()) else {
             continue;
         };
-        let found = total_first(reading, outline)
-            .or_else(|| total_last(reading, outline))
+        let found = total_last(reading, outline)
+            .or_else(|| total_first(reading, outline))
             .or_else(|| of_these(reading, sentence, outline))
             .or_else(|| total_and_further(reading, outline));
         if let Some(listed) = found {
@@ -252,7 +252,8 @@ fn is_otherwise(between: &str) -> bool {
         "between",
         "aged",
         " per ",
-        "compared", "out of",
+        "compared",
+        "out of",
         "than",
         "target",
         "increase",
@@ -311,7 +312,8 @@ static REMAINDERS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 });
 
 fn remainders(reading: &Reading<'_>, telling: &mut Telling<'_>) {
-    if !reading.has(2, "cfmp") || !reading.says(&["remain", "rest", "other", "balance", "leaving"]) {
+    if !reading.has(2, "cfmp") || !reading.says(&["remain", "rest", "other", "balance", "leaving"])
+    {
         return;
     }
     for pattern in REMAINDERS.iter() {
