@@ -117,7 +117,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Paper, ReadError> {
 }
 
 /// The longest passage, in bytes: longer than any paragraph of a paper.
-const LONGEST_PASSAGE: usize = 12_000;
+const LONGEST_PASSAGE: usize = 5_000;
 
 /// A passage without end in parts, so that no rule compares everything with everything.
 fn parted(block: Block) -> Vec<Block> {

@@ -36,7 +36,6 @@ impl Slip {
 }
 
 #[test]
-#[expect(clippy::print_stdout, reason = "the test says that it did not run")]
 fn the_inconsistencies_of_arithmetic_are_found_with_few_false_alarms() {
     let Some(folder) = std::env::var_os("HOLDFAST_PAPERS") else {
         println!("not run: HOLDFAST_PAPERS names no folder with the papers");

@@ -187,11 +187,11 @@ const LONGEST_RUN: usize = 400;
 /// A table whose cells stand on lines of their own: a label and so many figures, at least
 /// three times over.
 fn cells_on_lines(lines: &[&str], first: u32) -> Option<(Table, usize)> {
-    let starts_as_figure = |line: &&str| {
+    let starts_as_figure = |line: &str| {
         line.trim_start()
             .starts_with(|it: char| it.is_ascii_digit() || "£-–(".contains(it))
     };
-    let is_near = lines.iter().take(26).any(|line| starts_as_figure(&line));
+    let is_near = lines.iter().take(26).any(|line| starts_as_figure(line));
     if lines.first().is_none_or(|line| line.len() > 60) || !is_near {
         return None;
     }

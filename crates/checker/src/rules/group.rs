@@ -133,6 +133,9 @@ static BRACKETED: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     ])
 });
 
+/// More numbers with percentages than any list in prose has.
+const LONGEST_LIST: usize = 30;
+
 fn listed_shares(reading: &Reading<'_>, telling: &mut Telling<'_>) {
     if !reading.has(2, "p") || !reading.has(3, "cf") {
         return;
@@ -153,6 +156,9 @@ fn listed_shares(reading: &Reading<'_>, telling: &mut Telling<'_>) {
         })
         .filter_map(|it| Some((reading.caught(&it, "part")?, reading.caught(&it, "share")?)))
         .collect();
+    if pairs.len() > LONGEST_LIST {
+        return;
+    }
     let fits = |pair: &(&Quantity, &Quantity), whole: Span| {
         let given = pair.0.span().and_then(|it| it.percent_of(whole));
         given

@@ -137,7 +137,7 @@ fn shares_words(label: &str, sentence: &str) -> bool {
         .filter(|it| it.len() > 2 && !PLAIN.contains(it))
         .collect();
     let shared = words.iter().filter(|it| sentence.contains(**it)).count();
-    shared >= words.len().min(2).max(1) || (shared == 1 && words.len() <= 3)
+    shared >= words.len().clamp(1, 2) || (shared == 1 && words.len() <= 3)
 }
 
 static RATES: LazyLock<Vec<Regex>> = LazyLock::new(|| {

@@ -1,9 +1,4 @@
 //! Counts what was found of what a careful reader finds.
-#![allow(
-    clippy::allow_attributes,
-    dead_code,
-    reason = "each test uses its part of it"
-)]
 
 use std::path::Path;
 
