@@ -150,8 +150,7 @@ fn common_divisor(mut left: u128, mut right: u128) -> u128 {
 
 impl Ord for Exact {
     fn cmp(&self, other: &Self) -> Ordering {
-        // Numbers stay below 2^100, so that the whole parts are compared first and the
-        // rests, which are below one, by a fraction that floats hold well enough.
+        // What is too large to be multiplied across is compared as floats hold it.
         match (
             self.over.checked_mul(other.under),
             other.over.checked_mul(self.under),

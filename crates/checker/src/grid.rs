@@ -137,7 +137,11 @@ impl Grid {
                 let signed = numbers().filter(|it| it.sign == Some(*unit)).count();
                 signed * 2 > numbers().count()
             });
-            column.unit = by_sign.or_else(|| unit_of(&column.header));
+            // `Number (%)` heads counts with their shares in brackets.
+            let has_shares = numbers().any(|it| it.share.is_some());
+            let by_header =
+                || unit_of(&column.header).filter(|it| !has_shares || *it != Unit::Percent);
+            column.unit = by_sign.or_else(by_header);
         }
     }
 

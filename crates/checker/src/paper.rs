@@ -112,19 +112,3 @@ impl Row {
         }
     }
 }
-
-impl Paper {
-    /// The heading under which a block stands.
-    pub fn heading_of(&self, block: usize) -> Option<&str> {
-        self.blocks
-            .get(..block)?
-            .iter()
-            .rev()
-            .find_map(|it| match it {
-                Block::Passage(passage) if passage.kind == Kind::Heading => {
-                    Some(passage.text.as_str())
-                }
-                _ => None,
-            })
-    }
-}

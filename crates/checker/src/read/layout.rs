@@ -132,11 +132,16 @@ fn is_spaced(line: &str) -> bool {
 /// A table of cells between spaces: at least two rows of figures, whose columns the cells of
 /// the other rows are put into.
 fn spaced(lines: &[&str], first: u32) -> Option<(Table, usize)> {
-    let block: Vec<_> = lines
-        .iter()
-        .take(LONGEST_RUN)
-        .take_while(|line| !line.trim().is_empty() && (is_spaced(line) || line.starts_with("  ")))
-        .map(|line| pieces(line))
+    let belongs = |index: usize| {
+        let line = lines[index];
+        let next = lines.get(index + 1).is_some_and(|next| is_spaced(next));
+        // A label that is too long for one line.
+        let is_label = index > 0 && next && line.len() < 60 && !line.trim_end().ends_with('.');
+        !line.trim().is_empty() && (is_spaced(line) || line.starts_with("  ") || is_label)
+    };
+    let block: Vec<_> = (0..lines.len().min(LONGEST_RUN))
+        .take_while(|index| belongs(*index))
+        .map(|index| pieces(lines[index]))
         .collect();
     let figures = |cells: &[(usize, usize, &str)]| {
         let figures = cells.iter().skip(1).filter(|(.., text)| is_figure(text));

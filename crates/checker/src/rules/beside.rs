@@ -98,7 +98,7 @@ fn claim(
                 let order = ours.0.low.cmp(&theirs.0.low);
                 let told = Told {
                     verdict: verdict(holds),
-                    printed: shortened(&format!("{} {word} than {name}", measure.words[0]), 120),
+                    printed: shortened(&format!("{} {word} {name}", measure.words[0]), 120),
                     follows: relation(order, word).to_owned(),
                     reasoning: reasoning(&ours.1, &theirs.1, word, Some(measure)),
                 };
@@ -367,7 +367,7 @@ fn rows_in_two_periods(grid: &Grid, measure: &Named) -> Option<(Figure, Figure, 
     Some((sum(*then)?, sum(*now)?, lines))
 }
 
-/// A measure's figures in exactly two periods of a council's own.
+/// A measure's figures in the last two periods of a council's own.
 fn two_periods(grid: &Grid, measure: &Named) -> Option<(Figure, Figure, u32)> {
     let row = only_row(grid, measure)?;
     let mut own: Vec<(i32, usize)> = (0..grid.columns.len())
@@ -376,9 +376,12 @@ fn two_periods(grid: &Grid, measure: &Named) -> Option<(Figure, Figure, u32)> {
         .filter(|(_, column)| grid.number(row, *column).is_some())
         .collect();
     own.sort_unstable();
-    let [(_, then), (_, now)] = own.as_slice() else {
+    let [.., (before, then), (after, now)] = own.as_slice() else {
         return None;
     };
+    if before >= after {
+        return None;
+    }
     let figure = |column: usize| {
         Some((
             grid.span(row, column)?,

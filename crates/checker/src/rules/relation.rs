@@ -6,7 +6,7 @@ use crate::finding::Verdict;
 use crate::grid::{Grid, RowKind};
 use crate::quantity::{Unit, in_words};
 use crate::rule::{Example, Judge, Rule, Telling, Told};
-use crate::rules::totals::middle;
+use crate::rules::totals::{middle, scale_of};
 
 /// The rules on columns and rows that follow from others.
 pub(crate) const RULES: &[Rule] = &[
@@ -345,7 +345,8 @@ fn tell(
         grid.number(row, column)
             .map_or("0", |it| it.printed.as_str())
     };
-    let spans = grid.span(row, first).zip(grid.span(row, second));
+    let exactly = |column: usize| Some(Span::exactly(grid.number(row, column)?.value));
+    let spans = exactly(first).zip(exactly(second));
     let given = spans.and_then(|(first, second)| kept.relation.gives([first, second]));
     let unit = match kept.relation {
         Relation::Less | Relation::Average => grid.unit(row, result).unwrap_or(Unit::Count),
@@ -353,8 +354,10 @@ fn tell(
     };
     let follows = given
         .and_then(middle)
-        .and_then(|it| it.rounded(1))
-        .map_or_else(String::new, |it| in_words(it, unit));
+        .and_then(|it| it.rounded(if unit == Unit::Percent { 1 } else { 2 }))
+        .map_or_else(String::new, |it| {
+            in_words(it, unit) + scale_of(printed(result))
+        });
     let header = |column: usize| grid.columns[column].header.as_str();
     let rule = kept.relation.written([header(first), header(second)]);
     let told = Told {

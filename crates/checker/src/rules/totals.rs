@@ -328,7 +328,9 @@ fn tell(
         (false, ..) => Verdict::CannotTell,
     };
     let unit = grid.unit(total, column).unwrap_or(Unit::Count);
-    let follows = middle.map_or_else(String::new, |it| in_words(it, unit));
+    let follows = middle.map_or_else(String::new, |it| {
+        in_words(it, unit) + scale_of(&number.printed)
+    });
     let left_out = match (sum.empty, sum.withheld) {
         (0, 0) => String::new(),
         (empty, 0) => format!(" {empty} empty cells are taken as nought, and may hold the rest."),
@@ -364,6 +366,17 @@ fn of(header: &str) -> String {
     match header {
         "" => String::new(),
         header => format!(", {header}"),
+    }
+}
+
+/// The letter of a printed number that says thousands or millions.
+pub(crate) fn scale_of(printed: &str) -> &'static str {
+    let printed = printed.trim_end_matches([')', '*', ' ']);
+    match printed {
+        it if it.ends_with("bn") => "bn",
+        it if it.ends_with('m') => "m",
+        it if it.ends_with('k') => "k",
+        _ => "",
     }
 }
 
