@@ -58,6 +58,11 @@ const ROOMS: &[Room] = &[
         beside: &["holdfast-measures"],
     },
     Room {
+        name: "holdfast-checker",
+        floor: 2,
+        beside: &[],
+    },
+    Room {
         name: "holdfast-census",
         floor: 2,
         beside: &["holdfast-measures"],

@@ -5,6 +5,7 @@ mod agency;
 mod census;
 mod forecast;
 mod measures;
+mod report;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -26,6 +27,7 @@ pub(crate) use measures::{
     Benchmark, MeasureOptions, Measures, Publications, PublicationsAction, Publish, Records,
     Scorecard, ScorecardAction,
 };
+pub(crate) use report::{Report, ReportAction, ReportCheck};
 
 use crate::settings::GivenSettings;
 
@@ -78,6 +80,8 @@ pub(crate) enum Command {
     Agency(Agency),
     /// Plan the workforce: simulate, compare and cost what happens next
     Forecast(Forecast),
+    /// Check the figures of papers to committees
+    Report(Report),
     /// List what was changed, by whom and when
     Changes(Changes),
     /// Write a synthetic authority, with no real person in it, as a package

@@ -20,6 +20,7 @@ mod profile;
 mod publications;
 mod publish;
 mod reference;
+mod report;
 mod restore;
 mod scorecard;
 mod serve;
@@ -56,6 +57,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
             Command::Census(options) => census::run(options.action, &settings).await,
             Command::Agency(options) => agency::run(options, &settings).await,
             Command::Forecast(options) => forecast::run(options.action, &settings).await,
+            Command::Report(options) => report::run(&options.action),
             Command::Changes(options) => changes::run(options, &settings).await,
             Command::Example(options) => example::run(&options),
             Command::Package(options) => package::run(options),

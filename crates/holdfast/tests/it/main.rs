@@ -19,4 +19,5 @@ mod postgres;
 mod profile;
 mod program;
 mod reference;
+mod report;
 mod serve;

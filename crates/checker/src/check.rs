@@ -1,0 +1,136 @@
+//! Runs the rules over a paper.
+
+use crate::finding::{Finding, Verdict};
+use crate::grid::Grid;
+use crate::paper::{Block, Kind, Paper};
+use crate::reading::Reading;
+use crate::rule::{Judge, Telling, Whole, rules};
+
+/// Everything that was found in a paper.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Checked {
+    /// The findings, in the order of the lines.
+    pub findings: Vec<Finding>,
+    /// How many statements have numbers and name no source.
+    pub unsourced: Vec<Unsourced>,
+}
+
+/// A passage with numbers that names no source.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Unsourced {
+    /// Its line.
+    pub line: u32,
+    /// Its numbers.
+    pub numbers: Vec<String>,
+}
+
+impl Checked {
+    /// The findings of a verdict.
+    pub fn of(&self, verdict: Verdict) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(move |it| it.verdict == verdict)
+    }
+}
+
+/// Checks a paper by every rule.
+pub fn check(paper: &Paper) -> Checked {
+    let whole = whole(paper);
+    let mut found: Vec<(usize, Finding)> = Vec::new();
+    for rule in rules() {
+        let mut telling = Telling {
+            findings: &mut found,
+            rule: rule.id,
+        };
+        match rule.judge {
+            Judge::Passage(judge) => whole.readings.iter().for_each(|it| judge(it, &mut telling)),
+            Judge::Table(judge) => whole.grids.iter().for_each(|it| judge(it, &mut telling)),
+            Judge::Whole(judge) => judge(&whole, &mut telling),
+        }
+    }
+    let headings = headings(paper);
+    let mut findings: Vec<Finding> = found
+        .into_iter()
+        .map(|(block, finding)| Finding {
+            heading: headings.get(block).cloned().flatten(),
+            ..finding
+        })
+        .collect();
+    findings.sort_by_key(|it| (it.line, it.verdict));
+    findings.dedup();
+    Checked {
+        findings,
+        unsourced: whole.readings.iter().filter_map(unsourced).collect(),
+    }
+}
+
+/// So many tables of a paper are looked at; the rules set passages beside each of them.
+const MOST_TABLES: usize = 300;
+
+fn whole(paper: &Paper) -> Whole<'_> {
+    let mut whole = Whole {
+        readings: Vec::new(),
+        grids: Vec::new(),
+    };
+    let mut title = "";
+    for (index, block) in paper.blocks.iter().enumerate() {
+        match block {
+            Block::Passage(passage) => {
+                title = &passage.text;
+                whole.readings.push(Reading::new(index, passage));
+            }
+            Block::Table(table) if whole.grids.len() < MOST_TABLES => {
+                whole.grids.extend(Grid::new(index, table, title));
+            }
+            Block::Table(_) => {}
+        }
+    }
+    whole
+}
+
+/// The heading under which each block stands.
+fn headings(paper: &Paper) -> Vec<Option<String>> {
+    let mut heading = None;
+    let under = paper.blocks.iter().map(|block| {
+        if let Block::Passage(passage) = block
+            && passage.kind == Kind::Heading
+        {
+            heading = Some(passage.text.clone());
+        }
+        heading.clone()
+    });
+    under.collect()
+}
+
+/// Words by which a passage says where its numbers are from.
+const SOURCES: &[&str] = &[
+    "source",
+    "according to",
+    "table",
+    "appendix",
+    "figure ",
+    "dfe",
+    "department for education",
+    "census",
+    "statistic",
+    "published",
+    "skills for care",
+    "survey",
+    "inspection",
+    "ofsted",
+    "(see ",
+];
+
+fn unsourced(reading: &Reading<'_>) -> Option<Unsourced> {
+    use crate::quantity::Unit;
+    let is_told = SOURCES.iter().any(|it| reading.outline.contains(it));
+    let numbers: Vec<String> = reading
+        .quantities
+        .iter()
+        .filter(|it| !matches!(it.unit, Unit::Date | Unit::Period | Unit::Time(_)))
+        .map(|it| it.printed.clone())
+        .collect();
+    let first = reading.quantities.first()?;
+    (!is_told && !numbers.is_empty() && reading.passage.kind != Kind::Heading).then(|| Unsourced {
+        line: reading.line_of(first),
+        numbers,
+    })
+}

@@ -1,0 +1,38 @@
+//! The rules, each file with those of one kind of statement.
+
+pub(crate) mod beside;
+pub(crate) mod change;
+pub(crate) mod comparison;
+pub(crate) mod date;
+pub(crate) mod flow;
+pub(crate) mod group;
+pub(crate) mod list;
+pub(crate) mod percent;
+pub(crate) mod product;
+pub(crate) mod relation;
+pub(crate) mod restated;
+pub(crate) mod share;
+pub(crate) mod small;
+pub(crate) mod sum;
+pub(crate) mod totals;
+
+use crate::rule::Rule;
+
+/// All of them, in the order of the documentation.
+pub(crate) const ALL: &[&[Rule]] = &[
+    totals::RULES,
+    relation::RULES,
+    share::RULES,
+    flow::RULES,
+    percent::RULES,
+    group::RULES,
+    sum::RULES,
+    product::RULES,
+    change::RULES,
+    comparison::RULES,
+    beside::RULES,
+    restated::RULES,
+    date::RULES,
+    list::RULES,
+    small::RULES,
+];
