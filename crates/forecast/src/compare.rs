@@ -6,18 +6,22 @@
 
 mod marks;
 mod ratio;
+mod replaced;
 #[cfg(test)]
 mod tests;
+
+use std::ops::RangeInclusive;
 
 use rayon::prelude::*;
 
 use crate::futures::{Column, Futures};
 use crate::model::Model;
-use crate::outlook::{Band, Course, Outlook, band, columns};
+use crate::outlook::{Band, Course, Outlook, band, columns, exact_band, year_course};
 use crate::series::Series;
 
 pub use marks::{Mark, marks, reached};
 pub use ratio::Ratio;
+pub use replaced::Replaced;
 
 /// The most scenarios that one base is compared with.
 pub const MOST_OTHERS: usize = 6;
@@ -77,6 +81,11 @@ pub enum CompareError {
 pub struct Comparison {
     /// For each column that both have, the difference changed − base, future by future.
     pub courses: Vec<Course>,
+    /// How much more of each kind is spent in the twelve months to each year's
+    /// end; nothing where no price is given.
+    pub years: Vec<Course>,
+    /// What it saves in agency workers at its most, without chance.
+    pub replaced: Option<Replaced>,
     /// FTE-years in post gained by the end of the plan: the sum of the monthly
     /// differences ÷ 12.
     pub fte_years: Option<Band>,
@@ -127,7 +136,7 @@ pub fn compare_all<E: From<CompareError>>(
         return Err(CompareError::Count(others.len()).into());
     }
     for other in &others {
-        check(&base, other)?;
+        fits(&base, other)?;
     }
     let models: Vec<&Model> = std::iter::once(&base).chain(&others).collect();
     let marks = marks(&models);
@@ -152,26 +161,35 @@ pub fn compare_all<E: From<CompareError>>(
 /// # Errors
 /// Where they differ in start, months, futures or seed.
 pub fn compare(base: Run<'_>, changed: Run<'_>) -> Result<Comparison, CompareError> {
-    check(base.0, changed.0)?;
+    fits(base.0, changed.0)?;
     let months = base.1.months();
     let courses = shared_columns(base.0, changed.0)
         .into_par_iter()
         .map(|(column, other)| difference(base.1, changed.1, (column, other)))
         .collect();
     let mut gained = summed(base.1, changed.1, Series::InPost, months);
-    let spent = Column::Series(Series::SpendSoFar);
-    let mut more = differences(base.1, changed.1, (spent, spent), months);
+    let more = sums_more(base.1, changed.1, Series::Spend, 1..=months);
     let pounds_per_fte_year = Ratio::of_means(&more, &gained, base.0.scenario().seed);
+    let is_priced = base.0.prices_known() || changed.0.prices_known();
     Ok(Comparison {
         courses,
+        years: match is_priced {
+            true => years(base, changed),
+            false => Vec::new(),
+        },
+        replaced: Replaced::of(base.0, changed.0),
         fte_years: band(&mut gained),
-        pounds: band(&mut more).filter(|_| base.0.prices_known() || changed.0.prices_known()),
+        pounds: exact_band(&more).filter(|_| is_priced),
         pounds_per_fte_year,
         break_even: BreakEven::of(base.1, changed.1),
     })
 }
 
-fn check(base: &Model, changed: &Model) -> Result<(), CompareError> {
+/// Whether a changed scenario can be compared with a base.
+///
+/// # Errors
+/// Where they differ in start, months, futures or seed.
+pub fn fits(base: &Model, changed: &Model) -> Result<(), CompareError> {
     let (left, right) = (base.opening().date, changed.opening().date);
     if left != right {
         return Err(CompareError::Starts(left, right));
@@ -236,9 +254,37 @@ fn differences(
     after
 }
 
+/// How much more of a kind is spent over some months, future by future.
+fn sums_more(
+    base: &Futures,
+    changed: &Futures,
+    of: Series,
+    months: RangeInclusive<usize>,
+) -> Vec<f64> {
+    let mut more = changed.sums(Column::Series(of), months.clone());
+    for (more, before) in more.iter_mut().zip(base.sums(Column::Series(of), months)) {
+        *more -= before;
+    }
+    more
+}
+
+fn years(base: Run<'_>, changed: Run<'_>) -> Vec<Course> {
+    let course = |of| {
+        year_course(base.0, of, |months| {
+            sums_more(base.1, changed.1, of, months)
+        })
+    };
+    Series::SPENDING.into_par_iter().map(course).collect()
+}
+
 fn difference(base: &Futures, changed: &Futures, columns: (Column, Column)) -> Course {
     let bands = (0..=base.months())
-        .map(|month| band(&mut differences(base, changed, columns, month)))
+        .map(|month| match columns.0 {
+            Column::Series(Series::SpendSoFar) => {
+                exact_band(&sums_more(base, changed, Series::Spend, 1..=month))
+            }
+            _ => band(&mut differences(base, changed, columns, month)),
+        })
         .collect();
     Course {
         column: columns.0,
@@ -261,24 +307,32 @@ fn summed(base: &Futures, changed: &Futures, series: Series, months: usize) -> V
     sums
 }
 
+/// So many pounds are no spending more: monthly amounts are kept with seven
+/// digits.
+const A_PENNY: f64 = 0.01;
+
 impl BreakEven {
     fn of(base: &Futures, changed: &Futures) -> Self {
-        let spent = Column::Series(Series::SpendSoFar);
+        let spend = Column::Series(Series::Spend);
         let months = base.months();
+        let mut so_far = sums_more(base, changed, Series::Spend, 1..=months);
         // From the end back: the first month of the stretch at the end in
         // which no more is spent than without the change.
         let mut since = vec![None; base.count()];
         let mut open = vec![true; base.count()];
         let mut costs_more_first = false;
         for month in (1..=months).rev() {
-            let more = differences(base, changed, (spent, spent), month);
-            let mean = more.iter().map(|more| f64::from(*more)).sum::<f64>() / more.len() as f64;
+            let mean = so_far.iter().sum::<f64>() / so_far.len() as f64;
             costs_more_first |= mean > 0.5;
-            for (place, more) in more.iter().enumerate() {
-                open[place] &= *more <= 0.0;
+            for (place, more) in so_far.iter().enumerate() {
+                open[place] &= *more <= A_PENNY;
                 if open[place] {
                     since[place] = Some(month);
                 }
+            }
+            let of_month = differences(base, changed, (spend, spend), month);
+            for (so_far, more) in so_far.iter_mut().zip(of_month) {
+                *so_far -= f64::from(more);
             }
         }
         let share = |month: usize| {

@@ -11,6 +11,7 @@ use crate::future::cell_at;
 use crate::futures::Column;
 use crate::model::{Drawn, EventKind, Flow, Model};
 use crate::scenario::{Experience, Limit};
+use crate::series::Series;
 use crate::stock::{Month, Stock};
 
 /// People whom time treats alike.
@@ -76,6 +77,11 @@ impl Expected {
 
     /// The value of a column at a month's end; nothing where it can't be said.
     pub fn value(&self, column: Column, month: usize) -> Option<f64> {
+        if column == Column::Series(Series::SpendSoFar) {
+            return (0..=month)
+                .map(|month| self.value(Column::Series(Series::Spend), month))
+                .sum();
+        }
         let value = *self.rows.get(month)?.get(column.place())?;
         value.is_finite().then_some(f64::from(value))
     }

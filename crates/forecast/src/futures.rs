@@ -4,7 +4,7 @@
 //! up in the order of the futures, so that the number of threads changes
 //! nothing.
 
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, RangeInclusive};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use rayon::prelude::*;
@@ -45,6 +45,8 @@ struct Block {
     flows: Vec<f32>,
     /// Added up over the futures, by month: flows, then FTE by role and experience.
     sums: Vec<f64>,
+    /// In how many futures the establishment is filled, by month.
+    full: Vec<u32>,
     events: u64,
 }
 
@@ -120,6 +122,7 @@ impl Block {
             values: Vec::new(),
             flows: Vec::new(),
             sums: Vec::new(),
+            full: Vec::new(),
             events: 0,
         }
     }
@@ -140,6 +143,7 @@ impl Block {
             values: vec![0.0; months * width * futures],
             flows: vec![0.0; Flow::ALL.len() * futures],
             sums: vec![0.0; months * each],
+            full: vec![0; months],
             events: 0,
         };
         let mut row = vec![0.0; width];
@@ -164,6 +168,7 @@ impl Block {
         row: &mut [f32],
     ) {
         stock.account(model, drawn, month, told, row);
+        self.full[month] += u32::from(stock.is_full());
         let values = &mut self.values[month * row.len() * self.futures..];
         for (column, value) in row.iter().enumerate() {
             values[column * self.futures + place] = *value;
@@ -235,6 +240,25 @@ impl Futures {
             let from = (month * self.columns + column.place()) * block.futures;
             into.extend_from_slice(&block.values[from..from + block.futures]);
         }
+    }
+
+    /// All futures' sums of a column over some months, in order.
+    pub fn sums(&self, column: Column, months: RangeInclusive<usize>) -> Vec<f64> {
+        let (mut sums, mut values) = (vec![0.0; self.futures], Vec::new());
+        for month in months {
+            self.values(column, month, &mut values);
+            for (sum, value) in sums.iter_mut().zip(&values) {
+                *sum += f64::from(*value);
+            }
+        }
+        sums
+    }
+
+    /// The share of futures in which, at a month's end, no post of any role is
+    /// vacant and more FTE are in post within the establishment than posts.
+    pub fn share_full(&self, month: usize) -> f64 {
+        let full = self.blocks.iter().map(|block| block.full[month]);
+        f64::from(full.sum::<u32>()) / self.futures as f64
     }
 
     /// The FTE that a flow moved from the start to the end, in all futures, in

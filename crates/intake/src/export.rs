@@ -27,11 +27,12 @@ pub use figure::{calculation, figure_json, figure_rows_json, figure_sheet, row_i
 pub use forecast::{
     ahead_sheet, aim_in_words, backtest_json, backtest_sheet, backtest_years_sheet,
     budget_in_words, budgets_sheet, chances_sheet, comparison_json, comparison_sheets,
-    comparisons_sheet, course_sheet, courses_sheet, every_difference_sheet, expected_json,
-    expected_sheet, feedback_sheet, filled_in_words, forecast_number, foreseen_sheet,
-    frontier_sheet, in_a_cell, line_key, line_name, line_unit, monthly_chances_sheet, outlook_json,
-    outlook_sheet, passing, percent_in_words, rates_json, rates_sheet, signed, sought_in_words,
-    spending_sheet, told as comparison_in_words, waterfall_sheet, year_ends,
+    comparisons_sheet, course_sheet, courses_sheet, every_difference_sheet,
+    expected_comparison_json, expected_comparison_sheet, expected_json, expected_sheet,
+    feedback_sheet, filled_in_words, forecast_number, foreseen_sheet, frontier_sheet, in_a_cell,
+    line_key, line_name, line_unit, monthly_chances_sheet, outlook_json, outlook_sheet, passing,
+    percent_in_words, rates_json, rates_sheet, signed, sought_in_words, spending_sheet,
+    told as comparison_in_words, waterfall_sheet, year_ends, year_ends_sheet,
 };
 pub use position::{
     COLUMNS, SUMMARY, column_title, full_sheet, json, rows_sheet, speaking, summary_sheet,

@@ -2,7 +2,7 @@
 
 use super::Run;
 use crate::model::Model;
-use crate::outlook::{Filled, shares, stays_within};
+use crate::outlook::{Filled, known_shares, stays_within};
 use crate::scenario::{Aim, Budget};
 use crate::series::Series;
 
@@ -20,7 +20,8 @@ pub enum Mark {
     },
     /// A financial year stays within its budget.
     Budget(Budget),
-    /// More are in post than established at the plan's end.
+    /// No post is vacant and more are in post than established at the plan's
+    /// end, those outside the establishment left out.
     Passed,
 }
 
@@ -60,7 +61,7 @@ fn targets(model: &Model) -> impl Iterator<Item = Mark> + '_ {
 /// as that of a budget without prices.
 pub fn reached((model, futures): Run<'_>, marks: &[Mark]) -> Vec<Option<f64>> {
     let chance = |mark: &Mark| match mark {
-        Mark::Target { of, aim, month } => shares(futures, *of, *aim).get(*month).copied(),
+        Mark::Target { of, aim, month } => known_shares(futures, *of, *aim).get(*month).copied()?,
         Mark::Budget(budget) => stays_within(model, futures, budget),
         Mark::Passed => Filled::of(futures).passed.last().copied(),
     };

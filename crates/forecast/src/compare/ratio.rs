@@ -28,7 +28,7 @@ impl Ratio {
     /// The interval is the bootstrap's: futures are drawn anew with replacement,
     /// numerator and denominator together, and the ratio is taken each time. Nine
     /// in ten of these ratios lie in the interval.
-    pub(super) fn of_means(over: &[f32], under: &[f32], seed: u64) -> Option<Self> {
+    pub(super) fn of_means(over: &[f64], under: &[f32], seed: u64) -> Option<Self> {
         let groups = groups(over, under);
         let (above, below) = sum(groups.iter());
         if above <= 0.0 || below <= 0.0 {
@@ -52,11 +52,17 @@ impl Ratio {
 }
 
 /// Sums over groups of futures.
-fn groups(over: &[f32], under: &[f32]) -> Vec<(f64, f64)> {
+fn groups(over: &[f64], under: &[f32]) -> Vec<(f64, f64)> {
     let size = over.len().div_ceil(GROUPS).max(1);
-    let add = |part: &[f32]| part.iter().map(|it| f64::from(*it)).sum::<f64>();
     let parts = over.chunks(size).zip(under.chunks(size));
-    parts.map(|(over, under)| (add(over), add(under))).collect()
+    parts
+        .map(|(over, under)| {
+            (
+                over.iter().sum(),
+                under.iter().copied().map(f64::from).sum(),
+            )
+        })
+        .collect()
 }
 
 fn sum<'a>(parts: impl Iterator<Item = &'a (f64, f64)>) -> (f64, f64) {

@@ -12,30 +12,24 @@ const NOTHING: f64 = 0.005;
 pub struct Filled {
     /// The share of futures in which no post of any role is vacant.
     pub filled: Vec<f64>,
-    /// The share in which more FTE are in post than established, those outside
-    /// the establishment included.
+    /// The share in which, moreover, more FTE are in post than established;
+    /// those outside the establishment don't count.
     pub passed: Vec<f64>,
 }
 
 impl Filled {
     /// The chances in a model's futures.
     pub fn of(futures: &Futures) -> Self {
-        let (mut one, mut other) = (Vec::new(), Vec::new());
+        let mut vacant = Vec::new();
         let mut filled = Self {
             filled: Vec::new(),
             passed: Vec::new(),
         };
         for month in 0..=futures.months() {
-            futures.values(Column::Series(Series::Vacancies), month, &mut one);
+            futures.values(Column::Series(Series::Vacancies), month, &mut vacant);
             let is_full = |vacant: &f32| f64::from(*vacant) <= NOTHING;
-            filled.filled.push(share(&one, is_full));
-            futures.values(Column::Series(Series::InPost), month, &mut one);
-            futures.values(Column::Series(Series::Established), month, &mut other);
-            for (in_post, established) in one.iter_mut().zip(&other) {
-                *in_post -= established;
-            }
-            let is_over = |over: &f32| f64::from(*over) > NOTHING;
-            filled.passed.push(share(&one, is_over));
+            filled.filled.push(share(&vacant, is_full));
+            filled.passed.push(futures.share_full(month));
         }
         filled
     }

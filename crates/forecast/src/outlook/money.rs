@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::{Band, band, share};
+use super::{Band, Course, exact_band, share};
 use crate::futures::{Column, Futures};
 use crate::model::Model;
 use crate::scenario::{Budget, Scenario};
@@ -84,6 +84,63 @@ pub fn financial_years(scenario: &Scenario) -> Vec<(i16, RangeInclusive<usize>)>
     years
 }
 
+/// The month-ends that a summary shows: the start, each year's end, the last.
+pub fn year_ends(model: &Model) -> Vec<usize> {
+    let mut months: Vec<usize> = (0..=model.months()).step_by(12).collect();
+    if months.last() != Some(&model.months()) {
+        months.push(model.months());
+    }
+    months
+}
+
+/// The twelve months that end with one; fewer where the plan has no more.
+pub fn months_of_year_to(month: usize) -> RangeInclusive<usize> {
+    month.saturating_sub(11).max(1)..=month
+}
+
+/// Sums over the twelve months to each year's end, of a kind of spending.
+pub(crate) fn year_course(
+    model: &Model,
+    of: Series,
+    sums: impl Fn(RangeInclusive<usize>) -> Vec<f64>,
+) -> Course {
+    let mut bands = vec![None; model.months() + 1];
+    for month in year_ends(model).into_iter().filter(|month| *month > 0) {
+        bands[month] = exact_band(&sums(months_of_year_to(month)));
+    }
+    Course {
+        column: Column::Series(of),
+        bands,
+    }
+}
+
+pub(super) fn years(model: &Model, futures: &Futures) -> Vec<Course> {
+    if !model.costs.known {
+        return Vec::new();
+    }
+    let kinds = Series::SPENDING.into_par_iter();
+    let course = |of| year_course(model, of, |months| futures.sums(Column::Series(of), months));
+    kinds.map(course).collect()
+}
+
+/// All spending since the start, added up future by future.
+pub(super) fn since_the_start(futures: &Futures) -> Course {
+    let nothing = vec![0.0; futures.count()];
+    let mut bands = vec![exact_band(&nothing)];
+    so_far(
+        futures,
+        Series::Spend,
+        &(1..=futures.months()),
+        |_, sums| {
+            bands.push(exact_band(sums));
+        },
+    );
+    Course {
+        column: Column::Series(Series::SpendSoFar),
+        bands,
+    }
+}
+
 pub(super) fn spending(model: &Model, futures: &Futures) -> Vec<Spending> {
     if !model.costs.known {
         return Vec::new();
@@ -128,7 +185,7 @@ fn spent(
             budget.lasts.push(share_within(sums, budget.of_months));
         }
         if by_month || month == *spending.months.end() {
-            spending.pounds = band(&mut pounds(sums)).unwrap_or_default();
+            spending.pounds = exact_band(sums).unwrap_or_default();
         }
         if by_month {
             spending.so_far.push(spending.pounds);
@@ -154,10 +211,6 @@ fn so_far(
         }
         tell(month, &sums);
     }
-}
-
-fn pounds(sums: &[f64]) -> Vec<f32> {
-    sums.iter().map(|sum| *sum as f32).collect()
 }
 
 /// The part of a year's pounds that falls to some of its months.

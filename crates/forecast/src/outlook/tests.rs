@@ -99,8 +99,8 @@ fn a_target_that_was_reached_stays_reached_by_then() {
     for (month, at_its_end, by_then) in
         [(2, 0.0, 0.0), (3, 1.0, 1.0), (14, 1.0, 1.0), (15, 0.0, 1.0)]
     {
-        assert_eq!(chance.shares[month], at_its_end, "{month}");
-        assert_eq!(chance.so_far[month], by_then, "{month}");
+        assert_eq!(chance.shares[month], Some(at_its_end), "{month}");
+        assert_eq!(chance.so_far[month], Some(by_then), "{month}");
     }
 }
 
@@ -141,4 +141,36 @@ fn the_means_of_the_steps_add_up_and_each_has_its_band() {
     assert!((-22.0..=-19.0).contains(&moved.p50), "{moved:?}");
     assert!((-29.0..=-25.0).contains(&moved.p5), "{moved:?}");
     assert!((-15.0..=-12.0).contains(&moved.p95), "{moved:?}");
+}
+
+#[test]
+fn of_a_turnover_rate_nothing_is_known_until_a_year_has_passed() {
+    let outlook = outlook("[[target]]\nof = \"turnover_rate\"\nat_most = 20\nby = \"2026-03\"\n");
+    let chance = &outlook.chances[0];
+    assert_eq!((chance.shares[6], chance.so_far[6]), (None, None));
+    assert_eq!(
+        (chance.shares[12], chance.so_far[12]),
+        (Some(1.0), Some(1.0))
+    );
+}
+
+#[test]
+fn nothing_is_reached_where_there_is_nobody_to_divide_by() {
+    // Nobody has less than two years, so there is no number of experienced for
+    // each new one: neither a small nor an endless one.
+    let outlook = outlook("[[target]]\nof = \"experienced_to_new\"\nat_least = 2\n");
+    let experienced = outlook.course(Column::Series(Series::ExperiencedToNew));
+    let told = experienced.expect("a course").bands[24];
+    assert_eq!(outlook.chances[0].shares[24].is_some(), told.is_some());
+}
+
+#[test]
+fn the_year_to_a_day_holds_twelve_months_of_spending() {
+    // 100 FTE at £36,000 are £3.6 million in every twelve months.
+    let outlook = outlook("[[money.salary]]\na_year = 36000\n");
+    for month in [12, 24] {
+        let year = outlook.year_to(Series::Spend, month).expect("a year");
+        assert!((year.mean - 3_600_000.0).abs() < 1.0, "{year:?}");
+    }
+    assert_eq!(outlook.year_to(Series::Spend, 6), None);
 }

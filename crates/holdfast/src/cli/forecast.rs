@@ -117,6 +117,9 @@ pub(crate) struct ForecastCompare {
     /// A value of the base that is changed, such as attrition.rate=0.1; all that are set make one scenario
     #[arg(long, value_name = "PATH=VALUE", value_parser = setting)]
     pub(crate) set: Vec<(String, f64)>,
+    /// The expected courses without chance: every value at its mean
+    #[arg(long)]
+    pub(crate) expected: bool,
     /// Where the records come from, where the scenarios state no position.
     #[command(flatten)]
     pub(crate) records: Records,

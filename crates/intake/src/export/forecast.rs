@@ -26,8 +26,8 @@ pub use backtest::{
 pub use chances::{
     aim_in_words, chances_sheet, filled_in_words, monthly_chances_sheet, percent_in_words,
 };
-pub use comparison::{comparison_sheets, comparisons_sheet, told};
-pub use comparison_data::{comparison_json, every_difference_sheet};
+pub use comparison::{comparison_sheets, comparisons_sheet, expected_comparison_sheet, told};
+pub use comparison_data::{comparison_json, every_difference_sheet, expected_comparison_json};
 pub use courses::{course_sheet, courses_sheet};
 pub use json::{expected_json, outlook_json};
 pub use money::{budget_in_words, budgets_sheet, spending_sheet};
@@ -36,11 +36,24 @@ pub use seeking::{frontier_sheet, sought_in_words};
 pub use waterfall::{signed, waterfall_sheet};
 
 /// A number of a forecast as people read it: FTE and rates with one decimal,
-/// pounds whole and grouped.
+/// pounds with three digits from a million on, and in thousands from ten
+/// thousand on.
 pub fn forecast_number(unit: Unit, value: f64) -> String {
     match unit {
-        Unit::Pounds => grouped(value),
+        Unit::Pounds => pounds(value),
         Unit::Fte | Unit::Percent | Unit::Ratio => plain(value, 1),
+    }
+}
+
+/// Pounds as nobody can foresee them better: `24.3m`, `612,000`, `9,120`.
+fn pounds(value: f64) -> String {
+    let millions = value / 1e6;
+    match value.abs() {
+        99_950_000.0.. => format!("{}m", grouped(millions)),
+        9_995_000.0.. => format!("{}m", plain(millions, 1)),
+        999_500.0.. => format!("{}m", plain(millions, 2)),
+        10_000.0.. => grouped((value / 1e3).round() * 1e3),
+        _ => grouped(value),
     }
 }
 
@@ -105,6 +118,44 @@ pub fn line_key(model: &Model, line: Line) -> String {
     }
 }
 
+/// The name of a line of results with its unit.
+fn line_title(model: &Model, line: Line) -> String {
+    match line {
+        Line::Series(series) => titled(series),
+        _ => format!("{}, FTE", line_name(model, line)),
+    }
+}
+
+/// The unit of a line of results for programs. Money is that of a month.
+pub(super) fn unit_key(line: Line) -> &'static str {
+    match line {
+        Line::Series(Series::SpendSoFar) => "pounds",
+        line => match line_unit(line) {
+            Unit::Fte => "FTE",
+            Unit::Percent => "percent",
+            Unit::Ratio => "ratio",
+            Unit::Pounds => "pounds a month",
+        },
+    }
+}
+
+/// What a kind of spending comes to in the twelve months to a year's end.
+fn year_title(of: Series, months: usize) -> String {
+    let months = match months {
+        12.. => "twelve months".to_owned(),
+        1 => "month".to_owned(),
+        months => format!("{months} months"),
+    };
+    format!("{} in the {months} to then, £", of.label())
+}
+
+/// A number for programs: rounded to pounds, to hundredths of FTE and of rates.
+pub(super) fn rounded(unit: Unit, value: f64) -> f64 {
+    let steps = if unit == Unit::Pounds { 1.0 } else { 100.0 };
+    // Adding nought takes the sign from nought.
+    (value * steps).round() / steps + 0.0
+}
+
 /// The unit of a line of results.
 pub fn line_unit(line: Line) -> Unit {
     match line {
@@ -120,14 +171,7 @@ fn lower_first(text: &str) -> String {
     })
 }
 
-/// The month-ends that a summary shows: the start, each year's end, the last.
-pub fn year_ends(model: &Model) -> Vec<usize> {
-    let mut months: Vec<usize> = (0..=model.months()).step_by(12).collect();
-    if months.last() != Some(&model.months()) {
-        months.push(model.months());
-    }
-    months
-}
+pub use holdfast_forecast::outlook::year_ends;
 
 /// The outlook at each year's end: medians with the band that holds nine in ten.
 pub fn outlook_sheet(model: &Model, outlook: &Outlook) -> Sheet {
@@ -157,22 +201,82 @@ pub fn outlook_sheet(model: &Model, outlook: &Outlook) -> Sheet {
             in_words(model.scenario().month_end(*month)),
         )
     }));
-    let rows = told.iter().map(|series| {
+    let row = |name: String, unit, band: &dyn Fn(usize) -> Option<Band>| {
         let cells = months.iter().map(|month| {
-            let band = outlook.band(*series, *month);
-            band.map_or(Cell::Empty, |band| {
-                Cell::Figure(in_a_cell(series.unit(), band))
-            })
+            let text = band(*month).map(|band| in_a_cell(unit, band));
+            text.map_or(Cell::Empty, Cell::Figure)
         });
-        std::iter::once(Cell::Text(titled(*series)))
-            .chain(cells)
-            .collect()
+        std::iter::once(Cell::Text(name)).chain(cells).collect()
+    };
+    let series = told.iter().map(|series| {
+        let band = |month| outlook.band(*series, month);
+        row(titled(*series), series.unit(), &band)
     });
+    let mut rows: Vec<Vec<Cell>> = series.collect();
+    for of in [Series::Spend, Series::AgencySpend] {
+        if outlook
+            .year_to(of, model.months())
+            .is_some_and(|year| year.mean != 0.0)
+        {
+            let band = |month| outlook.year_to(of, month);
+            rows.push(row(year_title(of, model.months()), Unit::Pounds, &band));
+        }
+    }
     Sheet {
         title: format!("{}: the outlook", model.scenario().title),
         columns,
-        rows: rows.collect(),
+        rows,
         notes: notes(model),
+    }
+}
+
+/// Some lines at each year's end in numbers, which a workbook wants, and what is
+/// spent in the twelve months to it.
+pub fn year_ends_sheet(model: &Model, outlook: &Outlook, title: &str, lines: &[Line]) -> Sheet {
+    let figure = |title: &str| Column::of(ColumnKind::Figure, title);
+    let mut columns = ["Line", "Unit", "At the end of"].map(Column::text).to_vec();
+    columns.extend(["Median", "Nine in ten from", "Nine in ten to", "Mean"].map(figure));
+    let mut rows = Vec::new();
+    let mut add = |name: &str, unit: &str, kind: Unit, course: &dyn Fn(usize) -> Option<Band>| {
+        for month in year_ends(model) {
+            let Some(band) = course(month) else { continue };
+            let day = model.scenario().month_end(month);
+            let words = [Cell::Text(name.to_owned()), Cell::Text(unit.to_owned())];
+            let numbers = [band.p50, band.p5, band.p95, band.mean];
+            let numbers = numbers.map(|value| courses::number(kind, value));
+            rows.push(
+                words
+                    .into_iter()
+                    .chain([Cell::Date(day)])
+                    .chain(numbers)
+                    .collect(),
+            );
+        }
+    };
+    for line in lines {
+        let Some(course) = outlook.course(*line) else {
+            continue;
+        };
+        let kind = line_unit(*line);
+        let band = |month: usize| course.bands.get(month).copied().flatten();
+        match line {
+            Line::Series(of) if Series::SPENDING.contains(of) => {
+                let band = |month| outlook.year_to(*of, month);
+                add(
+                    of.label(),
+                    "pounds in the twelve months to then",
+                    kind,
+                    &band,
+                );
+            }
+            _ => add(&line_name(model, *line), unit_key(*line), kind, &band),
+        }
+    }
+    Sheet {
+        title: title.to_owned(),
+        columns,
+        rows,
+        notes: Vec::new(),
     }
 }
 
@@ -272,7 +376,7 @@ pub fn expected_sheet(model: &Model, expected: &Expected) -> Sheet {
             let value = expected.value(Line::Series(*series), month);
             let places = if series.unit() == Unit::Fte { 2 } else { 1 };
             let text = value.map(|value| match series.unit() {
-                Unit::Pounds => grouped(value),
+                Unit::Pounds => pounds(value),
                 _ => plain(value, places),
             });
             text.map_or(Cell::Empty, Cell::Figure)

@@ -36,9 +36,20 @@ fn sheet_name(title: &str, index: usize) -> String {
     let kept: String = title
         .chars()
         .filter(|letter| !"[]:*?/\\'".contains(*letter))
-        .take(26)
         .collect();
-    format!("{} {}", index + 1, kept.trim())
+    // Whole words, so that no name is cut within one.
+    let mut name = String::new();
+    for word in kept.split_whitespace() {
+        let longer = format!("{name} {word}");
+        match longer.trim().chars().count() {
+            ..=26 => name = longer.trim().to_owned(),
+            _ => break,
+        }
+    }
+    if name.is_empty() {
+        name = kept.chars().take(26).collect();
+    }
+    format!("{} {}", index + 1, name.trim())
 }
 
 const HEAD_ROW: u32 = 2;

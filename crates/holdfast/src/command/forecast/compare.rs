@@ -1,12 +1,13 @@
 //! `holdfast forecast compare`: what changed scenarios do differently.
 
 use holdfast_forecast::adjust::adjusted;
-use holdfast_forecast::compare::{CompareError, Compared, compare_all};
+use holdfast_forecast::compare::{CompareError, Compared, compare_all, fits};
 use holdfast_forecast::{Model, Scenario};
 use holdfast_intake::export::{
     comparison_in_words, comparison_json, comparison_sheets, comparisons_sheet,
-    every_difference_sheet, to_csv,
+    every_difference_sheet, expected_comparison_json, expected_comparison_sheet, to_csv,
 };
+use serde_json::Value;
 
 use super::{futures, ground, input, read};
 use crate::cli::{ForecastCompare, Format};
@@ -36,11 +37,41 @@ pub(super) async fn run(options: ForecastCompare, settings: &Settings) -> Result
     for (scenario, text) in &others {
         models.push(model(scenario, text, &options, settings).await?);
     }
+    if options.expected {
+        return expected(&base, &models, options.format);
+    }
     let compared = compare_all(base, models, futures)?;
     match options.format {
         Format::Table => printer::data(&in_words(&compared)),
         Format::Json => printer::data(&format!("{:#}", comparison_json(&compared))),
         Format::Csv => printer::bytes(&to_csv(&every_difference_sheet(&compared))),
+    }
+    Ok(())
+}
+
+/// Prints the expected courses of each beside the base's.
+fn expected(base: &Model, others: &[Model], format: Format) -> Result<(), Failure> {
+    for other in others {
+        fits(base, other)?;
+    }
+    let sheets = others.iter().map(|it| expected_comparison_sheet(base, it));
+    match format {
+        Format::Table => {
+            let texts: Vec<_> = sheets.map(|sheet| listing::in_words(&sheet)).collect();
+            printer::data(&texts.join("\n"));
+        }
+        Format::Json => {
+            let told: Value = others
+                .iter()
+                .map(|it| expected_comparison_json(base, it))
+                .collect();
+            printer::data(&format!("{told:#}"));
+        }
+        Format::Csv => {
+            for sheet in sheets {
+                printer::bytes(&to_csv(&sheet));
+            }
+        }
     }
     Ok(())
 }

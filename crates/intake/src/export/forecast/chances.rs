@@ -1,7 +1,7 @@
 //! The chance of each target and of a filled establishment.
 
 use holdfast_forecast::model::Model;
-use holdfast_forecast::outlook::{Filled, Outlook};
+use holdfast_forecast::outlook::{Chance, Filled, Outlook};
 use holdfast_forecast::scenario::Aim;
 use holdfast_forecast::series::{Series, Unit};
 use holdfast_workforce::date::in_words;
@@ -31,6 +31,15 @@ pub(super) fn percent(share: f64) -> Cell {
     Cell::Figure(percent_in_words(share))
 }
 
+/// The same, where it is known.
+fn known_percent(share: Option<f64>) -> Cell {
+    share.map_or(Cell::Empty, percent)
+}
+
+fn known(shares: &[f64]) -> Vec<Option<f64>> {
+    shares.iter().copied().map(Some).collect()
+}
+
 /// The chance of each target, and that the establishment is filled and passed,
 /// at each year's end.
 pub fn chances_sheet(model: &Model, outlook: &Outlook) -> Sheet {
@@ -42,8 +51,8 @@ pub fn chances_sheet(model: &Model, outlook: &Outlook) -> Sheet {
             .iter()
             .map(|month| Column::of(ColumnKind::Figure, day(*month))),
     );
-    let row = |name: String, shares: &[f64]| {
-        let cells = months.iter().map(|month| percent(shares[*month]));
+    let row = |name: String, shares: &[Option<f64>]| {
+        let cells = months.iter().map(|month| known_percent(shares[*month]));
         std::iter::once(Cell::Text(name)).chain(cells).collect()
     };
     let mut rows: Vec<Vec<Cell>> = outlook
@@ -51,20 +60,30 @@ pub fn chances_sheet(model: &Model, outlook: &Outlook) -> Sheet {
         .iter()
         .map(|chance| row(aim_in_words(chance.of, chance.aim), &chance.shares))
         .collect();
-    rows.push(row(FILLED.to_owned(), &outlook.filled.filled));
-    rows.push(row(PASSED.to_owned(), &outlook.filled.passed));
+    rows.push(row(FILLED.to_owned(), &known(&outlook.filled.filled)));
+    rows.push(row(PASSED.to_owned(), &known(&outlook.filled.passed)));
     let due = outlook.chances.iter().filter_map(|chance| {
         let by = chance.by.filter(|by| *by < chance.shares.len())?;
+        let aim = aim_in_words(chance.of, chance.aim);
+        let Some((share, so_far)) = chance.shares[by].zip(chance.so_far[by]) else {
+            return Some(format!(
+                "{aim} by {}: nothing can be said of that day.",
+                day(by)
+            ));
+        };
         Some(format!(
-            "{} by {}: {} of futures; {} at that or an earlier month’s end.",
-            aim_in_words(chance.of, chance.aim),
+            "{aim} by {}: {} of futures; {} at that or an earlier month’s end.",
             day(by),
-            percent_in_words(chance.shares[by]),
-            percent_in_words(chance.so_far[by])
+            percent_in_words(share),
+            percent_in_words(so_far)
         ))
     });
     let mut notes: Vec<String> = due.collect();
     notes.push("The share of futures in which it is so at that day.".to_owned());
+    let shown = |chance: &Chance| months.iter().any(|month| chance.shares[*month].is_none());
+    if outlook.chances.iter().any(shown) {
+        notes.push("–: nothing can be said of that day.".to_owned());
+    }
     Sheet {
         title: "Chance of reaching targets and of filling the establishment".to_owned(),
         columns,
@@ -76,7 +95,7 @@ pub fn chances_sheet(model: &Model, outlook: &Outlook) -> Sheet {
 /// The same at every month's end, and what was reached by then.
 pub fn monthly_chances_sheet(model: &Model, outlook: &Outlook) -> Sheet {
     let mut columns = vec![Column::text("At the end of")];
-    let mut lines: Vec<&[f64]> = Vec::new();
+    let mut lines: Vec<Vec<Option<f64>>> = Vec::new();
     for chance in &outlook.chances {
         let aim = aim_in_words(chance.of, chance.aim);
         columns.push(Column::of(ColumnKind::Figure, aim.clone()));
@@ -84,18 +103,18 @@ pub fn monthly_chances_sheet(model: &Model, outlook: &Outlook) -> Sheet {
             ColumnKind::Figure,
             format!("{aim}, then or earlier"),
         ));
-        lines.extend([&*chance.shares, &*chance.so_far]);
+        lines.extend([chance.shares.clone(), chance.so_far.clone()]);
     }
     for (name, shares) in [
         (FILLED, &outlook.filled.filled),
         (PASSED, &outlook.filled.passed),
     ] {
         columns.push(Column::of(ColumnKind::Figure, name));
-        lines.push(shares);
+        lines.push(known(shares));
     }
     let rows = (1..=model.months()).map(|month| {
         let day = in_words(model.scenario().month_end(month));
-        let shares = lines.iter().map(|shares| percent(shares[month]));
+        let shares = lines.iter().map(|shares| known_percent(shares[month]));
         std::iter::once(Cell::Text(day)).chain(shares).collect()
     });
     Sheet {

@@ -1,14 +1,19 @@
 //! Scenarios side by side, as tables and in words.
 
 use holdfast_forecast::Model;
-use holdfast_forecast::compare::{BreakEven, Compared, Comparison, Mark, Ratio, Side};
+use holdfast_forecast::compare::{BreakEven, Compared, Comparison, Mark, Ratio, Replaced, Side};
+use holdfast_forecast::expected::Expected;
+use holdfast_forecast::futures::Column as Line;
 use holdfast_forecast::outlook::Band;
 use holdfast_forecast::series::{Series, Unit};
 use holdfast_workforce::date::in_words;
 
 use super::chances::percent_in_words;
 use super::money::year_in_words;
-use super::{aim_in_words, forecast_number, grouped, in_a_cell, line_name, line_unit, year_ends};
+use super::{
+    aim_in_words, forecast_number, grouped, in_a_cell, line_title, line_unit, plain, year_ends,
+    year_title,
+};
 use crate::export::{Cell, Column, ColumnKind, Sheet};
 
 /// All scenarios side by side at the plan's end, the base first: where each
@@ -36,6 +41,13 @@ pub fn comparisons_sheet(compared: &Compared) -> Sheet {
         };
         rows.push(row(super::titled(series), all, cell));
     }
+    for of in [Series::Spend, Series::AgencySpend] {
+        let cell = |it: &Side| {
+            let band = it.outlook.year_to(of, last)?;
+            Some(in_a_cell(Unit::Pounds, band))
+        };
+        rows.push(row(year_title(of, last), all, cell));
+    }
     let differs = |it: &Side, of: fn(&Comparison) -> Option<Band>, unit| {
         Some(difference_in_words(unit, of(it.comparison.as_ref()?)?))
     };
@@ -44,6 +56,14 @@ pub fn comparisons_sheet(compared: &Compared) -> Sheet {
     }));
     rows.push(row("Spent more, £".to_owned(), all, |it| {
         differs(it, |it| it.pounds, Unit::Pounds)
+    }));
+    rows.push(row("Agency FTE replaced at most".to_owned(), all, |it| {
+        let replaced = it.comparison.as_ref()?.replaced?;
+        let day = in_words(it.model.scenario().month_end(replaced.month));
+        Some(format!("{} on {day}", plain(replaced.fte, 1)))
+    }));
+    rows.push(row("Saved by that in a year, £".to_owned(), all, |it| {
+        saved(&it.comparison.as_ref()?.replaced?)
     }));
     rows.push(row("£ for each FTE-year gained".to_owned(), all, |it| {
         each_in_a_cell(it.comparison.as_ref()?)
@@ -65,7 +85,7 @@ pub fn comparisons_sheet(compared: &Compared) -> Sheet {
         columns,
         rows,
         notes: vec![
-            "Medians, and mean differences, each with the band in brackets in which nine in ten futures lie; what an FTE-year costs with the 90% interval that resampling the futures gives. All scenarios see the same chance and are held to the same targets and budgets.".to_owned(),
+            "Medians, and mean differences, as means of differences add up and medians do not; each with the band in brackets in which nine in ten futures lie. Agency FTE replaced are the expected course’s, in the month in which they are most; what they save in a year of such months stands with the least and the most that an agency worker’s price makes of it. What an FTE-year costs with the 90% interval that resampling the futures gives. All scenarios see the same chance and are held to the same targets and budgets.".to_owned(),
         ],
     }
 }
@@ -103,6 +123,20 @@ pub(super) fn mark_in_words(model: &Model, mark: &Mark) -> String {
     }
 }
 
+/// What agency workers who are replaced save in a year, with the range of their
+/// price. It is exact, as no chance is in it.
+fn saved(replaced: &Replaced) -> Option<String> {
+    let a_year = replaced.a_year?;
+    let hundreds = |pounds: f64| grouped((pounds / 100.0).round() * 100.0);
+    Some(match replaced.ends {
+        Some((low, high)) => {
+            let [middle, low, high] = [a_year, low, high].map(hundreds);
+            format!("{middle} ({low} to {high})")
+        }
+        None => hundreds(a_year),
+    })
+}
+
 /// What an FTE-year costs; nothing where none is gained.
 fn each_in_a_cell(comparison: &Comparison) -> Option<String> {
     match comparison.pounds_per_fte_year {
@@ -122,11 +156,14 @@ fn ratio_in_words(ratio: Ratio) -> String {
     match ratio.interval {
         Some((low, high)) => format!(
             "{} ({} to {})",
-            grouped(ratio.value),
-            grouped(low),
-            grouped(high)
+            forecast_number(Unit::Pounds, ratio.value),
+            forecast_number(Unit::Pounds, low),
+            forecast_number(Unit::Pounds, high)
         ),
-        None => format!("{} (it may as well gain none)", grouped(ratio.value)),
+        None => format!(
+            "{} (it may as well gain none)",
+            forecast_number(Unit::Pounds, ratio.value)
+        ),
     }
 }
 
@@ -139,6 +176,7 @@ fn paid_in_a_cell(model: &Model, paid: &BreakEven) -> String {
             day(month),
             percent_in_words(paid.shares[month])
         ),
+        (None, true) if paid.by_the_end() == 0.0 => "never within the plan".to_owned(),
         (None, true) => format!("by the end in {end}"),
         (None, false) => "never costs more".to_owned(),
     }
@@ -172,7 +210,20 @@ fn comparison_sheet(base: &Model, changed: &Model, comparison: &Comparison) -> S
         )
     }));
     let mut rows = Vec::new();
-    for course in &comparison.courses {
+    // Money stands by the year, not by the month.
+    let is_monthly =
+        |line: &Line| matches!(line, Line::Series(of) if Series::SPENDING.contains(of));
+    let courses = comparison.courses.iter();
+    let courses = courses.filter(|course| !is_monthly(&course.column));
+    let courses = courses.map(|course| (line_title(base, course.column), course));
+    let years = comparison
+        .years
+        .iter()
+        .filter_map(|course| match course.column {
+            Line::Series(of) => Some((year_title(of, base.months()), course)),
+            _ => None,
+        });
+    for (name, course) in courses.chain(years) {
         let unit = line_unit(course.column);
         let bands: Vec<Option<Band>> = months.iter().map(|month| course.bands[*month]).collect();
         if bands
@@ -187,8 +238,7 @@ fn comparison_sheet(base: &Model, changed: &Model, comparison: &Comparison) -> S
                 Cell::Figure(difference_in_words(unit, band))
             })
         });
-        let name = Cell::Text(line_name(base, course.column));
-        rows.push(std::iter::once(name).chain(cells).collect());
+        rows.push(std::iter::once(Cell::Text(name)).chain(cells).collect());
     }
     Sheet {
         title: format!(
@@ -205,19 +255,104 @@ fn comparison_sheet(base: &Model, changed: &Model, comparison: &Comparison) -> S
 }
 
 fn difference_in_words(unit: Unit, band: Band) -> String {
-    let number = |value: f64| {
-        let text = forecast_number(unit, value);
-        if value > 0.0 && text.chars().any(|it| ('1'..='9').contains(&it)) {
-            format!("+{text}")
-        } else {
-            text
-        }
-    };
+    let number = |value: f64| with_sign(unit, value, 1);
     let [middle, low, high] = [band.mean, band.p5, band.p95].map(number);
     match low == high {
         true => middle,
         false => format!("{middle} ({low} to {high})"),
     }
+}
+
+/// The expected courses of a base and of changed scenarios, without chance: what
+/// differs at each year's end, and what agency workers who are replaced save.
+pub fn expected_comparison_sheet(base: &Model, changed: &Model) -> Sheet {
+    let (before, after) = (Expected::of(base), Expected::of(changed));
+    let months: Vec<usize> = year_ends(base).into_iter().skip(1).collect();
+    let day = |month: usize| in_words(base.scenario().month_end(month));
+    let mut columns = vec![Column::text("Difference at the end of")];
+    let ends = months
+        .iter()
+        .map(|month| Column::of(ColumnKind::Figure, day(*month)));
+    columns.extend(ends);
+    let row = |name: String, unit, of: &dyn Fn(&Expected, usize) -> Option<f64>| {
+        let cells = months.iter().map(|month| {
+            let more = of(&after, *month).zip(of(&before, *month));
+            let text = more.map(|(after, before)| with_sign(unit, after - before, 2));
+            text.map_or(Cell::Empty, Cell::Figure)
+        });
+        std::iter::once(Cell::Text(name)).chain(cells).collect()
+    };
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    for series in [
+        Series::InPost,
+        Series::Vacancies,
+        Series::Agency,
+        Series::VacancyRate,
+    ] {
+        let value = |course: &Expected, month| course.value(Line::Series(series), month);
+        rows.push(row(super::titled(series), series.unit(), &value));
+    }
+    if base.prices_known() || changed.prices_known() {
+        for of in [Series::Spend, Series::AgencySpend] {
+            let year = |course: &Expected, month| year_of(course, of, month);
+            rows.push(row(year_title(of, base.months()), Unit::Pounds, &year));
+        }
+        let so_far =
+            |course: &Expected, month| course.value(Line::Series(Series::SpendSoFar), month);
+        rows.push(row(
+            super::titled(Series::SpendSoFar),
+            Unit::Pounds,
+            &so_far,
+        ));
+    }
+    let replaced = Replaced::of(base, changed);
+    Sheet {
+        title: format!(
+            "{} against {}, expected",
+            changed.scenario().title,
+            base.scenario().title
+        ),
+        columns,
+        rows,
+        notes: replaced
+            .iter()
+            .map(|it| replaced_in_words(base, it))
+            .collect(),
+    }
+}
+
+/// What is spent in the twelve months to one.
+fn year_of(course: &Expected, of: Series, month: usize) -> Option<f64> {
+    let mut months = holdfast_forecast::outlook::months_of_year_to(month);
+    months.try_fold(0.0, |sum, month| {
+        Some(sum + course.value(Line::Series(of), month)?)
+    })
+}
+
+fn with_sign(unit: Unit, value: f64, places: usize) -> String {
+    let text = match unit {
+        Unit::Pounds => forecast_number(unit, value),
+        _ => plain(value, places),
+    };
+    let is_more = value > 0.0 && text.chars().any(|it| ('1'..='9').contains(&it));
+    if is_more { format!("+{text}") } else { text }
+}
+
+/// What agency workers who are replaced save, in a sentence.
+fn replaced_in_words(model: &Model, replaced: &Replaced) -> String {
+    let day = in_words(model.scenario().month_end(replaced.month));
+    let fte = plain(replaced.fte, 2);
+    let saved = saved(replaced).map_or_else(String::new, |saved| {
+        format!(" In a year of such months that saves £{saved}, in brackets with an agency worker’s price at its least and its most.")
+    });
+    let saved = match replaced.ends {
+        Some(_) => saved,
+        None => saved.replace(
+            ", in brackets with an agency worker’s price at its least and its most",
+            "",
+        ),
+    };
+    format!("Most agency workers are replaced on {day}: {fte} FTE.{saved}")
 }
 
 /// Cost, gain and break-even in sentences.
@@ -229,6 +364,12 @@ pub fn told(base: &Model, comparison: &Comparison) -> Vec<String> {
             difference_in_words(Unit::Fte, gained)
         ));
     }
+    notes.extend(
+        comparison
+            .replaced
+            .iter()
+            .map(|it| replaced_in_words(base, it)),
+    );
     let Some(pounds) = comparison.pounds else {
         return notes;
     };
@@ -248,6 +389,9 @@ pub fn told(base: &Model, comparison: &Comparison) -> Vec<String> {
             in_words(base.scenario().month_end(month)),
             percent_in_words(paid.shares[month])
         ),
+        (None, true) if paid.by_the_end() == 0.0 => {
+            "It never pays back within the plan.".to_owned()
+        }
         (None, true) => format!("It has paid for itself by the end in {end} of the futures."),
         (None, false) => "It never costs more, all in all.".to_owned(),
     });
@@ -258,13 +402,13 @@ fn each_in_words(ratio: Ratio) -> String {
     match ratio.interval {
         Some((low, high)) => format!(
             "That is £{} for each FTE-year gained; the futures, drawn anew a thousand times, put it between £{} and £{} in nine of ten.",
-            grouped(ratio.value),
-            grouped(low),
-            grouped(high)
+            forecast_number(Unit::Pounds, ratio.value),
+            forecast_number(Unit::Pounds, low),
+            forecast_number(Unit::Pounds, high)
         ),
         None => format!(
             "That is £{} for each FTE-year gained, but it cannot be told from gaining none, so no interval can be given.",
-            grouped(ratio.value)
+            forecast_number(Unit::Pounds, ratio.value)
         ),
     }
 }

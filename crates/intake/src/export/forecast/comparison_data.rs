@@ -1,13 +1,15 @@
 //! A comparison for programs: everything of it as JSON and as one long table.
 
-use holdfast_forecast::compare::{Compared, Comparison, Mark, Side};
-use holdfast_forecast::outlook::Band;
+use holdfast_forecast::compare::{Compared, Comparison, Mark, Replaced, Side};
+use holdfast_forecast::expected::Expected;
 use holdfast_forecast::scenario::Aim;
+use holdfast_forecast::series::Unit;
 use holdfast_forecast::{Model, Scenario};
 use serde_json::{Map, Value, json};
 
-use super::courses::{NUMBERS, number, numbers, share};
-use super::line_key;
+use super::courses::{NUMBERS, SHARE, number, numbers, share};
+use super::json::{band_json, expected_json, year_json};
+use super::{line_key, line_unit, rounded, unit_key};
 use crate::export::{Cell, Column, ColumnKind, Sheet};
 
 /// A base and what it is compared with. The base comes first.
@@ -36,8 +38,26 @@ pub fn comparison_json(compared: &Compared) -> Value {
     })
 }
 
-fn band_json(band: &Band) -> Value {
-    json!({ "mean": band.mean, "sd": band.sd, "p5": band.p5, "p25": band.p25, "p50": band.p50, "p75": band.p75, "p95": band.p95 })
+/// The expected courses of a base and a changed scenario, side by side.
+pub fn expected_comparison_json(base: &Model, changed: &Model) -> Value {
+    let course = |model: &Model| expected_json(model, &Expected::of(model));
+    json!({
+        "title": changed.scenario().title,
+        "base": course(base),
+        "changed": course(changed),
+        "replaced": Replaced::of(base, changed).map(|it| replaced_json(base, &it)),
+    })
+}
+
+fn replaced_json(model: &Model, replaced: &Replaced) -> Value {
+    let pounds = |value| rounded(Unit::Pounds, value);
+    json!({
+        "month_end": model.scenario().month_end(replaced.month).to_string(),
+        "agency_fte": rounded(Unit::Fte, replaced.fte),
+        "pounds_a_year": replaced.a_year.map(pounds),
+        "low": replaced.ends.map(|it| pounds(it.0)),
+        "high": replaced.ends.map(|it| pounds(it.1)),
+    })
 }
 
 fn of_one(base: &Model, comparison: &Comparison) -> Value {
@@ -46,19 +66,30 @@ fn of_one(base: &Model, comparison: &Comparison) -> Value {
         .iter()
         .map(|course| {
             let bands = course.bands.iter();
-            let bands: Vec<Option<Value>> = bands.map(|it| it.as_ref().map(band_json)).collect();
+            let unit = line_unit(course.column);
+            let bands: Vec<Option<Value>> = bands
+                .map(|it| it.as_ref().map(|it| band_json(unit, it)))
+                .collect();
             (line_key(base, course.column), json!(bands))
         })
+        .collect();
+    let units: Map<String, Value> = comparison
+        .courses
+        .iter()
+        .map(|it| (line_key(base, it.column), json!(unit_key(it.column))))
         .collect();
     let day = |month: usize| base.scenario().month_end(month).to_string();
     json!({
         "differences": courses,
-        "fte_years": comparison.fte_years.as_ref().map(band_json),
-        "pounds": comparison.pounds.as_ref().map(band_json),
+        "fte_years": comparison.fte_years.as_ref().map(|it| band_json(Unit::Fte, it)),
+        "pounds": comparison.pounds.as_ref().map(|it| band_json(Unit::Pounds, it)),
+        "year_to": comparison.years.iter().map(|course| year_json(base, course)).collect::<Value>(),
+        "replaced": comparison.replaced.as_ref().map(|it| replaced_json(base, it)),
+        "units": units,
         "pounds_per_fte_year": comparison.pounds_per_fte_year.map(|ratio| json!({
-            "value": ratio.value,
-            "low": ratio.interval.map(|it| it.0),
-            "high": ratio.interval.map(|it| it.1),
+            "value": rounded(Unit::Pounds, ratio.value),
+            "low": ratio.interval.map(|it| rounded(Unit::Pounds, it.0)),
+            "high": ratio.interval.map(|it| rounded(Unit::Pounds, it.1)),
         })),
         "break_even": {
             "shares": comparison.break_even.shares,
@@ -93,6 +124,7 @@ fn mark_key(scenario: &Scenario, mark: &Mark) -> String {
 pub fn every_difference_sheet(compared: &Compared) -> Sheet {
     let mut columns = ["scenario", "line", "month"].map(Column::text).to_vec();
     columns.extend(NUMBERS.map(|name| Column::of(ColumnKind::Figure, name)));
+    columns.push(Column::text("unit"));
     let mut table = Table {
         base: &compared.sides[0].model,
         rows: Vec::new(),
@@ -108,16 +140,42 @@ pub fn every_difference_sheet(compared: &Compared) -> Sheet {
     }
 }
 
+/// A number without a band, perhaps with an interval in place of the 5th and
+/// 95th percentiles.
+fn alone(unit: Unit, value: f64, ends: Option<(f64, f64)>) -> impl Iterator<Item = Cell> {
+    let (low, high) = ends.unzip();
+    let end = |end: Option<f64>| end.map_or(Cell::Empty, |end| number(unit, end));
+    let blank = || Cell::Empty;
+    [
+        number(unit, value),
+        blank(),
+        end(low),
+        blank(),
+        blank(),
+        blank(),
+        end(high),
+    ]
+    .into_iter()
+}
+
 struct Table<'a> {
     base: &'a Model,
     rows: Vec<Vec<Cell>>,
 }
 
 impl Table<'_> {
-    fn row(&mut self, it: &Side, line: &str, month: usize, numbers: impl Iterator<Item = Cell>) {
+    fn row(
+        &mut self,
+        it: &Side,
+        (line, unit): (&str, &str),
+        month: usize,
+        numbers: impl Iterator<Item = Cell>,
+    ) {
         let day = it.model.scenario().month_end(month).to_string();
         let words = [it.title(), line, &day].map(|text| Cell::Text(text.to_owned()));
-        self.rows.push(words.into_iter().chain(numbers).collect());
+        let unit = [Cell::Text(unit.to_owned())];
+        self.rows
+            .push(words.into_iter().chain(numbers).chain(unit).collect());
     }
 
     fn of_one(&mut self, it: &Side, marks: &[Mark]) {
@@ -129,7 +187,7 @@ impl Table<'_> {
             };
             if let Some(chance) = chance {
                 let key = mark_key(self.base.scenario(), mark);
-                self.row(it, &key, month, share(*chance));
+                self.row(it, (&key, SHARE), month, share(*chance));
             }
         }
         if let Some(comparison) = &it.comparison {
@@ -142,39 +200,47 @@ impl Table<'_> {
             let key = format!("difference.{}", line_key(self.base, course.column));
             for (month, band) in course.bands.iter().enumerate() {
                 if let Some(band) = band {
-                    self.row(it, &key, month, numbers(band));
+                    let unit = line_unit(course.column);
+                    let about = (&*key, unit_key(course.column));
+                    self.row(it, about, month, numbers(unit, band));
                 }
             }
         }
-        for (key, band) in [
-            ("fte_years", comparison.fte_years),
-            ("pounds", comparison.pounds),
+        for course in &comparison.years {
+            let key = format!("difference.year_to.{}", line_key(self.base, course.column));
+            for (month, band) in course.bands.iter().enumerate() {
+                if let Some(band) = band {
+                    self.row(it, (&key, "pounds"), month, numbers(Unit::Pounds, band));
+                }
+            }
+        }
+        for (key, unit, band) in [
+            (("fte_years", "FTE-years"), Unit::Fte, comparison.fte_years),
+            (("pounds", "pounds"), Unit::Pounds, comparison.pounds),
         ] {
             if let Some(band) = band {
-                self.row(it, key, last, numbers(&band));
+                self.row(it, key, last, numbers(unit, &band));
+            }
+        }
+        if let Some(replaced) = &comparison.replaced {
+            let month = replaced.month;
+            let fte = alone(Unit::Fte, replaced.fte, None);
+            self.row(it, ("replaced.agency", "FTE"), month, fte);
+            if let Some(pounds) = replaced.a_year {
+                let cells = alone(Unit::Pounds, pounds, replaced.ends);
+                self.row(it, ("replaced.pounds", "pounds a year"), month, cells);
             }
         }
         if let Some(ratio) = comparison.pounds_per_fte_year {
-            let (low, high) = ratio.interval.unzip();
-            let blank = || Cell::Empty;
-            let end = |end: Option<f64>| end.map_or(Cell::Empty, number);
-            let cells = [
-                number(ratio.value),
-                blank(),
-                end(low),
-                blank(),
-                blank(),
-                blank(),
-                end(high),
-            ];
-            self.row(it, "pounds_per_fte_year", last, cells.into_iter());
+            let cells = alone(Unit::Pounds, ratio.value, ratio.interval);
+            self.row(it, ("pounds_per_fte_year", "pounds"), last, cells);
         }
         let paid = &comparison.break_even;
         for (month, paid) in paid.shares.iter().enumerate() {
-            self.row(it, "break_even.share", month, share(*paid));
+            self.row(it, ("break_even.share", SHARE), month, share(*paid));
         }
         if let Some(month) = paid.median {
-            self.row(it, "break_even", month, share(paid.shares[month]));
+            self.row(it, ("break_even", SHARE), month, share(paid.shares[month]));
         }
     }
 }

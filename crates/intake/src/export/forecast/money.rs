@@ -6,7 +6,7 @@ use holdfast_forecast::series::{Series, Unit};
 use holdfast_workforce::date::in_words;
 
 use super::chances::{percent, percent_in_words};
-use super::{forecast_number, grouped, in_a_cell};
+use super::{forecast_number, in_a_cell};
 use crate::export::{Cell, Column, ColumnKind, Sheet};
 
 /// The financial year that begins in a calendar year: `2025-26`.
@@ -83,7 +83,7 @@ fn against(model: &Model, spending: &Spending) -> [Cell; 3] {
     let spent = budget.runs_out();
     let day = spent.map(|nth| in_words(model.scenario().month_end(spending.months.start() + nth)));
     [
-        Cell::Figure(grouped(budget.of_months)),
+        Cell::Figure(forecast_number(Unit::Pounds, budget.of_months)),
         percent(budget.within()),
         Cell::text(day),
     ]

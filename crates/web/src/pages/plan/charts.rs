@@ -15,7 +15,7 @@ use holdfast_workforce::amount::readable;
 use holdfast_workforce::date::{in_words, months_later};
 
 use super::run::{Run, SERVICE};
-use super::words::number;
+use super::words::{charted, number};
 
 /// So many month-ends of the past stand before the forecast.
 const PAST: usize = 12;
@@ -136,8 +136,8 @@ impl Months {
         let scenario = model.scenario();
         let futures = scenario.futures.get_ref();
         About {
-            title: format!("{}: {}", series.label(), scenario.title),
-            axis: Axis::new(series.label(), unit(series)),
+            title: format!("{}: {}", charted(series), scenario.title),
+            axis: Axis::new(charted(series), unit(series)),
             source: format!(
                 "{} simulated futures, seed {}",
                 readable(&futures.to_string()),
@@ -195,7 +195,10 @@ impl Months {
         of: fn(&Band) -> f64,
     ) -> Result<Vec<Value>, ChartError> {
         let before = (0..self.before).map(|_| Ok(Value::missing("not forecast")));
+        let is_flow = Series::SPENDING.contains(&series);
         let after = (0..=self.after).map(|month| match outlook.band(series, month) {
+            // At the start no month has been paid for.
+            _ if is_flow && month == 0 => Ok(Value::missing("not a month of the plan")),
             Some(band) => Value::new(of(&band), number(series, of(&band))),
             None => Ok(Value::missing("cannot be said")),
         });

@@ -24,7 +24,7 @@ use super::list::first_day;
 use super::patience::Patience;
 use super::run::{FUTURES, NoPlan, Records, patiently};
 use super::sheets::SheetView;
-use super::words::{low, number, told};
+use super::words::{charted, low, number, told, year_to};
 use crate::address;
 use crate::answers::Answers;
 use crate::components::{Choice, Link};
@@ -159,7 +159,7 @@ pub(crate) async fn page(here: Here, Query(query): Query<Vec<(String, String)>>)
         Some(Ok(compared)) => (Vec::new(), Some(Found::of(&here, &asked, &compared)?)),
         Some(Err(problem)) => (problem.told(), None),
     };
-    let choice = |it: &Series| Choice::new(it.key(), it.label());
+    let choice = |it: &Series| Choice::new(it.key(), charted(*it));
     let page = Shown {
         frame: here.frame(Some(Section::Compare)),
         trail: vec![Link::new(address::plan(&here.authority), "Plan")],
@@ -202,7 +202,10 @@ pub(crate) async fn files(
 
 fn sheets(compared: &Compared, every: Sheet) -> Vec<Sheet> {
     let mut sheets = vec![comparisons_sheet(compared)];
-    sheets.extend(comparison_sheets(compared));
+    sheets.extend(comparison_sheets(compared).into_iter().map(|sheet| Sheet {
+        title: format!("Differences, {}", sheet.title),
+        ..sheet
+    }));
     sheets.push(every);
     sheets
 }
@@ -351,9 +354,19 @@ impl Other {
     }
 }
 
-/// The difference in a series that a scenario makes at the end.
+/// Whether a series is money of a month, which is told by the year.
+fn is_flow(series: Series) -> bool {
+    Series::SPENDING.contains(&series)
+}
+
+/// The difference in a series that a scenario makes at the end, or in the year
+/// to it.
 fn ends(side: &Side, series: Series) -> Option<Band> {
-    let courses = &side.comparison.as_ref()?.courses;
+    let comparison = side.comparison.as_ref()?;
+    let courses = match is_flow(series) {
+        true => &comparison.years,
+        false => &comparison.courses,
+    };
     let course = courses
         .iter()
         .find(|it| it.column == Line::Series(series))?;
@@ -378,18 +391,21 @@ fn several(compared: &Compared, series: Series) -> String {
 /// What the change does to a series at the end, in a sentence.
 fn difference(side: &Side, series: Series) -> String {
     let scenario = side.model.scenario();
-    let day = in_words(scenario.last_day());
+    let when = match is_flow(series) {
+        true => year_to(&side.model, side.model.months()),
+        false => format!("on {}", in_words(scenario.last_day())),
+    };
     match ends(side, series) {
         None => format!(
-            "{}: nothing can be said of the difference on {day}.",
+            "{}: nothing can be said of the difference {when}.",
             scenario.title
         ),
         Some(band) if band.p5 == 0.0 && band.p95 == 0.0 => {
             let of = low(series.label());
-            format!("{}: {of} is the same on {day}.", scenario.title)
+            format!("{}: {of} is the same {when}.", scenario.title)
         }
         Some(band) => format!(
-            "{}: {} on {day}{}",
+            "{}: {} {when}{}",
             scenario.title,
             more(series, band),
             between(series, band)

@@ -6,12 +6,12 @@ use holdfast_forecast::futures::Column as Line;
 use holdfast_forecast::series::Series;
 use holdfast_intake::export::{
     Sheet, budgets_sheet, chances_sheet, course_sheet, courses_sheet, feedback_sheet,
-    monthly_chances_sheet, outlook_json, outlook_sheet, rates_sheet, spending_sheet,
-    waterfall_sheet,
+    monthly_chances_sheet, outlook_json, rates_sheet, spending_sheet, waterfall_sheet,
+    year_ends_sheet,
 };
 
 use super::assumptions;
-use super::outlook::{Asked, Which, people_sheet, run as run_both};
+use super::outlook::{Asked, Which, run as run_both};
 use super::patience::Patience;
 use super::run::{NoPlan, Records, Run, patiently};
 use crate::error::PageError;
@@ -113,9 +113,10 @@ fn refused(problem: NoPlan) -> PageError {
 /// The months first, which is what CSV holds.
 fn sheets(here: &Here, run: &Run, without: Option<&Run>) -> Vec<Sheet> {
     let (model, outlook) = (&run.model, &run.outlook);
+    let series: Vec<Line> = Series::ALL.iter().copied().map(Line::Series).collect();
     let mut sheets = vec![
         courses_sheet(model, outlook, &run.expected),
-        outlook_sheet(model, outlook),
+        year_ends_sheet(model, outlook, "Outlook", &series),
     ];
     sheets.extend(budgets_sheet(model, outlook));
     sheets.extend(spending_sheet(outlook));
@@ -123,7 +124,11 @@ fn sheets(here: &Here, run: &Run, without: Option<&Run>) -> Vec<Sheet> {
     sheets.push(monthly_chances_sheet(model, outlook));
     sheets.extend(without.map(|it| feedback_sheet(model, outlook, &it.outlook)));
     sheets.push(waterfall_sheet(model, outlook));
-    sheets.push(people_sheet(run));
+    let parts = outlook.courses.iter().map(|course| course.column);
+    let parts: Vec<Line> = parts
+        .filter(|line| !matches!(line, Line::Series(_)))
+        .collect();
+    sheets.push(year_ends_sheet(model, outlook, "In post by group", &parts));
     sheets.push(assumptions::sheet(model.scenario(), &here.workforce));
     let estimates = run.ground.estimates();
     sheets.extend(estimates.map(|it| rates_sheet(&here.workforce, it)));

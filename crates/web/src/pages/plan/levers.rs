@@ -173,11 +173,30 @@ fn applied(
             None
         }
         Err(error) => {
-            let first = lever.parameters.iter().find(|it| it.default.is_none());
-            let first = first.or(lever.parameters.first());
-            let name = first.map_or_else(|| "from".to_owned(), |it| field(lever, it));
-            answers.reject(&name, error);
+            let (name, problem) = told(lever, &error);
+            answers.reject(&name, problem);
             None
+        }
+    }
+}
+
+/// The field of what is wrong, and what is wrong with it in the words and the
+/// unit of the page.
+fn told(lever: &Lever, error: &LeverError) -> (String, String) {
+    let of = |key: &str| lever.parameters.iter().find(|it| it.key == key);
+    match error {
+        LeverError::Missing { key, .. } if let Some(it) = of(key) => {
+            (field(lever, it), format!("{}: enter a number", it.name))
+        }
+        LeverError::OutOfBounds { key, low, high, .. } if let Some(it) = of(key) => {
+            let end = |value: f64| written(Shape::Fixed(value), measured(it.unit));
+            let problem = format!("{}: enter {} to {}", it.name, end(*low), end(*high));
+            (field(lever, it), problem)
+        }
+        other => {
+            let first = lever.parameters.first();
+            let name = first.map_or_else(|| "from".to_owned(), |it| field(lever, it));
+            (name, other.to_string())
         }
     }
 }

@@ -232,6 +232,7 @@ fn first_target(outlook: &Outlook) -> Option<String> {
         Some(by) => chance.shares.get(by),
         None => chance.shares.last(),
     };
+    let share = share.copied().flatten();
     let aim = aim_in_words(chance.of, chance.aim);
     share.map(|share| format!("{aim}: {:.0}%", share * 100.0))
 }

@@ -23,7 +23,7 @@ use super::list::first_day;
 use super::patience::Patience;
 use super::run::{NoPlan, Records, Run, patiently};
 use super::sheets::SheetView;
-use super::words::answer;
+use super::words::{answer, charted};
 use crate::address;
 use crate::answers::Answers;
 use crate::components::{Choice, Link};
@@ -226,7 +226,7 @@ pub(crate) fn run(
 /// The series of which something can be said.
 fn offered(found: Option<&(Found, Vec<Series>)>) -> Vec<Choice> {
     let told = found.map_or(&[][..], |(_, told)| told.as_slice());
-    let choice = |series: &Series| Choice::new(series.key(), series.label());
+    let choice = |series: &Series| Choice::new(series.key(), charted(*series));
     told.iter().map(choice).collect()
 }
 

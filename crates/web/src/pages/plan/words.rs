@@ -1,7 +1,7 @@
 //! An outlook in sentences.
 
 use holdfast_forecast::Model;
-use holdfast_forecast::outlook::{Band, Outlook};
+use holdfast_forecast::outlook::{Band, Outlook, months_of_year_to};
 use holdfast_forecast::series::{Series, Unit};
 use holdfast_intake::export::forecast_number;
 use holdfast_workforce::date::in_words;
@@ -34,9 +34,38 @@ pub(crate) fn at_the_end_of(run: &Run, series: Series, month: usize) -> String {
 /// The same of what came of a model.
 pub(crate) fn told((model, outlook): (&Model, &Outlook), series: Series, month: usize) -> String {
     let day = in_words(model.scenario().month_end(month));
+    if Series::SPENDING.contains(&series) {
+        let about = format!("{} {}", series.label(), year_to(model, month));
+        return match outlook.year_to(series, month) {
+            None => format!("Nothing can be said of {}.", low(&about)),
+            Some(band) => format!(
+                "{about} will be about {}{}",
+                number(series, band.p50),
+                spread(series, band)
+            ),
+        };
+    }
     match outlook.band(series, month) {
         None => format!("Nothing can be said of {} on {day}.", low(series.label())),
         Some(band) => format!("{} on {day}{}", begun(series, band), spread(series, band)),
+    }
+}
+
+/// The twelve months over which money is told, or as many as the plan has.
+pub(crate) fn year_to(model: &Model, month: usize) -> String {
+    let day = in_words(model.scenario().month_end(month));
+    match months_of_year_to(month).count() {
+        12 => format!("in the year to {day}"),
+        1 => format!("in the month to {day}"),
+        months => format!("in the {months} months to {day}"),
+    }
+}
+
+/// What a chart of a series is called: money is that of a month.
+pub(crate) fn charted(series: Series) -> String {
+    match Series::SPENDING.contains(&series) {
+        true => format!("{} a month", series.label()),
+        false => series.label().to_owned(),
     }
 }
 
