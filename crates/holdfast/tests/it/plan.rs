@@ -187,8 +187,8 @@ fn a_plan_tells_spend_against_budget_and_each_flows_band() {
     let table = run("table").data;
     for words in [
         "Spend by financial year",
-        "3,960,000",
-        "3,700,000",
+        "3.96m",
+        "3.70m",
         "31 March 2027",
         "No post vacant",
         "Newly qualified starters",

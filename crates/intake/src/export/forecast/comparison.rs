@@ -84,10 +84,22 @@ pub fn comparisons_sheet(compared: &Compared) -> Sheet {
         title: "Side by side".to_owned(),
         columns,
         rows,
-        notes: vec![
-            "Medians, and mean differences, as means of differences add up and medians do not; each with the band in brackets in which nine in ten futures lie. Agency FTE replaced are the expected course’s, in the month in which they are most; what they save in a year of such months stands with the least and the most that an agency worker’s price makes of it. What an FTE-year costs with the 90% interval that resampling the futures gives. All scenarios see the same chance and are held to the same targets and budgets.".to_owned(),
-        ],
+        notes: notes(all),
     }
+}
+
+/// How the table is read.
+fn notes(all: &[Side]) -> Vec<String> {
+    let of = |side: &Side| side.comparison.as_ref()?.replaced;
+    let replaced = match all.iter().any(|side| of(side).is_some()) {
+        true => {
+            " Agency FTE replaced are the expected course’s, in the month in which they are most; what they save in a year of such months stands with the least and the most that an agency worker’s price makes of it."
+        }
+        false => "",
+    };
+    vec![format!(
+        "Medians, and mean differences, as means of differences add up and medians do not; each with the band in brackets in which nine in ten futures lie.{replaced} What an FTE-year costs has the 90% interval that resampling the futures gives. All scenarios see the same chance and are held to the same targets and budgets."
+    )]
 }
 
 fn row(name: String, all: &[Side], cell: impl Fn(&Side) -> Option<String>) -> Vec<Cell> {
@@ -123,11 +135,15 @@ pub(super) fn mark_in_words(model: &Model, mark: &Mark) -> String {
     }
 }
 
+/// To a hundred pounds.
+fn hundreds(pounds: f64) -> String {
+    grouped((pounds / 100.0).round() * 100.0)
+}
+
 /// What agency workers who are replaced save in a year, with the range of their
 /// price. It is exact, as no chance is in it.
 fn saved(replaced: &Replaced) -> Option<String> {
     let a_year = replaced.a_year?;
-    let hundreds = |pounds: f64| grouped((pounds / 100.0).round() * 100.0);
     Some(match replaced.ends {
         Some((low, high)) => {
             let [middle, low, high] = [a_year, low, high].map(hundreds);
@@ -342,15 +358,18 @@ fn with_sign(unit: Unit, value: f64, places: usize) -> String {
 fn replaced_in_words(model: &Model, replaced: &Replaced) -> String {
     let day = in_words(model.scenario().month_end(replaced.month));
     let fte = plain(replaced.fte, 2);
-    let saved = saved(replaced).map_or_else(String::new, |saved| {
-        format!(" In a year of such months that saves £{saved}, in brackets with an agency worker’s price at its least and its most.")
-    });
-    let saved = match replaced.ends {
-        Some(_) => saved,
-        None => saved.replace(
-            ", in brackets with an agency worker’s price at its least and its most",
-            "",
-        ),
+    let saved = match (replaced.a_year, replaced.ends) {
+        (Some(a_year), Some((low, high))) => {
+            let [a_year, low, high] = [a_year, low, high].map(hundreds);
+            format!(
+                " In a year of such months that saves £{a_year}: £{low} to £{high}, as an agency worker’s price goes."
+            )
+        }
+        (Some(a_year), None) => {
+            let a_year = hundreds(a_year);
+            format!(" In a year of such months that saves £{a_year}.")
+        }
+        (None, _) => String::new(),
     };
     format!("Most agency workers are replaced on {day}: {fte} FTE.{saved}")
 }
