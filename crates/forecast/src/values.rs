@@ -9,7 +9,7 @@ mod tests;
 use toml::{Table, Value};
 
 use crate::Scenario;
-use crate::adjust::{AdjustError, CALLED, find, is_called, is_value};
+use crate::adjust::{AdjustError, CALLED, find, is_called, is_value, number};
 use crate::uncertain::{Change, Evidence, Shape, Uncertain};
 
 pub use labels::Measured;
@@ -171,15 +171,12 @@ pub fn reshaped(
             "" => before(old),
             given => given.to_owned(),
         };
-        told(old, shape, Evidence::Judgement, because)
+        told(shape, Evidence::Judgement, because)
     });
     match (told, shape) {
         // Some numbers are only numbers.
         (Err(AdjustError::Refused { .. }), Some(Shape::Fixed(value))) => {
-            put(scenario, path, |old| match old {
-                Value::Integer(_) if value.fract() == 0.0 => Value::Integer(value as i64),
-                _ => Value::Float(value),
-            })
+            put(scenario, path, |_| Ok(number(value)))
         }
         (told, _) => told,
     }
@@ -196,8 +193,8 @@ pub fn evidenced(
     source: Evidence,
     because: &str,
 ) -> Result<Scenario, AdjustError> {
-    put(scenario, path, |old| {
-        told(old, Some(shape), source, because.trim().to_owned())
+    put(scenario, path, |_| {
+        told(Some(shape), source, because.trim().to_owned())
     })
 }
 
@@ -210,7 +207,7 @@ pub fn has_evidence(scenario: &Scenario, value: &Named) -> bool {
 fn put(
     scenario: &Scenario,
     path: &str,
-    change: impl FnOnce(&Value) -> Value,
+    change: impl FnOnce(&Value) -> Result<Value, String>,
 ) -> Result<Scenario, AdjustError> {
     let refused = |why: String| AdjustError::Refused {
         path: path.to_owned(),
@@ -220,24 +217,33 @@ fn put(
     let mut text: Value =
         toml::from_str(&scenario.write()).map_err(|error| refused(error.message().to_owned()))?;
     let place = find(&mut text, path)?;
-    *place = change(place);
-    let text = toml::to_string(&text).map_err(|error| refused(error.to_string()))?;
-    Scenario::read(&text).map_err(|problems| {
-        let whats = problems.iter().map(|problem| problem.what.as_str());
-        refused(whats.collect::<Vec<_>>().join(" "))
-    })
+    *place = change(place).map_err(refused)?;
+    crate::adjust::read(&text).map_err(refused)
 }
 
 /// A value as a table, with its source and reason.
-fn told(old: &Value, shape: Option<Shape>, source: Evidence, because: String) -> Value {
+fn told(shape: Option<Shape>, source: Evidence, because: String) -> Result<Value, String> {
     let Some(shape) = shape else {
-        return Value::String("records".to_owned());
+        return Ok(Value::String("records".to_owned()));
     };
-    Uncertain::<Change>::new(shape)
-        .map(|value| value.from_source(source, because))
-        .ok()
-        .and_then(|value| Value::try_from(value).ok())
-        .unwrap_or_else(|| old.clone())
+    let value = Uncertain::<Change>::new(shape).map_err(|error| error.to_string())?;
+    Value::try_from(value.from_source(source, because)).map_err(|error| error.to_string())
+}
+
+/// Why a distribution can't stand at a number, in the unit in which people
+/// read it.
+pub fn refusal(value: &Named, shape: Option<Shape>, error: &AdjustError) -> String {
+    let AdjustError::Refused { why, .. } = error else {
+        return error.to_string();
+    };
+    let is_share = |part: &f64| (0.0..=1.0).contains(part);
+    let is_outside = shape.is_some_and(|shape| !shape.numbers().iter().all(is_share));
+    match value.measured.suffix {
+        "%" if is_outside && value.measured.scale != 1.0 => {
+            "write a percentage from 0 to 100, such as 12".to_owned()
+        }
+        _ => why.trim_end_matches('.').to_owned(),
+    }
 }
 
 fn before(old: &Value) -> String {

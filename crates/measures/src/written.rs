@@ -35,6 +35,9 @@ impl Problem {
     }
 }
 
+/// What is advised where nothing better is known.
+pub const MEND: &str = "Mend this line and read the text again.";
+
 /// Reads a text as far as its form goes.
 ///
 /// # Errors
@@ -42,8 +45,7 @@ impl Problem {
 /// line, the key, and the known name that is nearest.
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
     toml::from_str(text).map_err(|error| {
-        let suggestion = suggestion(error.message())
-            .unwrap_or_else(|| "Mend this line and read the text again.".to_owned());
+        let suggestion = suggestion(error.message()).unwrap_or_else(|| MEND.to_owned());
         let message = error.message().trim_end_matches('.');
         let stop = if message.ends_with('?') { "" } else { "." };
         let what = format!("{message}{stop} {suggestion}");

@@ -155,6 +155,71 @@ fn people_write_values_as_they_say_them() {
     }
 }
 
+#[test]
+fn a_range_is_written_with_to_or_a_dash_and_a_minus_sign_stays_one() {
+    let plain = at("target.1.at_most").measured;
+    for (text, low, high) in [
+        ("20-30", 20.0, 30.0),
+        ("20 – 30", 20.0, 30.0),
+        ("20%—30%", 20.0, 30.0),
+        ("-5 to 5", -5.0, 5.0),
+        ("-5--2", -5.0, -2.0),
+        ("−5 – −2", -5.0, -2.0),
+    ] {
+        assert_eq!(read(text, plain), Ok(Shape::Range { low, high }), "{text}");
+    }
+    assert_eq!(read("-5", plain), Ok(Shape::Fixed(-5.0)));
+    assert_eq!(read("1e-3", plain), Ok(Shape::Fixed(0.001)));
+    assert!(read("5-", plain).is_err());
+}
+
+#[test]
+fn a_range_the_wrong_way_round_is_told_how_it_is_written() {
+    let percent = at("attrition.rate").measured;
+    assert_eq!(
+        read("15 to 9", percent),
+        Err("write the lower number first: 9 to 15".to_owned())
+    );
+    assert_eq!(
+        read("15 to 9, likeliest 10", percent),
+        Err("write the lower number first, and the likeliest between the two: 9 to 15, likeliest 10".to_owned())
+    );
+    let reversed = Some(Shape::Range {
+        low: 0.15,
+        high: 0.09,
+    });
+    let refused = reshaped(&scenario(), "attrition.rate", reversed, "");
+    assert!(refused.is_err(), "{refused:?}");
+}
+
+#[test]
+fn what_is_refused_is_told_in_the_unit_of_the_field() {
+    let rate = at("attrition.rate");
+    let shape = Some(Shape::Fixed(1.2));
+    let error = reshaped(&scenario(), &rate.path, shape, "").expect_err("120%");
+    assert_eq!(
+        refusal(&rate, shape, &error),
+        "write a percentage from 0 to 100, such as 12"
+    );
+    let months = at("months");
+    let shape = Some(Shape::Fixed(2.5));
+    let error = reshaped(&scenario(), &months.path, shape, "").expect_err("half a month");
+    assert_eq!(
+        refusal(&months, shape, &error),
+        "it has to be one whole number, not below 0"
+    );
+}
+
+#[test]
+fn whole_numbers_that_stand_at_their_default_can_be_set() {
+    let changed = crate::adjust::adjusted(&scenario(), "intake.Spring.retention_months", 24.0);
+    let changed = changed.expect("a scenario");
+    assert_eq!(*changed.intakes[0].retention_months.get_ref(), 24);
+    let wrong = crate::adjust::adjusted(&scenario(), "intake.Spring.retention_months", 2.5);
+    let wrong = wrong.expect_err("half a month").to_string();
+    assert!(wrong.ends_with("one whole number, not below 0."), "{wrong}");
+}
+
 proptest! {
     #[test]
     fn what_a_field_shows_reads_as_the_same(low in 0u32..1000, more in 0u32..1000) {

@@ -271,6 +271,30 @@ async fn every_problem_is_told_and_what_was_typed_stays() {
 }
 
 #[tokio::test]
+async fn what_a_field_cannot_hold_stays_typed_and_is_told_in_its_unit() {
+    let (server, base) = server().await;
+    let form = form(&server).await.set("section", "leaving");
+    for (typed, words) in [
+        ("15 to 9", "write the lower number first: 9 to 15"),
+        ("120", "write a percentage from 0 to 100, such as 12"),
+    ] {
+        let wrong = form.clone().set("action", "preview");
+        let wrong = wrong.set("value.attrition.rate", typed);
+        let answer = send(&server, &format!("{base}/new"), &wrong).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        for words in [
+            words,
+            &format!("value=\"{typed}\""),
+            "href=\"#value.attrition.rate\"",
+            "<title>Error: Leaving",
+        ] {
+            assert!(answer.says(words), "{words}: {}", answer.text());
+        }
+        assert!(!answer.says("Mend this line"), "{}", answer.text());
+    }
+}
+
+#[tokio::test]
 async fn a_scenario_is_taken_away_and_two_people_at_once_are_told() {
     let (server, base) = server().await;
     let form = form(&server).await.set("title", "Mine");
