@@ -223,7 +223,8 @@ impl Lever {
         let length = (self.to - self.from).abs();
         let way = (self.step.abs() * f64::from(step)).min(length);
         let value = self.from + way * (self.to - self.from).signum();
-        (value / DUST).round() * DUST
+        // Divided, since no power of ten below one is exact.
+        (value / DUST).round() / DUST.recip().round()
     }
 }
 

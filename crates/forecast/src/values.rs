@@ -13,7 +13,7 @@ use crate::adjust::{AdjustError, CALLED, find, is_called, is_value, number};
 use crate::uncertain::{Change, Evidence, Shape, Uncertain};
 
 pub use labels::Measured;
-pub use reading::{read, written};
+pub use reading::{read, rounded, written};
 
 /// A number of a scenario.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,6 +118,11 @@ impl Found<'_> {
         let uncertain = Uncertain::<Change>::from_written(written.clone()).ok();
         let is_told = matches!(written, Value::Table(_));
         let section = place.keys.last().map_or("", String::as_str);
+        // What are only numbers may share the source of their table.
+        let shared = owner.get("source").and_then(Value::as_str);
+        let shared = Evidence::ALL
+            .into_iter()
+            .find(|it| Some(it.key()) == shared);
         self.values.push(Named {
             path: place.below(key, key).path,
             group: match place.group.is_empty() {
@@ -129,7 +134,8 @@ impl Found<'_> {
             shape: uncertain.as_ref().map(|value| value.shape),
             source: match &uncertain {
                 None => Some(Evidence::Records),
-                Some(value) => is_told.then_some(value.source),
+                Some(value) if is_told => Some(value.source),
+                Some(_) => shared,
             },
             because: uncertain.map_or_else(
                 || "estimated for each group, see the table of rates".to_owned(),
@@ -176,10 +182,19 @@ pub fn reshaped(
     match (told, shape) {
         // Some numbers are only numbers.
         (Err(AdjustError::Refused { .. }), Some(Shape::Fixed(value))) => {
-            put(scenario, path, |_| Ok(number(value)))
+            let put = put(scenario, path, |_| Ok(number(value)))?;
+            Ok(without_shared_source(put, path))
         }
         (told, _) => told,
     }
+}
+
+/// The scenario without the source of a table of which a number was changed.
+fn without_shared_source(mut scenario: Scenario, path: &str) -> Scenario {
+    if path.starts_with("shocks.") {
+        scenario.shocks.source = None;
+    }
+    scenario
 }
 
 /// The scenario with a distribution at a path, and where it comes from and why.
@@ -201,7 +216,7 @@ pub fn evidenced(
 /// Whether a number can say where it comes from: some are only numbers.
 pub fn has_evidence(scenario: &Scenario, value: &Named) -> bool {
     let told = |shape| evidenced(scenario, &value.path, shape, Evidence::Judgement, "");
-    value.source.is_some() || value.shape.is_some_and(|shape| told(shape).is_ok())
+    value.shape.is_none_or(|shape| told(shape).is_ok())
 }
 
 fn put(

@@ -109,8 +109,8 @@ fn where_the_lever_begins_with_enough_the_last_value_is_sought_that_still_is() -
 
 #[test]
 fn what_it_costs_is_told_against_the_scenario_as_it_stands() -> Outcome {
-    // One pound a leaver, and the lever ends where the scenario stands.
-    let text = format!("{TEXT}[money]\nleaver = 1\n");
+    // The lever ends where the scenario stands; who stays is paid.
+    let text = format!("{TEXT}[[money.salary]]\na_year = 36000\n");
     let scenario = Scenario::read(&text).map_err(|problems| format!("{problems:?}"))?;
     let ground = Ground::stated(&scenario)?;
     let build = |scenario: &Scenario| ground.model(scenario);
@@ -125,8 +125,9 @@ fn what_it_costs_is_told_against_the_scenario_as_it_stands() -> Outcome {
         return Err("nobody leaves at first".into());
     };
     assert_eq!(beyond.extra, Some(0.0));
-    assert_eq!(at.pounds, Some(0.0));
-    assert_eq!(at.extra, beyond.pounds.map(|pounds| -pounds));
+    let more = at.pounds.zip(beyond.pounds).map(|(at, now)| at - now);
+    assert_eq!(at.extra, more);
+    assert!(more > Some(0.0), "{more:?}");
     Ok(())
 }
 

@@ -9,10 +9,31 @@ const FORMS: &str = "a number, a range such as 25 to 35, a range with its likeli
 
 /// A distribution as a field shows it.
 pub fn written(shape: Shape, measured: Measured) -> String {
-    let number = |value: f64| {
+    in_words(shape, |value| {
         let value = value * measured.scale;
         without_dust(value, measured.scale).to_string()
+    })
+}
+
+/// A distribution as a sentence or table shows it: what is uncertain with three
+/// digits, and a number that is stated with two decimals at least.
+pub fn rounded(shape: Shape, measured: Measured) -> String {
+    let fewest = match shape {
+        Shape::Fixed(_) => 2,
+        _ => 0,
     };
+    in_words(shape, |value| {
+        let value = value * measured.scale;
+        let size = match value == 0.0 {
+            true => 0,
+            false => value.abs().log10().floor() as i32,
+        };
+        let unit = 10_f64.powi((2 - size).max(fewest));
+        ((value * unit).round() / unit).to_string()
+    })
+}
+
+fn in_words(shape: Shape, number: impl Fn(f64) -> String) -> String {
     match shape {
         Shape::Fixed(value) => number(value),
         Shape::Range { low, high } => format!("{} to {}", number(low), number(high)),

@@ -211,6 +211,40 @@ fn what_is_refused_is_told_in_the_unit_of_the_field() {
 }
 
 #[test]
+fn numbers_of_a_table_share_its_source_until_one_is_changed() {
+    let text = format!("{TEXT}[shocks]\nattrition = 0.1\nsource = \"national\"\n");
+    let scenario = Scenario::read(&text).expect("a scenario");
+    let source = |scenario: &Scenario| {
+        let values = values(scenario, &str::to_owned);
+        let shock = values.into_iter().find(|it| it.path == "shocks.attrition");
+        let shock = shock.expect("a shock");
+        assert!(!has_evidence(scenario, &shock));
+        shock.source
+    };
+    assert_eq!(source(&scenario), Some(Evidence::National));
+    let changed = reshaped(&scenario, "shocks.attrition", Some(Shape::Fixed(0.2)), "");
+    assert_eq!(source(&changed.expect("a scenario")), None);
+}
+
+#[test]
+fn words_hold_three_digits_of_what_is_estimated() {
+    let plain = at("target.1.at_most").measured;
+    let spread = Shape::Spread {
+        mean: 3.3326,
+        sd: 1.0539,
+    };
+    assert_eq!(rounded(spread, plain), "3.33 ± 1.05");
+    let range = Shape::Range {
+        low: 0.023_456,
+        high: 12_345.6,
+    };
+    assert_eq!(rounded(range, plain), "0.0235 to 12346");
+    assert_eq!(rounded(Shape::Fixed(298.14), plain), "298.14");
+    let share = Shape::Fixed(0.118_734);
+    assert_eq!(rounded(share, at("attrition.rate").measured), "11.87");
+}
+
+#[test]
 fn whole_numbers_that_stand_at_their_default_can_be_set() {
     let changed = crate::adjust::adjusted(&scenario(), "intake.Spring.retention_months", 24.0);
     let changed = changed.expect("a scenario");

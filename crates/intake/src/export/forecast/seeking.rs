@@ -19,7 +19,7 @@ pub fn sought_in_words(model: &Model, goal: Goal, lever: &Lever, found: &Found) 
         |point: &Point| format!("{:.1}% ± {:.1}", point.chance * 100.0, point.error * 196.0);
     match found {
         Found::Throughout { from, to } => format!(
-            "{wanted}: that is so with {} = {} ({}), with {} ({}), and so with all between.{}",
+            "{wanted}: that is so at both ends, with {} = {} ({}) and with {} ({}).{}",
             lever.path,
             from.values[0],
             chance(from),

@@ -151,10 +151,11 @@ fn lever(answers: &mut Answers, here: &Here, scenario: &Scenario, name: &str) ->
     };
     let from = read(answers, "from", "Enter the value to begin with");
     let to = read(answers, "to", "Enter the furthest value");
-    let step = match answers.text(&format!("{name}-step")).trim() {
-        "" => Some(usual_step(&value)),
-        _ => read(answers, "step", ""),
-    };
+    let step_field = format!("{name}-step");
+    if answers.text(&step_field).trim().is_empty() {
+        *answers = std::mem::take(answers).set(&step_field, usual_step(&value));
+    }
+    let step = read(answers, "step", "");
     for (part, end) in [("from", from), ("to", to)] {
         let shape = end.map(Shape::Fixed);
         let refused = shape.and_then(|_| reshaped(scenario, &path, shape, "").err());
@@ -179,11 +180,11 @@ fn lever(answers: &mut Answers, here: &Here, scenario: &Scenario, name: &str) ->
     })
 }
 
-/// The step where none is typed: 1, or 0.1 percentage points.
-fn usual_step(value: &Named) -> f64 {
+/// The step where none is typed, as people write it: 1, or 0.1 percentage points.
+fn usual_step(value: &Named) -> &'static str {
     match value.measured.suffix {
-        "%" => 0.1 / value.measured.scale,
-        _ => 1.0,
+        "%" => "0.1",
+        _ => "1",
     }
 }
 

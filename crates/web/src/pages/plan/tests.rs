@@ -371,6 +371,21 @@ async fn a_value_is_sought_that_reaches_a_target() {
     for words in ["In post at least 1", "Leaving, Leave in a year (%) = 20"] {
         assert!(found.says(words), "{words}: {}", found.text());
     }
+    let no_step = lever.replace("&lever-step=10", "").replace("=0", "=19.9");
+    let usual = server.get(&format!("{base}/seek?{goal}&{no_step}")).await;
+    for words in [
+        "name=\"lever-step\"",
+        "value=\"0.1\"",
+        "than as the scenario stands",
+    ] {
+        assert!(usual.says(words), "{words}: {}", usual.text());
+    }
+    let most = lever.replace("=20", "=120");
+    let wrong = server.get(&format!("{base}/seek?{goal}&{most}")).await;
+    assert!(wrong.says("from 0 to 100, such as 12"), "{}", wrong.text());
+    let seed = lever.replace("attrition.rate", "seed");
+    let wrong = server.get(&format!("{base}/seek?{goal}&{seed}")).await;
+    assert!(wrong.says("from the list"), "{}", wrong.text());
     let second = "second=attrition.rate&second-from=1&second-to=2&second-step=1";
     let two = server
         .get(&format!("{base}/seek?{goal}&{lever}&{second}"))
