@@ -215,7 +215,7 @@ pub fn evidenced(
 
 /// Whether a number can say where it comes from: some are only numbers.
 pub fn has_evidence(scenario: &Scenario, value: &Named) -> bool {
-    let told = |shape| evidenced(scenario, &value.path, shape, Evidence::Judgement, "");
+    let told = |shape| evidenced(scenario, &value.path, shape, Evidence::Paper, "");
     value.shape.is_none_or(|shape| told(shape).is_ok())
 }
 
