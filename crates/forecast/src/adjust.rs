@@ -3,6 +3,7 @@
 //! A path is made of keys; where a key holds several tables, the next part names
 //! one of them by its `name`, `id` or `kind`, or by its place from 1.
 
+use holdfast_measures::written::{MEND, Problem};
 use toml::Value;
 
 use crate::Scenario;
@@ -64,8 +65,8 @@ pub fn adjusted(scenario: &Scenario, path: &str, value: f64) -> Result<Scenario,
         }
     };
     *place = match place {
-        Value::Integer(_) if value.fract() == 0.0 => Value::Integer(value as i64),
-        Value::Integer(_) | Value::Float(_) => Value::Float(value),
+        Value::Integer(_) => number(value),
+        Value::Float(_) => Value::Float(value),
         Value::Table(table) if is_value(table) => fixed(table, value),
         Value::String(_) if path.ends_with("rate") => Value::Float(value),
         _ => {
@@ -78,15 +79,40 @@ pub fn adjusted(scenario: &Scenario, path: &str, value: f64) -> Result<Scenario,
 }
 
 /// Reads the text as a scenario; or says everything that is wrong with it.
-fn read(text: &Value) -> Result<Scenario, String> {
+pub(crate) fn read(text: &Value) -> Result<Scenario, String> {
     let text = toml::to_string(text).map_err(|error| error.to_string())?;
-    Scenario::read(&text).map_err(|problems| {
-        let whats: Vec<_> = problems
-            .iter()
-            .map(|problem| problem.what.as_str())
-            .collect();
-        whats.join(" ")
-    })
+    Scenario::read(&text).map_err(|problems| told(&problems))
+}
+
+/// What is wrong with a value, for whoever does not see the text: without how
+/// to mend the text, and without the names that the parser has for numbers.
+pub(crate) fn told(problems: &[Problem]) -> String {
+    let told = |problem: &Problem| {
+        let what = problem.what.trim_end_matches(MEND).trim_end();
+        match WHOLE.iter().any(|kind| what.contains(kind)) {
+            true => "it has to be one whole number, not below 0.".to_owned(),
+            false => what.to_owned(),
+        }
+    };
+    problems.iter().map(told).collect::<Vec<_>>().join(" ")
+}
+
+/// How the parser names keys that hold whole numbers.
+const WHOLE: [&str; 4] = [
+    "expected u8",
+    "expected u16",
+    "expected u32",
+    "expected u64",
+];
+
+/// A number as a text has it: whole numbers without a point, which keys for
+/// whole numbers and for all others take.
+pub(crate) fn number(value: f64) -> Value {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    match value.fract() == 0.0 && value.abs() <= EXACT {
+        true => Value::Integer(value as i64),
+        false => Value::Float(value),
+    }
 }
 
 /// Adds a number under a path whose last key isn't there; nothing where the
@@ -96,9 +122,7 @@ fn add(text: &mut Value, path: &str, value: f64) -> Option<()> {
         Some((parent, key)) => (find(text, parent).ok()?, key),
         None => (text, path),
     };
-    table
-        .as_table_mut()?
-        .insert(key.to_owned(), Value::Float(value));
+    table.as_table_mut()?.insert(key.to_owned(), number(value));
     Some(())
 }
 

@@ -50,13 +50,28 @@ pub struct Point {
     pub error: f64,
     /// Mean pounds spent by the end of the plan, where prices are given.
     pub pounds: Option<f64>,
+    /// How many of them more than with the scenario as it stands.
+    pub extra: Option<f64>,
 }
 
 /// What came of seeking.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Found {
-    /// The chance is there without moving the lever from its beginning.
-    Already(Point),
+    /// The chance is there at both ends of the lever.
+    Throughout {
+        /// The lever's beginning.
+        from: Point,
+        /// Its end.
+        to: Point,
+    },
+    /// It is there at the lever's beginning and not at its end: the last step
+    /// at which it still is, and the step after.
+    UpTo {
+        /// The last step at which it is there.
+        at: Point,
+        /// The first at which it isn't.
+        beyond: Point,
+    },
     /// The first step of the lever at which it is, and the step before.
     Reached {
         /// Where it is reached.
@@ -73,6 +88,41 @@ pub enum Found {
     },
 }
 
+impl Found {
+    /// The same with each setting changed, as into the units that people read.
+    #[must_use]
+    pub fn map(self, change: impl Fn(Point) -> Point) -> Self {
+        match self {
+            Self::Throughout { from, to } => Self::Throughout {
+                from: change(from),
+                to: change(to),
+            },
+            Self::UpTo { at, beyond } => Self::UpTo {
+                at: change(at),
+                beyond: change(beyond),
+            },
+            Self::Reached { at, before } => Self::Reached {
+                at: change(at),
+                before: change(before),
+            },
+            Self::OutOfReach { from, to } => Self::OutOfReach {
+                from: change(from),
+                to: change(to),
+            },
+        }
+    }
+
+    /// The setting that is just enough; where all are, the lever's beginning.
+    fn enough(self) -> Option<Point> {
+        match self {
+            Self::Throughout { from: at, .. }
+            | Self::UpTo { at, .. }
+            | Self::Reached { at, .. } => Some(at),
+            Self::OutOfReach { .. } => None,
+        }
+    }
+}
+
 /// Why nothing could be sought.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SeekError {
@@ -85,6 +135,11 @@ pub enum SeekError {
     /// It was stopped.
     #[error(transparent)]
     Stopped(#[from] Stopped),
+    /// It says how a plan is run, and nothing of the council.
+    #[error(
+        "‘{0}’ says how the plan is run, not what the council does. Name a value that the council can move, such as intake.NAME.size or attrition.rate."
+    )]
+    Setting(String),
     /// The lever has no length.
     #[error("The lever ‘{path}’ goes from {from} to {to} in steps of {step}: {advice}")]
     Range {
@@ -121,9 +176,25 @@ pub type Watch<'a> = dyn Fn(u64, u64) -> ControlFlow<()> + Sync + 'a;
 /// The most steps of a lever: bisection takes sixteen runs for them.
 const MOST_STEPS: f64 = 65_536.0;
 
+/// The numbers of a scenario that say how it is run.
+const SETTINGS: [&str; 3] = ["months", "futures", "seed"];
+
+/// Whether the number at a path is one that a council can move.
+pub fn is_lever(path: &str) -> bool {
+    !SETTINGS.contains(&path)
+}
+
+/// What steps such as 0.01 leave in the last places.
+const DUST: f64 = 1e-9;
+
 impl Lever {
+    /// How many steps there are; the last is shorter where they don't fit.
     fn steps(&self) -> Result<u32, SeekError> {
-        let steps = ((self.to - self.from) / self.step).abs().round();
+        if !is_lever(&self.path) {
+            return Err(SeekError::Setting(self.path.clone()));
+        }
+        let steps = ((self.to - self.from) / self.step).abs();
+        let steps = (steps - DUST).ceil();
         let wrong = |advice| SeekError::Range {
             path: self.path.clone(),
             from: self.from.to_string(),
@@ -149,10 +220,11 @@ impl Lever {
     }
 
     fn value(&self, step: u32) -> f64 {
-        let width = self.step.abs() * (self.to - self.from).signum();
-        let value = self.from + width * f64::from(step);
-        // Steps such as 0.01 leave dust in the last places.
-        (value * 1e9).round() / 1e9
+        let length = (self.to - self.from).abs();
+        let way = (self.step.abs() * f64::from(step)).min(length);
+        let value = self.from + way * (self.to - self.from).signum();
+        // Divided, since no power of ten below one is exact.
+        (value / DUST).round() / DUST.recip().round()
     }
 }
 
@@ -163,9 +235,34 @@ struct Course<'a> {
     futures: u64,
     /// The most runs that there will be.
     runs: u64,
+    /// What the scenario costs as it stands, where prices are given.
+    pounds: Option<f64>,
 }
 
-impl Course<'_> {
+impl<'a> Course<'a> {
+    /// A course that begins with the scenario as it stands, so many runs
+    /// before all others.
+    fn begin(
+        scenario: &Scenario,
+        build: &Build<'_>,
+        goal: Goal,
+        (runs, watch): (u64, &'a Watch<'a>),
+    ) -> Result<Self, SeekError> {
+        let mut course = Self {
+            watch,
+            futures: u64::from(*scenario.futures.get_ref()),
+            runs: runs + 1,
+            pounds: None,
+        };
+        if build(scenario)?.costs.known {
+            let as_it_stands = tried(scenario, build, goal, Vec::new(), &|done| {
+                course.told(0, done)
+            })?;
+            course.pounds = as_it_stands.pounds;
+        }
+        Ok(course)
+    }
+
     /// Told of a future in the run that is so many runs after the first.
     fn told(&self, runs_before: u64, done: u32) -> ControlFlow<()> {
         let done = runs_before * self.futures + u64::from(done);
@@ -184,12 +281,8 @@ pub fn seek(
     lever: &Lever,
     watch: &Watch<'_>,
 ) -> Result<Found, SeekError> {
-    let course = Course {
-        watch,
-        futures: u64::from(*scenario.futures.get_ref()),
-        runs: lever.runs()?,
-    };
-    seek_on(scenario, build, goal, lever, (&course, 0))
+    let course = Course::begin(scenario, build, goal, (lever.runs()?, watch))?;
+    seek_on(scenario, build, goal, lever, (&course, 1))
 }
 
 /// Seeks along one lever, after so many runs of a longer course.
@@ -205,33 +298,41 @@ fn seek_on(
     let mut try_step = |step: u32| {
         let value = lever.value(step);
         let moved = adjusted(scenario, &lever.path, value)?;
-        let point = tried(&moved, build, goal, vec![value], &|done| {
+        let mut point = tried(&moved, build, goal, vec![value], &|done| {
             course.told(runs, done)
-        });
+        })?;
+        point.extra = point.pounds.zip(course.pounds).map(|(it, now)| it - now);
         runs += 1;
-        point
+        Ok::<_, SeekError>(point)
     };
-    let (first, last) = (try_step(0)?, try_step(steps)?);
-    if first.chance >= goal.chance {
-        return Ok(Found::Already(first));
+    let is_enough = |point: &Point| point.chance >= goal.chance;
+    let (from, to) = (try_step(0)?, try_step(steps)?);
+    let begins = is_enough(&from);
+    match (begins, is_enough(&to)) {
+        (true, true) => return Ok(Found::Throughout { from, to }),
+        (false, false) => return Ok(Found::OutOfReach { from, to }),
+        _ => {}
     }
-    if last.chance < goal.chance {
-        return Ok(Found::OutOfReach {
-            from: first,
-            to: last,
-        });
-    }
-    let ((mut low, mut before), (mut high, mut at)) = ((0, first), (steps, last));
+    let ((mut low, mut near), (mut high, mut far)) = ((0, from), (steps, to));
     while high - low > 1 {
         let middle = low + (high - low) / 2;
         let point = try_step(middle)?;
-        if point.chance >= goal.chance {
-            (high, at) = (middle, point);
+        if is_enough(&point) == begins {
+            (low, near) = (middle, point);
         } else {
-            (low, before) = (middle, point);
+            (high, far) = (middle, point);
         }
     }
-    Ok(Found::Reached { at, before })
+    Ok(match begins {
+        true => Found::UpTo {
+            at: near,
+            beyond: far,
+        },
+        false => Found::Reached {
+            at: far,
+            before: near,
+        },
+    })
 }
 
 /// For values of a first lever, how far the second has to be moved: the frontier
@@ -248,18 +349,15 @@ pub fn frontier(
 ) -> Result<Vec<Point>, SeekError> {
     let first = spread(levers.0.steps()?);
     let each = levers.1.runs()?;
-    let course = Course {
-        watch,
-        futures: u64::from(*scenario.futures.get_ref()),
-        runs: each * first.len() as u64,
-    };
+    let runs = each * first.len() as u64;
+    let course = Course::begin(scenario, build, goal, (runs, watch))?;
     let mut points = Vec::new();
     for (before, step) in first.into_iter().enumerate() {
         let value = levers.0.value(step);
         let moved = adjusted(scenario, &levers.0.path, value)?;
-        let place = (&course, before as u64 * each);
+        let place = (&course, 1 + before as u64 * each);
         let found = seek_on(&moved, build, goal, levers.1, place)?;
-        if let Found::Already(mut point) | Found::Reached { at: mut point, .. } = found {
+        if let Some(mut point) = found.enough() {
             point.values.insert(0, value);
             points.push(point);
         }
@@ -305,5 +403,6 @@ fn tried(
         chance,
         error: (chance * (1.0 - chance) / count).sqrt(),
         pounds: model.costs.known.then_some(mean),
+        extra: None,
     })
 }

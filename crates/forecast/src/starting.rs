@@ -64,6 +64,7 @@ fn published_luck(release: &Release, opening: &Opening) -> Luck {
             establishment: rounded(shocks.establishment),
             agency: rounded(shocks.agency),
             hours: rounded(shocks.hours),
+            source: Some(Evidence::National),
         },
         follow_staff: rounded(found.follow_staff),
         drift_fades: rounded(found.drift_fades),

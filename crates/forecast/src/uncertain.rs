@@ -256,6 +256,16 @@ impl<B: Bounds> Uncertain<B> {
 }
 
 impl Shape {
+    /// The numbers that it is written with.
+    pub fn numbers(self) -> Vec<f64> {
+        match self {
+            Self::Fixed(value) => vec![value],
+            Self::Range { low, high } => vec![low, high],
+            Self::Likely { low, likely, high } => vec![low, likely, high],
+            Self::Spread { mean, sd } => vec![mean, sd],
+        }
+    }
+
     /// The same with its numbers changed, and its standard deviation stretched.
     pub(crate) fn map(self, change: impl Fn(f64) -> f64, stretch: f64) -> Self {
         match self {

@@ -9,11 +9,11 @@ mod tests;
 use toml::{Table, Value};
 
 use crate::Scenario;
-use crate::adjust::{AdjustError, CALLED, find, is_called, is_value};
+use crate::adjust::{AdjustError, CALLED, find, is_called, is_value, number};
 use crate::uncertain::{Change, Evidence, Shape, Uncertain};
 
 pub use labels::Measured;
-pub use reading::{read, written};
+pub use reading::{read, rounded, written};
 
 /// A number of a scenario.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,6 +118,11 @@ impl Found<'_> {
         let uncertain = Uncertain::<Change>::from_written(written.clone()).ok();
         let is_told = matches!(written, Value::Table(_));
         let section = place.keys.last().map_or("", String::as_str);
+        // What are only numbers may share the source of their table.
+        let shared = owner.get("source").and_then(Value::as_str);
+        let shared = Evidence::ALL
+            .into_iter()
+            .find(|it| Some(it.key()) == shared);
         self.values.push(Named {
             path: place.below(key, key).path,
             group: match place.group.is_empty() {
@@ -129,7 +134,8 @@ impl Found<'_> {
             shape: uncertain.as_ref().map(|value| value.shape),
             source: match &uncertain {
                 None => Some(Evidence::Records),
-                Some(value) => is_told.then_some(value.source),
+                Some(value) if is_told => Some(value.source),
+                Some(_) => shared,
             },
             because: uncertain.map_or_else(
                 || "estimated for each group, see the table of rates".to_owned(),
@@ -171,18 +177,24 @@ pub fn reshaped(
             "" => before(old),
             given => given.to_owned(),
         };
-        told(old, shape, Evidence::Judgement, because)
+        told(shape, Evidence::Judgement, because)
     });
     match (told, shape) {
         // Some numbers are only numbers.
         (Err(AdjustError::Refused { .. }), Some(Shape::Fixed(value))) => {
-            put(scenario, path, |old| match old {
-                Value::Integer(_) if value.fract() == 0.0 => Value::Integer(value as i64),
-                _ => Value::Float(value),
-            })
+            let put = put(scenario, path, |_| Ok(number(value)))?;
+            Ok(without_shared_source(put, path))
         }
         (told, _) => told,
     }
+}
+
+/// The scenario without the source of a table of which a number was changed.
+fn without_shared_source(mut scenario: Scenario, path: &str) -> Scenario {
+    if path.starts_with("shocks.") {
+        scenario.shocks.source = None;
+    }
+    scenario
 }
 
 /// The scenario with a distribution at a path, and where it comes from and why.
@@ -196,21 +208,21 @@ pub fn evidenced(
     source: Evidence,
     because: &str,
 ) -> Result<Scenario, AdjustError> {
-    put(scenario, path, |old| {
-        told(old, Some(shape), source, because.trim().to_owned())
+    put(scenario, path, |_| {
+        told(Some(shape), source, because.trim().to_owned())
     })
 }
 
 /// Whether a number can say where it comes from: some are only numbers.
 pub fn has_evidence(scenario: &Scenario, value: &Named) -> bool {
-    let told = |shape| evidenced(scenario, &value.path, shape, Evidence::Judgement, "");
-    value.source.is_some() || value.shape.is_some_and(|shape| told(shape).is_ok())
+    let told = |shape| evidenced(scenario, &value.path, shape, Evidence::Paper, "");
+    value.shape.is_none_or(|shape| told(shape).is_ok())
 }
 
 fn put(
     scenario: &Scenario,
     path: &str,
-    change: impl FnOnce(&Value) -> Value,
+    change: impl FnOnce(&Value) -> Result<Value, String>,
 ) -> Result<Scenario, AdjustError> {
     let refused = |why: String| AdjustError::Refused {
         path: path.to_owned(),
@@ -220,24 +232,33 @@ fn put(
     let mut text: Value =
         toml::from_str(&scenario.write()).map_err(|error| refused(error.message().to_owned()))?;
     let place = find(&mut text, path)?;
-    *place = change(place);
-    let text = toml::to_string(&text).map_err(|error| refused(error.to_string()))?;
-    Scenario::read(&text).map_err(|problems| {
-        let whats = problems.iter().map(|problem| problem.what.as_str());
-        refused(whats.collect::<Vec<_>>().join(" "))
-    })
+    *place = change(place).map_err(refused)?;
+    crate::adjust::read(&text).map_err(refused)
 }
 
 /// A value as a table, with its source and reason.
-fn told(old: &Value, shape: Option<Shape>, source: Evidence, because: String) -> Value {
+fn told(shape: Option<Shape>, source: Evidence, because: String) -> Result<Value, String> {
     let Some(shape) = shape else {
-        return Value::String("records".to_owned());
+        return Ok(Value::String("records".to_owned()));
     };
-    Uncertain::<Change>::new(shape)
-        .map(|value| value.from_source(source, because))
-        .ok()
-        .and_then(|value| Value::try_from(value).ok())
-        .unwrap_or_else(|| old.clone())
+    let value = Uncertain::<Change>::new(shape).map_err(|error| error.to_string())?;
+    Value::try_from(value.from_source(source, because)).map_err(|error| error.to_string())
+}
+
+/// Why a distribution can't stand at a number, in the unit in which people
+/// read it.
+pub fn refusal(value: &Named, shape: Option<Shape>, error: &AdjustError) -> String {
+    let AdjustError::Refused { why, .. } = error else {
+        return error.to_string();
+    };
+    let is_share = |part: &f64| (0.0..=1.0).contains(part);
+    let is_outside = shape.is_some_and(|shape| !shape.numbers().iter().all(is_share));
+    match value.measured.suffix {
+        "%" if is_outside && value.measured.scale != 1.0 => {
+            "write a percentage from 0 to 100, such as 12".to_owned()
+        }
+        _ => why.trim_end_matches('.').to_owned(),
+    }
 }
 
 fn before(old: &Value) -> String {

@@ -205,6 +205,10 @@ fn kind(written: &str) -> (&'static str, &'static str) {
         "Uncertain<Change" => ("change, value", "`-30`"),
         "Rate" => ("rate", "`0.12`"),
         "Experience" => ("experience", "`\"2_to_5\"`"),
+        "Evidence" => (
+            "`records`, `national`, `paper` or `judgement`",
+            "`\"national\"`",
+        ),
         "Series" => ("a series, see below", "`\"spend\"`"),
         "HireKind" => ("`experienced`, `overseas` or `returning`", "`\"overseas\"`"),
         "Count" => ("`chance` or `fixed`", "`\"fixed\"`"),

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use holdfast_forecast::futures::{Stopped, simulate};
 use holdfast_forecast::ground::Ground;
 use holdfast_forecast::scenario::Aim;
-use holdfast_forecast::seek::{Goal, Lever, SeekError, frontier, seek};
+use holdfast_forecast::seek::{Found, Goal, Lever, SeekError, frontier, seek};
 use holdfast_forecast::series::Series;
 use holdfast_forecast::{Model, Scenario};
 
@@ -62,10 +62,11 @@ fn a_search_tells_how_many_futures_are_done_of_the_most_that_it_takes() -> Outco
         ControlFlow::Continue(())
     };
     seek(&scenario, &build, GOAL, &lever(), &watch)?;
-    // Twenty steps: both ends, and five halvings at most, of 200 futures each.
-    assert_eq!(most.load(Ordering::Relaxed), 7 * 200);
+    // Twenty steps: the scenario as it stands, both ends, and five halvings at
+    // most, of 200 futures each.
+    assert_eq!(most.load(Ordering::Relaxed), 8 * 200);
     let done = furthest.load(Ordering::Relaxed);
-    assert!((1_200..=1_400).contains(&done), "{done}");
+    assert!((1_400..=1_600).contains(&done), "{done}");
     let second = Lever {
         path: "start.position.1.in_post".to_owned(),
         from: 80.0,
@@ -73,7 +74,78 @@ fn a_search_tells_how_many_futures_are_done_of_the_most_that_it_takes() -> Outco
         step: 10.0,
     };
     frontier(&scenario, &build, GOAL, (&second, &lever()), &watch)?;
-    assert_eq!(most.load(Ordering::Relaxed), 2 * 7 * 200);
+    assert_eq!(most.load(Ordering::Relaxed), (1 + 2 * 7) * 200);
+    Ok(())
+}
+
+#[test]
+fn where_the_lever_begins_with_enough_the_last_value_is_sought_that_still_is() -> Outcome {
+    let (scenario, ground) = plan()?;
+    let build = |scenario: &Scenario| ground.model(scenario);
+    let watch = |_: u64, _: u64| ControlFlow::Continue(());
+    let upwards = Lever {
+        from: 0.0,
+        to: 0.2,
+        step: 0.03,
+        ..lever()
+    };
+    // Of 90 with half the futures at 85 or more after two years: about 3% leave a year.
+    let Found::UpTo { at, beyond } = seek(&scenario, &build, GOAL, &upwards, &watch)? else {
+        return Err("it is so up to some value".into());
+    };
+    assert!(at.chance >= 0.5 && beyond.chance < 0.5);
+    assert_eq!((&*at.values, &*beyond.values), (&[0.03][..], &[0.06][..]));
+    // The last of the steps 0, 0.03, … 0.18 is the end of the range.
+    let out = Goal {
+        aim: Aim::AtLeast(200.0),
+        ..GOAL
+    };
+    let Found::OutOfReach { to, .. } = seek(&scenario, &build, out, &upwards, &watch)? else {
+        return Err("nobody is hired".into());
+    };
+    assert_eq!(to.values, [0.2]);
+    Ok(())
+}
+
+#[test]
+fn what_it_costs_is_told_against_the_scenario_as_it_stands() -> Outcome {
+    // The lever ends where the scenario stands; who stays is paid.
+    let text = format!("{TEXT}[[money.salary]]\na_year = 36000\n");
+    let scenario = Scenario::read(&text).map_err(|problems| format!("{problems:?}"))?;
+    let ground = Ground::stated(&scenario)?;
+    let build = |scenario: &Scenario| ground.model(scenario);
+    let watch = |_: u64, _: u64| ControlFlow::Continue(());
+    let to_now = Lever {
+        from: 0.0,
+        to: 0.1,
+        step: 0.1,
+        ..lever()
+    };
+    let Found::UpTo { at, beyond } = seek(&scenario, &build, GOAL, &to_now, &watch)? else {
+        return Err("nobody leaves at first".into());
+    };
+    assert_eq!(beyond.extra, Some(0.0));
+    let more = at.pounds.zip(beyond.pounds).map(|(at, now)| at - now);
+    assert_eq!(at.extra, more);
+    assert!(more > Some(0.0), "{more:?}");
+    Ok(())
+}
+
+#[test]
+fn how_a_plan_is_run_is_no_lever() -> Outcome {
+    let (scenario, ground) = plan()?;
+    let build = |scenario: &Scenario| ground.model(scenario);
+    let watch = |_: u64, _: u64| ControlFlow::Continue(());
+    for path in ["seed", "futures", "months"] {
+        let lever = Lever {
+            path: path.to_owned(),
+            from: 1.0,
+            to: 9.0,
+            step: 1.0,
+        };
+        let found = seek(&scenario, &build, GOAL, &lever, &watch);
+        assert_eq!(found.err(), Some(SeekError::Setting(path.to_owned())));
+    }
     Ok(())
 }
 

@@ -36,6 +36,9 @@ impl Problem {
     }
 }
 
+/// What is advised where nothing better is known.
+pub const MEND: &str = "Mend this line and read the text again.";
+
 /// Reads a text as far as its form goes.
 ///
 /// # Errors
@@ -43,8 +46,7 @@ impl Problem {
 /// line, the key, and the known name that is nearest.
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
     toml::from_str(text).map_err(|error| {
-        let suggestion = suggestion(error.message())
-            .unwrap_or_else(|| "Mend this line and read the text again.".to_owned());
+        let suggestion = suggestion(error.message()).unwrap_or_else(|| MEND.to_owned());
         let message = in_words(text, &error);
         let message = message.trim_end_matches('.');
         if is_missing_at_the_top(text, &error) {

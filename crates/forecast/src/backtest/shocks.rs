@@ -67,6 +67,7 @@ impl Luck {
                 establishment: known(of_vacancies / posts),
                 agency: known(of_agency / fading(made_up)),
                 hours: known(spread.other),
+                source: None,
             },
             follow_staff: share(1.0 + spread.passed_on),
             drift_fades: share(-coefficients.lapsing),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use toml::Spanned;
 
 use super::month::Month;
-use crate::uncertain::{Amount, Share, Uncertain};
+use crate::uncertain::{Amount, Evidence, Share, Uncertain};
 
 /// How long somebody has been qualified: the groups that rates are for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
@@ -202,6 +202,9 @@ pub struct Shocks {
     /// nor leaving.
     #[serde(skip_serializing_if = "is_nought")]
     pub hours: f64,
+    /// Where these come from; left out, it is not said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<Evidence>,
 }
 
 fn is_nought(spread: &f64) -> bool {

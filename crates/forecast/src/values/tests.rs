@@ -155,6 +155,105 @@ fn people_write_values_as_they_say_them() {
     }
 }
 
+#[test]
+fn a_range_is_written_with_to_or_a_dash_and_a_minus_sign_stays_one() {
+    let plain = at("target.1.at_most").measured;
+    for (text, low, high) in [
+        ("20-30", 20.0, 30.0),
+        ("20 – 30", 20.0, 30.0),
+        ("20%—30%", 20.0, 30.0),
+        ("-5 to 5", -5.0, 5.0),
+        ("-5--2", -5.0, -2.0),
+        ("−5 – −2", -5.0, -2.0),
+    ] {
+        assert_eq!(read(text, plain), Ok(Shape::Range { low, high }), "{text}");
+    }
+    assert_eq!(read("-5", plain), Ok(Shape::Fixed(-5.0)));
+    assert_eq!(read("1e-3", plain), Ok(Shape::Fixed(0.001)));
+    assert!(read("5-", plain).is_err());
+}
+
+#[test]
+fn a_range_the_wrong_way_round_is_told_how_it_is_written() {
+    let percent = at("attrition.rate").measured;
+    assert_eq!(
+        read("15 to 9", percent),
+        Err("write the lower number first: 9 to 15".to_owned())
+    );
+    assert_eq!(
+        read("15 to 9, likeliest 10", percent),
+        Err("write the lower number first, and the likeliest between the two: 9 to 15, likeliest 10".to_owned())
+    );
+    let reversed = Some(Shape::Range {
+        low: 0.15,
+        high: 0.09,
+    });
+    let refused = reshaped(&scenario(), "attrition.rate", reversed, "");
+    assert!(refused.is_err(), "{refused:?}");
+}
+
+#[test]
+fn what_is_refused_is_told_in_the_unit_of_the_field() {
+    let rate = at("attrition.rate");
+    let shape = Some(Shape::Fixed(1.2));
+    let error = reshaped(&scenario(), &rate.path, shape, "").expect_err("120%");
+    assert_eq!(
+        refusal(&rate, shape, &error),
+        "write a percentage from 0 to 100, such as 12"
+    );
+    let months = at("months");
+    let shape = Some(Shape::Fixed(2.5));
+    let error = reshaped(&scenario(), &months.path, shape, "").expect_err("half a month");
+    assert_eq!(
+        refusal(&months, shape, &error),
+        "it has to be one whole number, not below 0"
+    );
+}
+
+#[test]
+fn numbers_of_a_table_share_its_source_until_one_is_changed() {
+    let text = format!("{TEXT}[shocks]\nattrition = 0.1\nsource = \"national\"\n");
+    let scenario = Scenario::read(&text).expect("a scenario");
+    let source = |scenario: &Scenario| {
+        let values = values(scenario, &str::to_owned);
+        let shock = values.into_iter().find(|it| it.path == "shocks.attrition");
+        let shock = shock.expect("a shock");
+        assert!(!has_evidence(scenario, &shock));
+        shock.source
+    };
+    assert_eq!(source(&scenario), Some(Evidence::National));
+    let changed = reshaped(&scenario, "shocks.attrition", Some(Shape::Fixed(0.2)), "");
+    assert_eq!(source(&changed.expect("a scenario")), None);
+}
+
+#[test]
+fn words_hold_three_digits_of_what_is_estimated() {
+    let plain = at("target.1.at_most").measured;
+    let spread = Shape::Spread {
+        mean: 3.3326,
+        sd: 1.0539,
+    };
+    assert_eq!(rounded(spread, plain), "3.33 ± 1.05");
+    let range = Shape::Range {
+        low: 0.023_456,
+        high: 12_345.6,
+    };
+    assert_eq!(rounded(range, plain), "0.0235 to 12346");
+    assert_eq!(rounded(Shape::Fixed(298.14), plain), "298.14");
+    let share = Shape::Fixed(0.118_734);
+    assert_eq!(rounded(share, at("attrition.rate").measured), "11.87");
+}
+
+#[test]
+fn whole_numbers_that_stand_at_their_default_can_be_set() {
+    let changed = crate::adjust::adjusted(&scenario(), "intake.Spring.retention_months", 24.0);
+    let changed = changed.expect("a scenario");
+    assert_eq!(*changed.intakes[0].retention_months.get_ref(), 24);
+    let wrong = crate::adjust::adjusted(&scenario(), "intake.Spring.retention_months", 2.5);
+    let wrong = wrong.expect_err("half a month").to_string();
+    assert!(wrong.ends_with("one whole number, not below 0."), "{wrong}");
+}
+
 proptest! {
     #[test]
     fn what_a_field_shows_reads_as_the_same(low in 0u32..1000, more in 0u32..1000) {

@@ -82,12 +82,17 @@ fn goal(options: &ForecastSeek, scenario: &Scenario) -> Result<Goal, Failure> {
 }
 
 fn point_json(point: &Point) -> Value {
-    json!({ "values": point.values, "chance": point.chance, "error": point.error, "pounds": point.pounds })
+    json!({ "values": point.values, "chance": point.chance, "error": point.error, "pounds": point.pounds, "extra": point.extra })
 }
 
 fn found_json(found: &Found) -> Value {
     match found {
-        Found::Already(point) => json!({ "found": "already", "at": point_json(point) }),
+        Found::Throughout { from, to } => {
+            json!({ "found": "throughout", "from": point_json(from), "to": point_json(to) })
+        }
+        Found::UpTo { at, beyond } => {
+            json!({ "found": "up_to", "at": point_json(at), "beyond": point_json(beyond) })
+        }
         Found::Reached { at, before } => {
             json!({ "found": "reached", "at": point_json(at), "before": point_json(before) })
         }

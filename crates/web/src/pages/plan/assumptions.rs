@@ -4,7 +4,7 @@
 use holdfast_forecast::Scenario;
 use holdfast_forecast::scenario::Role;
 use holdfast_forecast::uncertain::Shape;
-use holdfast_forecast::values::{Named, values, written};
+use holdfast_forecast::values::{Named, rounded, values};
 use holdfast_intake::export::Cell;
 use holdfast_intake::export::{Column, ColumnKind, Sheet};
 use holdfast_workforce::Workforce;
@@ -30,7 +30,7 @@ pub(crate) fn shown(value: &Named) -> String {
     let Some(shape) = value.shape else {
         return "estimated from the records".to_owned();
     };
-    let text = written(shape, value.measured);
+    let text = rounded(shape, value.measured);
     match value.measured.suffix {
         "" => text,
         "%" => format!("{text}%"),

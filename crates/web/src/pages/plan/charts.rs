@@ -11,7 +11,7 @@ use holdfast_report::chart::{
     About, Axis, Bounds, ChartError, Fan, Forecast, Middle, Moments, Named, Unit, Value, Waterfall,
 };
 use holdfast_workforce::Workforce;
-use holdfast_workforce::amount::readable;
+use holdfast_workforce::amount::counted;
 use holdfast_workforce::date::{in_words, months_later};
 
 use super::run::{Run, SERVICE};
@@ -134,15 +134,10 @@ impl Months {
     /// What a fan of a series says of itself.
     pub(crate) fn about(&self, model: &Model, series: Series) -> About {
         let scenario = model.scenario();
-        let futures = scenario.futures.get_ref();
         About {
             title: format!("{}: {}", charted(series), scenario.title),
             axis: Axis::new(charted(series), unit(series)),
-            source: format!(
-                "{} simulated futures, seed {}",
-                readable(&futures.to_string()),
-                scenario.seed
-            ),
+            source: format!("{}, seed {}", simulated(scenario), scenario.seed),
             date: format!("Month-ends to {}", in_words(scenario.month_end(self.after))),
         }
     }
@@ -218,6 +213,12 @@ fn unit(series: Series) -> Unit {
     }
 }
 
+/// How many futures of a scenario are simulated.
+fn simulated(scenario: &Scenario) -> String {
+    let futures = *scenario.futures.get_ref();
+    counted(futures, "simulated future", "simulated futures")
+}
+
 /// What moved the FTE in post from the start to the end.
 ///
 /// # Errors
@@ -230,11 +231,7 @@ pub(crate) fn waterfall(run: &Run) -> Result<Waterfall, ChartError> {
     let about = About {
         title: format!("What moves the FTE in post: {}", scenario.title),
         axis: Axis::new("In post", Unit::named("FTE")),
-        source: format!(
-            "mean of {} simulated futures, seed {}",
-            readable(&scenario.futures.get_ref().to_string()),
-            scenario.seed
-        ),
+        source: format!("mean of {}, seed {}", simulated(scenario), scenario.seed),
         date: format!("{} to {}", day(0), day(model.months())),
     };
     let steps = moved.steps.iter().map(|step| {

@@ -2,9 +2,8 @@
 //! it comes from, and its text. What was changed in a field is put into the text.
 
 use holdfast_forecast::Scenario;
-use holdfast_forecast::adjust::AdjustError;
 use holdfast_forecast::uncertain::{Evidence, Shape};
-use holdfast_forecast::values::{Named, evidenced, read, reshaped, written};
+use holdfast_forecast::values::{Named, evidenced, read, refusal, reshaped, written};
 use holdfast_measures::written::Problem;
 use holdfast_workforce::Workforce;
 
@@ -149,10 +148,7 @@ impl Typed {
             }
             (shape, _) => reshaped(scenario, &value.path, shape, ""),
         };
-        put.map_err(|error| match error {
-            AdjustError::Refused { why, .. } => format!("{}: {why}", value.label),
-            other => other.to_string(),
-        })
+        put.map_err(|error| format!("{}: {}", value.label, refusal(value, shape, &error)))
     }
 
     fn shape(&self, value: &Named) -> Result<Option<Shape>, String> {

@@ -212,11 +212,10 @@ impl Row {
                 .as_ref()
                 .map_or_else(String::new, |it| in_words(it.last_day())),
             headlines: [Series::InPost, Series::VacancyRate, Series::SpendSoFar].map(end),
-            target: headlines
-                .ok()
-                .as_ref()
-                .and_then(first_target)
-                .unwrap_or_default(),
+            target: match headlines {
+                Ok(outlook) => first_target(&outlook).unwrap_or_else(|| "none is set".to_owned()),
+                Err(_) => NO_VALUE.to_owned(),
+            },
             changed: header.map_or_else(String::new, |it| {
                 format!("{} by {}", moment(it.at), it.actor)
             }),

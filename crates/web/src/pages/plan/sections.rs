@@ -76,7 +76,7 @@ static SECTIONS: [Section; 13] = [
     section(
         "establishment",
         "Establishment",
-        &["establishment"],
+        &["establishment", "posts"],
         &["establishment"],
     ),
     section("agency", "Agency workers", &["agency"], &["managed_team"]),
@@ -381,6 +381,7 @@ mod tests {
             ("intake.Academy.size", "intakes"),
             ("agency.managed_team.One.fte", "agency"),
             ("feedback.elasticity", "workload"),
+            ("posts.follow_staff", "establishment"),
         ] {
             assert_eq!(of_path(path).key, key);
         }

@@ -5,8 +5,10 @@ use askama::Template;
 use axum::extract::Query;
 use holdfast_forecast::Scenario;
 use holdfast_forecast::scenario::{Aim, Month};
-use holdfast_forecast::seek::{Found as Sought, Goal, Lever, Point, frontier, seek};
+use holdfast_forecast::seek::{Goal, Lever, Point, frontier, is_lever, seek};
 use holdfast_forecast::series::Series;
+use holdfast_forecast::uncertain::Shape;
+use holdfast_forecast::values::{Named, refusal, reshaped};
 use holdfast_intake::export::{aim_in_words, frontier_sheet, sought_in_words};
 use holdfast_workforce::date::in_words;
 use jiff::civil::Date;
@@ -118,21 +120,6 @@ fn shown_point(point: &Point, moved: &[Moved]) -> Point {
     }
 }
 
-fn shown_found(found: &Sought, moved: &[Moved]) -> Sought {
-    let shown = |point: &Point| shown_point(point, moved);
-    match found {
-        Sought::Already(point) => Sought::Already(shown(point)),
-        Sought::Reached { at, before } => Sought::Reached {
-            at: shown(at),
-            before: shown(before),
-        },
-        Sought::OutOfReach { from, to } => Sought::OutOfReach {
-            from: shown(from),
-            to: shown(to),
-        },
-    }
-}
-
 impl Asked {
     fn read(answers: &mut Answers, here: &Here, scenario: &Scenario) -> Option<Self> {
         let mut levers = vec![lever(answers, here, scenario, LEVERS[0])];
@@ -152,18 +139,31 @@ impl Asked {
 fn lever(answers: &mut Answers, here: &Here, scenario: &Scenario, name: &str) -> Option<Moved> {
     let path = answers.text(name).to_owned();
     let values = numbers(scenario, &here.workforce);
-    let Some(value) = values.into_iter().find(|value| value.path == path) else {
+    let is_it = |value: &Named| value.path == path && is_lever(&path);
+    let Some(value) = values.into_iter().find(is_it) else {
         answers.reject(name, "Select what may be changed from the list");
         return None;
     };
     let scale = value.measured.scale;
-    let mut read = |part: &str, missing: &str| {
+    let read = |answers: &mut Answers, part: &str, missing: &str| {
         let typed = answers.required(&format!("{name}-{part}"), missing, number);
         typed.map(|typed| typed / scale)
     };
-    let from = read("from", "Enter the value to begin with");
-    let to = read("to", "Enter the furthest value");
-    let step = read("step", "Enter the step from value to value");
+    let from = read(answers, "from", "Enter the value to begin with");
+    let to = read(answers, "to", "Enter the furthest value");
+    let step_field = format!("{name}-step");
+    if answers.text(&step_field).trim().is_empty() {
+        *answers = std::mem::take(answers).set(&step_field, usual_step(&value));
+    }
+    let step = read(answers, "step", "");
+    for (part, end) in [("from", from), ("to", to)] {
+        let shape = end.map(Shape::Fixed);
+        let refused = shape.and_then(|_| reshaped(scenario, &path, shape, "").err());
+        if let Some(error) = refused {
+            let why = refusal(&value, shape, &error);
+            answers.reject(&format!("{name}-{part}"), format!("{}: {why}", value.label));
+        }
+    }
     let unit = match value.measured.suffix {
         "" => String::new(),
         unit => format!(" ({unit})"),
@@ -178,6 +178,14 @@ fn lever(answers: &mut Answers, here: &Here, scenario: &Scenario, name: &str) ->
             step: step?,
         },
     })
+}
+
+/// The step where none is typed, as people write it: 1, or 0.1 percentage points.
+fn usual_step(value: &Named) -> &'static str {
+    match value.measured.suffix {
+        "%" => "0.1",
+        _ => "1",
+    }
 }
 
 fn goal(answers: &mut Answers, scenario: &Scenario) -> Option<Goal> {
@@ -317,7 +325,7 @@ fn sought(
                 .first()
                 .ok_or_else(|| NoPlan::Refused("Select what may be changed.".to_owned()))?;
             let found = seek(&scenario, &build, goal, &moved.lever, &watch).map_err(refused)?;
-            let found = shown_found(&found, levers);
+            let found = found.map(|point| shown_point(&point, levers));
             let model = ground.model(&scenario)?;
             Ok(Found {
                 answer: sought_in_words(&model, goal, &moved.named(), &found),
@@ -349,7 +357,6 @@ fn show(
 
 /// What may be changed, with its value now.
 fn levers(here: &Here, scenario: &Scenario) -> Vec<Choice> {
-    let is_lever = |path: &str| !["months", "futures", "seed"].contains(&path);
     numbers(scenario, &here.workforce)
         .into_iter()
         .filter(|value| is_lever(&value.path))

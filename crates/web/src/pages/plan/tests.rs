@@ -274,6 +274,30 @@ async fn every_problem_is_told_and_what_was_typed_stays() {
 }
 
 #[tokio::test]
+async fn what_a_field_cannot_hold_stays_typed_and_is_told_in_its_unit() {
+    let (server, base) = server().await;
+    let form = form(&server).await.set("section", "leaving");
+    for (typed, words) in [
+        ("15 to 9", "write the lower number first: 9 to 15"),
+        ("120", "write a percentage from 0 to 100, such as 12"),
+    ] {
+        let wrong = form.clone().set("action", "preview");
+        let wrong = wrong.set("value.attrition.rate", typed);
+        let answer = send(&server, &format!("{base}/new"), &wrong).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        for words in [
+            words,
+            &format!("value=\"{typed}\""),
+            "href=\"#value.attrition.rate\"",
+            "<title>Error: Leaving",
+        ] {
+            assert!(answer.says(words), "{words}: {}", answer.text());
+        }
+        assert!(!answer.says("Mend this line"), "{}", answer.text());
+    }
+}
+
+#[tokio::test]
 async fn a_scenario_is_taken_away_and_two_people_at_once_are_told() {
     let (server, base) = server().await;
     let form = form(&server).await.set("title", "Mine");
@@ -350,6 +374,21 @@ async fn a_value_is_sought_that_reaches_a_target() {
     for words in ["In post at least 1", "Leaving, Leave in a year (%) = 20"] {
         assert!(found.says(words), "{words}: {}", found.text());
     }
+    let no_step = lever.replace("&lever-step=10", "").replace("=0", "=19.9");
+    let usual = server.get(&format!("{base}/seek?{goal}&{no_step}")).await;
+    for words in [
+        "name=\"lever-step\"",
+        "value=\"0.1\"",
+        "than as the scenario stands",
+    ] {
+        assert!(usual.says(words), "{words}: {}", usual.text());
+    }
+    let most = lever.replace("=20", "=120");
+    let wrong = server.get(&format!("{base}/seek?{goal}&{most}")).await;
+    assert!(wrong.says("from 0 to 100, such as 12"), "{}", wrong.text());
+    let seed = lever.replace("attrition.rate", "seed");
+    let wrong = server.get(&format!("{base}/seek?{goal}&{seed}")).await;
+    assert!(wrong.says("from the list"), "{}", wrong.text());
     let second = "second=attrition.rate&second-from=1&second-to=2&second-step=1";
     let two = server
         .get(&format!("{base}/seek?{goal}&{lever}&{second}"))
