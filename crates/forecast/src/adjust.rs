@@ -85,25 +85,17 @@ pub(crate) fn read(text: &Value) -> Result<Scenario, String> {
 }
 
 /// What is wrong with a value, for whoever does not see the text: without how
-/// to mend the text, and without the names that the parser has for numbers.
+/// to mend the text, and without what the parser found there.
 pub(crate) fn told(problems: &[Problem]) -> String {
     let told = |problem: &Problem| {
         let what = problem.what.trim_end_matches(MEND).trim_end();
-        match WHOLE.iter().any(|kind| what.contains(kind)) {
+        match what.contains("expected a whole number") {
             true => "it has to be one whole number, not below 0.".to_owned(),
             false => what.to_owned(),
         }
     };
     problems.iter().map(told).collect::<Vec<_>>().join(" ")
 }
-
-/// How the parser names keys that hold whole numbers.
-const WHOLE: [&str; 4] = [
-    "expected u8",
-    "expected u16",
-    "expected u32",
-    "expected u64",
-];
 
 /// A number as a text has it: whole numbers without a point, which keys for
 /// whole numbers and for all others take.

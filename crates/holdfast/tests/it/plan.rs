@@ -172,7 +172,7 @@ const A_HUNDRED: &str = "title = \"A hundred\"\nmonths = 12\nfutures = 100\n[sta
 /// Ten more at once, outside the establishment.
 fn ten_more(title: &str) -> String {
     format!(
-        "{}[[intake]]\nname = \"Ten\"\nstarts = [\"2026-04\"]\nsize = 10\noutside_months = 12\n",
+        "{}[[intake]]\nname = \"Ten\"\nrole = \"SW\"\nstarts = [\"2026-04\"]\nsize = 10\noutside_months = 12\n",
         A_HUNDRED.replace("A hundred", title)
     )
 }
