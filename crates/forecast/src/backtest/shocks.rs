@@ -35,7 +35,7 @@ pub struct Luck {
 
 /// The luck of years, from every transition of a release, for a council that
 /// stands where it does. Nought where a release has a single year. With the
-/// spreads of [`Vintage::deviations`]:
+/// spreads of the fitted equations:
 ///
 /// - Leaving and hiring: f·w_L and f·w_S, what is beyond Poisson counts, with f
 ///   as a plan needs it that draws the two apart and month by month.
