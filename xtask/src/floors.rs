@@ -82,6 +82,11 @@ const ROOMS: &[Room] = &[
         floor: 1,
         beside: &[],
     },
+    Room {
+        name: "holdfast-document",
+        floor: 1,
+        beside: &[],
+    },
 ];
 
 /// The project's chores: no part of the house.
