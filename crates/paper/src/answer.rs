@@ -8,7 +8,7 @@ use holdfast_measures::figure::{period, with_unit};
 use holdfast_measures::publication::published_value;
 use holdfast_measures::published::reference_date;
 use holdfast_measures::scorecard::Scorecard;
-use holdfast_measures::{Figure, Measure, Unit as Counted, Value};
+use holdfast_measures::{Figure, Measure, Timing, Unit as Counted, Value};
 use holdfast_workforce::CodeSet as _;
 use holdfast_workforce::amount::readable;
 use holdfast_workforce::date::{in_words, months_later};
@@ -253,7 +253,11 @@ impl Composer<'_, '_> {
             Side::of_figure("then", &then),
         );
         let note = self.note_of(&then);
-        Ok((comparison, format!(" on {}", in_words(day)), note))
+        let when = match mine.measure.definition().timing {
+            Timing::AtDate => format!(" on {}", in_words(day)),
+            Timing::YearEnding => format!(" in the {}", then.period()),
+        };
+        Ok((comparison, when, note))
     }
 
     fn beside_target(&mut self, mine: &Figure, note: usize) -> Answer {

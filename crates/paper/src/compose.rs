@@ -69,12 +69,33 @@ pub fn compose(text: &str, grounds: Grounds<'_>) -> Result<Composed, Vec<Problem
         notes: composer.notes,
     };
     let mut problems = composer.problems;
+    problems.extend(unwritten(text));
     problems.sort();
     Ok(Composed {
         front,
         document,
         problems,
         printed: composer.printed,
+    })
+}
+
+/// What a template asks its author to write, and is not written.
+fn unwritten(text: &str) -> impl Iterator<Item = Problem> + '_ {
+    let asks = |line: &str| {
+        ["*Write: ", "\"Write: "]
+            .iter()
+            .find_map(|ask| line.find(ask))
+    };
+    text.lines().enumerate().filter_map(move |(place, line)| {
+        asks(line)?;
+        let what = line
+            .trim_start_matches(['*', '1', '2', '.', ' '])
+            .trim_end_matches('*');
+        Some(Problem {
+            line: place + 1,
+            column: 0,
+            what: format!("this is still to be written: {what}"),
+        })
     })
 }
 

@@ -23,8 +23,19 @@ pub struct Grounds<'w> {
     /// Where the pages of the council's records are, without a slash at the end; nothing where a
     /// reader cannot follow a link to them.
     pub site: Option<&'w str>,
+    /// Plans beside those that the council keeps.
+    pub plans: &'w [PlanText],
     /// Who has agreed to the paper as it stands.
     pub agreed: &'w [Agreed],
+}
+
+/// A plan that is not kept with the records.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanText {
+    /// The name by which references call it.
+    pub reference: String,
+    /// Every assumption, in TOML.
+    pub text: String,
 }
 
 /// That somebody has agreed to a paper.
@@ -49,6 +60,29 @@ pub(crate) struct Facts<'w> {
     pub(crate) at: Date,
     pub(crate) day: Date,
     pub(crate) council: Option<AuthorityNumber>,
+}
+
+impl<'w> Grounds<'w> {
+    /// The records and the published figures, and nothing beside them.
+    pub const fn of(workforce: &'w Workforce, releases: &'w Releases) -> Self {
+        Self {
+            workforce,
+            releases,
+            site: None,
+            plans: &[],
+            agreed: &[],
+        }
+    }
+
+    /// The names and texts of all plans, those first that were given.
+    pub(crate) fn all_plans(self) -> impl Iterator<Item = (&'w str, &'w str)> {
+        let given = self
+            .plans
+            .iter()
+            .map(|it| (it.reference.as_str(), it.text.as_str()));
+        let kept = self.workforce.scenarios().iter();
+        given.chain(kept.map(|it| (it.reference.as_str(), it.text.as_str())))
+    }
 }
 
 impl<'w> Facts<'w> {

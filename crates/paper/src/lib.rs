@@ -13,6 +13,7 @@ pub mod problem;
 pub mod reference;
 pub mod source;
 mod tables;
+pub mod template;
 
 pub use compose::{Composed, Printed, compose};
-pub use facts::{Agreed, Grounds};
+pub use facts::{Agreed, Grounds, PlanText};

@@ -223,21 +223,11 @@ pub(crate) const fn column(series: Series) -> Column {
 }
 
 fn scenario(facts: &Facts<'_>, name: &str) -> Result<Scenario, String> {
-    let scenarios = facts.grounds.workforce.scenarios();
-    let Some(kept) = scenarios.by_reference(name) else {
-        let names = scenarios.iter().map(|it| it.reference.as_str());
-        let near = did_you_mean(name, names.clone());
-        let known: Vec<&str> = names.collect();
-        let known = match known.is_empty() {
-            true => "the council keeps no plan yet".to_owned(),
-            false => format!("there are {}", known.join(", ")),
-        };
-        return Err(format!(
-            "there is no plan ‘{name}’; {}",
-            near.unwrap_or(known)
-        ));
+    let mut plans = facts.grounds.all_plans();
+    let Some((_, text)) = plans.find(|(reference, _)| *reference == name) else {
+        return Err(no_plan(facts, name));
     };
-    Scenario::read(&kept.text).map_err(|problems| {
+    Scenario::read(text).map_err(|problems| {
         let first = problems
             .first()
             .map(ToString::to_string)
@@ -246,26 +236,37 @@ fn scenario(facts: &Facts<'_>, name: &str) -> Result<Scenario, String> {
     })
 }
 
-/// The plan that another is compared with: as named, or else the one other plan that begins alike.
+fn no_plan(facts: &Facts<'_>, name: &str) -> String {
+    let names: Vec<&str> = facts
+        .grounds
+        .all_plans()
+        .map(|(reference, _)| reference)
+        .collect();
+    let known = match names.is_empty() {
+        true => "The council keeps no plan yet; make one first.".to_owned(),
+        false => format!("There are {}.", names.join(", ")),
+    };
+    format!(
+        "there is no plan ‘{name}’. {}",
+        did_you_mean(name, names).unwrap_or(known)
+    )
+}
+
+/// The plan that another is compared with: as named, or else the one other plan that there is.
 fn base_of(facts: &Facts<'_>, plan: &str, beside: Option<&str>) -> Result<String, String> {
     if let Some(beside) = beside {
         return Ok(beside.to_owned());
     }
-    let scenarios = facts.grounds.workforce.scenarios();
-    let others: Vec<&str> = scenarios
-        .iter()
-        .map(|it| it.reference.as_str())
-        .filter(|it| *it != plan)
-        .collect();
+    let names = facts.grounds.all_plans().map(|(reference, _)| reference);
+    let others: Vec<&str> = names.filter(|name| *name != plan).collect();
     match others.as_slice() {
         [one] => Ok((*one).to_owned()),
         [] => Err(format!(
             "there is no other plan to compare ‘{plan}’ with; keep one without the change"
         )),
-        several => Err(format!(
-            "name the plan without the change, such as saving({plan}, {}); there are {}",
-            several[0],
-            several.join(", ")
+        [first, ..] => Err(format!(
+            "name the plan without the change, such as saving({plan}, {first}); there are {}",
+            others.join(", ")
         )),
     }
 }

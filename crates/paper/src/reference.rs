@@ -6,7 +6,7 @@
 //! | `turnover of england in 2024` | a published figure |
 //! | `caseload vs england`, `turnover vs last year`, `vacancy_rate vs target` | a comparison |
 //! | `rank turnover`, `working turnover` | the place among authorities, how it was worked out |
-//! | `established`, `net_gap role "Team Manager"` | a line of the establishment |
+//! | `establishment in_post`, `establishment net_gap role "Team Manager"` | a line of the establishment |
 //! | `saving(academy)`, `saving(academy, as_now)` | what a plan saves, with its formula |
 //! | `plan academy in_post on 2027-03-31` | what a plan foresees |
 //! | `table establishment by role`, `chart turnover 2017..2025 neighbours` | a table, a chart |
@@ -399,6 +399,9 @@ fn by(words: &mut Words) -> Result<By, String> {
 }
 
 fn quantity(words: &mut Words) -> Result<Quantity, String> {
+    if words.takes("establishment") {
+        return line(words).map(Quantity::Line);
+    }
     let Some(word) = words.next_word() else {
         return Err("here comes the name of a figure, such as vacancy_rate".to_owned());
     };
@@ -407,6 +410,21 @@ fn quantity(words: &mut Words) -> Result<Quantity, String> {
         Some(measure) => Ok(Quantity::Measure(measure)),
         None => line().ok_or_else(|| unknown(&word)),
     }
+}
+
+/// A line of the establishment by its name.
+fn line(words: &mut Words) -> Result<Line, String> {
+    let names = || Line::ALL.iter().map(|line| line.code());
+    let Some(word) = words.next_word() else {
+        return Err("after ‘establishment’ comes one of its lines: established, in_post, vacancies, agency, net_gap".to_owned());
+    };
+    Line::from_code(&word).ok_or_else(|| {
+        let near = did_you_mean(&word, names());
+        format!(
+            "‘{word}’ is no line of the establishment. {}",
+            near.unwrap_or_else(|| "`holdfast report figures` lists all".to_owned())
+        )
+    })
 }
 
 fn measure(words: &mut Words) -> Result<Measure, String> {

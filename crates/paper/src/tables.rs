@@ -5,13 +5,17 @@ mod measures;
 mod sheet;
 mod strategy;
 
-use holdfast_document::{Block, Table};
+use std::collections::BTreeSet;
+
+use holdfast_document::{Block, Table, plain};
 use holdfast_intake::export::{
     benchmark_sheet, chances_sheet, comparison_sheets, scorecard_sheet, year_ends_sheet,
 };
 use holdfast_measures::Measure;
 use holdfast_measures::benchmark::Benchmark;
 use holdfast_measures::scorecard::{Scorecard, card};
+use holdfast_reference::Symbol;
+use holdfast_workforce::CodeSet as _;
 
 use crate::answer::only;
 use crate::compose::Composer;
@@ -26,7 +30,9 @@ impl Composer<'_, '_> {
     /// What a reference that stands by itself comes to.
     pub(crate) fn block(&mut self, reference: &Reference) -> Blocks {
         match reference {
-            Reference::Table(of, options) => Ok(vec![Block::Table(self.table(of, options)?)]),
+            Reference::Table(of, options) => {
+                Ok(vec![Block::Table(explained(self.table(of, options)?))])
+            }
             Reference::Chart(of, options) => Ok(vec![Block::Picture(self.chart(of, options)?)]),
             _ => Err("this belongs in a line of text".to_owned()),
         }
@@ -169,6 +175,23 @@ impl Composer<'_, '_> {
         table.source = crate::plans::source_of(changed.scenario());
         Ok(table)
     }
+}
+
+/// The table with a note for each symbol that stands in place of a number.
+fn explained(mut table: Table) -> Table {
+    let shown = table
+        .rows
+        .iter()
+        .flat_map(|row| &row.cells)
+        .map(|cell| plain(&cell.runs));
+    let symbols: BTreeSet<String> = shown.filter(|text| text.chars().count() == 1).collect();
+    let explained = Symbol::ALL
+        .iter()
+        .filter(|it| symbols.contains(&it.to_string()));
+    table
+        .notes
+        .extend(explained.map(|it| format!("{it}: {}.", it.label().to_lowercase())));
+    table
 }
 
 /// Why plans cannot be compared.

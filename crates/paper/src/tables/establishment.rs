@@ -4,6 +4,7 @@ use holdfast_document::{
     Align, Cell, Column, Formula, Number, Place, RowKind, Run, Table, TableRow,
 };
 use holdfast_intake::export::{COLUMNS, column_title, speaking};
+use holdfast_measures::Measure;
 use holdfast_workforce::amount::{Fte, readable};
 use holdfast_workforce::date::in_words;
 use holdfast_workforce::position::{Amounts, Dimension, Line, Position, compare};
@@ -88,14 +89,9 @@ fn alone(composer: &mut Composer<'_, '_>, position: &Position) -> Table {
         kind: RowKind::Total,
         cells,
     });
-    finish(
-        composer,
-        position,
-        "FTE",
-        columns,
-        rows,
-        position.notes.clone(),
-    )
+    let official = official_note(composer, position);
+    let notes = position.notes.iter().cloned().chain(official).collect();
+    finish(composer, position, "FTE", columns, rows, notes)
 }
 
 /// Established, in post, vacancies and agency at both dates and what has changed.
@@ -192,6 +188,36 @@ fn finish(
         notes: notes.into_iter().chain(rounded).collect(),
         source: composer.source_of(position),
     }
+}
+
+/// Says so where the official measures count otherwise than the establishment does.
+fn official_note(composer: &Composer<'_, '_>, position: &Position) -> Option<String> {
+    let selection = &position.selection;
+    if selection.team.is_some() || selection.role.is_some() {
+        return None;
+    }
+    let options = Options {
+        on: Some(selection.at),
+        ..Options::default()
+    };
+    let pairs = [
+        (Line::InPost, Measure::InPostFte, "in post"),
+        (Line::Vacancies, Measure::VacanciesFte, "vacancies"),
+    ];
+    let differing = pairs.into_iter().filter_map(|(line, measure, name)| {
+        let counted = position.total.get(line)?.rounded(1);
+        let figure = composer.facts.figure(measure, &options).ok()?;
+        figure
+            .value
+            .ratio()
+            .filter(|_| figure.rounded() != counted)?;
+        Some(format!("{name} {}", figure.in_words()))
+    });
+    let told: Vec<String> = differing.collect();
+    (!told.is_empty()).then(|| format!(
+        "The official measures count social workers alone, those outside the establishment included, and so differ: {}.",
+        told.join(", ")
+    ))
 }
 
 /// Says so where rounded rows do not add up to the rounded total.
