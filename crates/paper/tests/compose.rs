@@ -132,8 +132,9 @@ fn everything_wrong_is_told_with_its_line_and_column() {
 
 #[test]
 fn what_looks_like_markup_stays_text() {
-    let composed =
-        paper("# One\n\nSome <script>alert(1)</script> and `{{ vacancy_rate }}` and \\{{ these }}\n");
+    let composed = paper(
+        "# One\n\nSome <script>alert(1)</script> and `{{ vacancy_rate }}` and \\{{ these }}\n",
+    );
     assert_eq!(composed.problems, []);
     let read = paragraphs(&composed.document).join(" ");
     assert!(read.contains("<script>alert(1)</script>"), "{read}");
