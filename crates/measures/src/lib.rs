@@ -21,6 +21,7 @@ pub mod roll;
 pub mod scorecard;
 mod stated;
 mod stock;
+pub mod strategy;
 #[cfg(test)]
 mod tests;
 pub mod value;

@@ -4,6 +4,10 @@
 //! of its own for a thing (a payroll number, a post number), the record keeps
 //! it as its `reference`; references are unique within their kind.
 
+mod strategy;
+
+pub use strategy::{Acknowledgement, Board, MemberRequest, Pledge, PracticeAudit, StrategyItem};
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -486,6 +490,18 @@ records! {
     Return, "return", "returns";
     /// A scenario of the workforce plan.
     Scenario, "scenario", "scenarios";
+    /// A board.
+    Board, "board", "boards";
+    /// An item of the strategy.
+    StrategyItem, "strategy item", "strategy items";
+    /// A request of a member.
+    MemberRequest, "member request", "member requests";
+    /// A pledge.
+    Pledge, "pledge", "pledges";
+    /// An acknowledgement of a pledge.
+    Acknowledgement, "acknowledgement", "acknowledgements";
+    /// A practice audit.
+    PracticeAudit, "practice audit", "practice audits";
 }
 
 impl Post {
