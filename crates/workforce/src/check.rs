@@ -139,7 +139,9 @@ impl Reach {
             | Kind::MemberRequest
             | Kind::Pledge
             | Kind::Acknowledgement
-            | Kind::PracticeAudit => {}
+            | Kind::PracticeAudit
+            | Kind::Paper
+            | Kind::PublishedPaper => {}
         }
     }
 
@@ -216,7 +218,9 @@ fn check_itself(after: &Workforce, record: &Record, findings: &mut Findings) {
         | Record::Return(_)
         | Record::Scenario(_)
         | Record::Board(_)
-        | Record::PracticeAudit(_) => {}
+        | Record::PracticeAudit(_)
+        | Record::Paper(_)
+        | Record::PublishedPaper(_) => {}
     }
 }
 
@@ -246,6 +250,8 @@ fn links_hold(after: &Workforce, record: &Record, findings: &mut Findings) -> bo
         Record::Pledge(it) => link::hold(after, after.pledges(), it, findings),
         Record::Acknowledgement(it) => link::hold(after, after.acknowledgements(), it, findings),
         Record::PracticeAudit(it) => link::hold(after, after.practice_audits(), it, findings),
+        Record::Paper(it) => link::hold(after, after.papers(), it, findings),
+        Record::PublishedPaper(it) => link::hold(after, after.published_papers(), it, findings),
     }
 }
 

@@ -123,4 +123,8 @@ ids! {
     AcknowledgementId;
     /// Identifies a practice audit.
     PracticeAuditId;
+    /// Identifies a paper.
+    PaperId;
+    /// Identifies a published paper.
+    PublishedPaperId;
 }

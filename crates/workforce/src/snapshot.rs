@@ -7,14 +7,14 @@ use std::sync::Arc;
 use crate::change::Change;
 use crate::id::{
     AbsenceId, AcknowledgementId, AssignmentId, AuthorityId, BoardId, CaseloadId, EngagementId,
-    IndicatorId, MemberRequestId, PayId, PersonId, PledgeId, PostId, PracticeAuditId, ProfileId,
-    PublicationId, RecordId, ReturnId, RoleId, ScenarioId, ScorecardId, StatedPositionId,
-    StrategyItemId, TeamId,
+    IndicatorId, MemberRequestId, PaperId, PayId, PersonId, PledgeId, PostId, PracticeAuditId,
+    ProfileId, PublicationId, PublishedPaperId, RecordId, ReturnId, RoleId, ScenarioId,
+    ScorecardId, StatedPositionId, StrategyItemId, TeamId,
 };
 use crate::record::{
     Absence, Acknowledgement, Assignment, Authority, Board, Caseload, Engagement, Indicator, Kind,
-    MemberRequest, Pay, Person, Pledge, Post, PracticeAudit, Profile, Publication, Record, Return,
-    Role, Scenario, Scorecard, StatedPosition, StrategyItem, Team,
+    MemberRequest, Paper, Pay, Person, Pledge, Post, PracticeAudit, Profile, Publication,
+    PublishedPaper, Record, Return, Role, Scenario, Scorecard, StatedPosition, StrategyItem, Team,
 };
 
 /// The number of a change in its store, counted from one. Nought stands for
@@ -115,6 +115,8 @@ facts! {
         visit(Kind::Pledge, it.pledge.into());
         visit(Kind::Person, it.person.into());
     };
+    Paper(PaperId) by |it| Some(&it.reference), links |_, _| {};
+    PublishedPaper(PublishedPaperId) by |it| Some(&it.reference), links |_, _| {};
     PracticeAudit(PracticeAuditId) by |it| Some(&it.reference), links |it, visit| {
         if let Some(team) = it.team { visit(Kind::Team, team.into()); }
         if let Some(item) = it.item { visit(Kind::StrategyItem, item.into()); }
@@ -361,6 +363,10 @@ workforce! {
     acknowledgements: Acknowledgement;
     /// The practice audits.
     practice_audits: PracticeAudit;
+    /// The papers to committees.
+    papers: Paper;
+    /// The papers that were published.
+    published_papers: PublishedPaper;
 }
 
 impl Workforce {

@@ -237,6 +237,8 @@ impl Telling<'_> {
             Record::Publication(publication) => publication.reference.as_str(),
             Record::Return(said) => said.reference.as_str(),
             Record::Scenario(scenario) => scenario.reference.as_str(),
+            Record::Paper(paper) => paper.reference.as_str(),
+            Record::PublishedPaper(paper) => paper.reference.as_str(),
             Record::Board(board) => board.name.as_str(),
             Record::StrategyItem(item) => item.title.as_str(),
             Record::Pledge(pledge) => pledge.text.as_str(),
@@ -306,6 +308,8 @@ fn is_told_whole(record: &Record) -> bool {
             | Record::Publication(_)
             | Record::Return(_)
             | Record::Scenario(_)
+            | Record::Paper(_)
+            | Record::PublishedPaper(_)
     )
 }
 

@@ -60,7 +60,9 @@ pub fn record_cells(workforce: &Workforce, record: &Record) -> Vec<Vec<String>> 
         | Record::Scorecard(_)
         | Record::Publication(_)
         | Record::Return(_)
-        | Record::Scenario(_) => Vec::new(),
+        | Record::Scenario(_)
+        | Record::Paper(_)
+        | Record::PublishedPaper(_) => Vec::new(),
     }
 }
 
@@ -122,9 +124,13 @@ impl Reading<'_> {
             Kind::Pledge => self.single::<PledgeRow>(rows),
             Kind::Acknowledgement => self.single::<AcknowledgementRow>(rows),
             Kind::PracticeAudit => self.single::<AuditRow>(rows),
-            Kind::Profile | Kind::Scorecard | Kind::Publication | Kind::Return | Kind::Scenario => {
-                None
-            }
+            Kind::Profile
+            | Kind::Scorecard
+            | Kind::Publication
+            | Kind::Return
+            | Kind::Scenario
+            | Kind::Paper
+            | Kind::PublishedPaper => None,
         }
     }
 

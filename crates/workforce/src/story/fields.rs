@@ -164,6 +164,14 @@ pub fn fields(record: &Record, names: &Workforce) -> Vec<Field> {
             text("name", Some(&it.reference)),
             text("text", Some(&it.text)),
         ],
+        Record::Paper(it) => vec![
+            text("name", Some(&it.reference)),
+            text("text", Some(&it.text)),
+        ],
+        Record::PublishedPaper(it) => vec![
+            text("name", Some(&it.reference)),
+            text("text", Some(&it.text)),
+        ],
         Record::Return(it) => vec![
             text("name", Some(&it.reference)),
             text("text", Some(&it.text)),

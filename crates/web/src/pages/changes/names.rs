@@ -33,6 +33,8 @@ pub(crate) fn name(record: &Record, names: &Workforce) -> String {
         Record::Publication(it) => it.reference.clone(),
         Record::Return(it) => it.reference.clone(),
         Record::Scenario(it) => it.reference.clone(),
+        Record::Paper(it) => it.reference.clone(),
+        Record::PublishedPaper(it) => it.reference.clone(),
         Record::Board(it) => it.name.clone(),
         Record::StrategyItem(it) => format!("{} {}", it.reference, it.title),
         Record::MemberRequest(it) => it.reference.clone(),
