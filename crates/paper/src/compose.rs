@@ -1,7 +1,7 @@
 //! Puts a paper together: front matter, body, and what its references stand for.
 
-use holdfast_document::{Block, Document, Note, Run};
-use serde::Serialize;
+use holdfast_document::{Block, Document, Note, Run, plain};
+use serde::{Deserialize, Serialize};
 
 use crate::facts::{Facts, Grounds};
 use crate::front::Front;
@@ -26,13 +26,13 @@ pub struct Composed {
 }
 
 /// What was printed for a reference.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Printed {
     /// The line of the text.
     pub line: usize,
     /// The reference as it is written.
     pub reference: String,
-    /// What is printed; of a table or chart its caption.
+    /// What is printed; of a table or chart its caption and, on a line each, its rows.
     pub printed: String,
 }
 
@@ -174,7 +174,7 @@ impl<'f, 'w> Composer<'f, 'w> {
                 ),
                 false => self.answer(&reference),
             });
-        self.settle(placed, answer, |runs| holdfast_document::plain(runs))
+        self.settle(placed, answer, |runs| plain(runs))
             .unwrap_or_else(|| {
                 vec![Run::Strong {
                     runs: vec![Run::text(UNANSWERED)],
@@ -189,7 +189,7 @@ impl<'f, 'w> Composer<'f, 'w> {
             .ok()
             .filter(Reference::is_block)?;
         let answer = self.block(&reference);
-        let blocks = self.settle(placed, answer, |blocks| captions(blocks));
+        let blocks = self.settle(placed, answer, |blocks| cells(blocks));
         Some(blocks.unwrap_or_else(|| {
             vec![Block::Paragraph(holdfast_document::Paragraph {
                 number: None,

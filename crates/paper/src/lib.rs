@@ -11,6 +11,7 @@ mod markdown;
 pub mod plan_charts;
 mod plans;
 pub mod problem;
+pub mod publish;
 pub mod reference;
 pub mod source;
 mod tables;

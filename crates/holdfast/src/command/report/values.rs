@@ -17,7 +17,7 @@ pub(super) async fn run(options: &ReportValues, settings: &Settings) -> Result<(
         vec![
             Cell::Whole(u64::try_from(it.line).unwrap_or(u64::MAX)),
             Cell::Text(it.reference.clone()),
-            Cell::Text(it.printed.clone()),
+            Cell::Text(it.printed.lines().next().unwrap_or_default().to_owned()),
         ]
     });
     let sheet = Sheet {
