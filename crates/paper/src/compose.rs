@@ -227,15 +227,24 @@ impl<'f, 'w> Composer<'f, 'w> {
     }
 }
 
-fn captions(blocks: &[Block]) -> String {
-    let caption = |block: &Block| match block {
-        Block::Table(table) => Some(table.caption.clone()),
-        Block::Picture(picture) => Some(picture.caption.clone()),
-        _ => None,
+/// The caption and the cells of what stands by itself.
+fn cells(blocks: &[Block]) -> String {
+    let told = |block: &Block| {
+        let table = match block {
+            Block::Table(table) => table,
+            Block::Picture(picture) => &picture.table,
+            _ => return None,
+        };
+        let rows = table.rows.iter().map(|row| {
+            let cells: Vec<String> = row.cells.iter().map(|cell| plain(&cell.runs)).collect();
+            cells.join(", ")
+        });
+        let lines: Vec<String> = [table.caption.clone()].into_iter().chain(rows).collect();
+        Some(lines.join("\n"))
     };
     blocks
         .iter()
-        .filter_map(caption)
+        .filter_map(told)
         .collect::<Vec<_>>()
-        .join("; ")
+        .join("\n")
 }
