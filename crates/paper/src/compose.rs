@@ -36,6 +36,9 @@ pub struct Printed {
     pub printed: String,
 }
 
+/// The most tables and charts that references of a paper may stand for.
+const MOST_BLOCKS: usize = 200;
+
 /// What stands where a reference could not be answered.
 pub(crate) const UNANSWERED: &str = "[?]";
 
@@ -108,6 +111,8 @@ pub(crate) struct Composer<'f, 'w> {
     pub(crate) printed: Vec<Printed>,
     pub(crate) plans: crate::plans::Plans,
     names: std::collections::HashMap<String, usize>,
+    /// Tables and charts so far.
+    blocks: usize,
 }
 
 impl<'f, 'w> Composer<'f, 'w> {
@@ -120,6 +125,7 @@ impl<'f, 'w> Composer<'f, 'w> {
             printed: Vec::new(),
             plans: crate::plans::Plans::default(),
             names: std::collections::HashMap::new(),
+            blocks: 0,
         }
     }
 
@@ -188,7 +194,13 @@ impl<'f, 'w> Composer<'f, 'w> {
         let reference = Reference::read(&placed.text)
             .ok()
             .filter(Reference::is_block)?;
-        let answer = self.block(&reference);
+        self.blocks += 1;
+        let answer = match self.blocks > MOST_BLOCKS {
+            true => Err(format!(
+                "a paper may hold {MOST_BLOCKS} tables and charts, and this is one more; divide it"
+            )),
+            false => self.block(&reference),
+        };
         let blocks = self.settle(placed, answer, |blocks| cells(blocks));
         Some(blocks.unwrap_or_else(|| {
             vec![Block::Paragraph(holdfast_document::Paragraph {
