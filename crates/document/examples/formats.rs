@@ -6,6 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 
 #[path = "../tests/sample/mod.rs"]
+#[expect(dead_code, reason = "the tests use more of it")]
 mod sample;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -17,6 +18,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(
         folder.join("report.docx"),
         holdfast_document::word(&report)?,
+    )?;
+    fs::write(
+        folder.join("report.xlsx"),
+        holdfast_document::workbook(&report)?,
     )?;
     fs::write(folder.join("report.txt"), holdfast_document::text(&report))?;
     Ok(())

@@ -24,7 +24,6 @@ pub(crate) fn report() -> Document {
 }
 
 /// The same report over and over, under new names, until it has so many charts.
-#[expect(dead_code, reason = "for the benchmark alone")]
 pub(crate) fn long(charts: usize) -> Document {
     let mut long = report();
     let part = long.body.clone();
@@ -173,7 +172,8 @@ fn actions() -> Vec<Block> {
                 vec![line("An exit interview with everyone who leaves.")],
             ],
         }),
-        heading(3, "3.1.1", "Cost", "cost"),
+        heading(2, "3.1", "Cost", "cost"),
+        heading(3, "3.1.1", "This year and next", "this-year"),
         Block::Table(costs()),
         numbered(
             "3.2",
@@ -468,14 +468,13 @@ fn notes() -> Vec<Note> {
 }
 
 /// All words that a reader of the document reads: of headings, paragraphs and cells.
-#[expect(dead_code, reason = "for the tests alone")]
 pub(crate) fn words(document: &Document) -> Vec<String> {
     let mut text = vec![document.title.clone()];
     text.extend(
         document
             .particulars
             .iter()
-            .map(|it| format!("{} {}", it.name, plain(&it.value))),
+            .map(|it| format!("{} {}", it.name, leaves(&it.value))),
     );
     for block in &document.body {
         gather(block, &mut text);
@@ -498,11 +497,11 @@ fn gather(block: &Block, text: &mut Vec<String>) {
     match block {
         Block::Heading(heading) => {
             text.extend(heading.number.clone());
-            text.push(plain(&heading.runs));
+            text.push(leaves(&heading.runs));
         }
         Block::Paragraph(paragraph) => {
             text.extend(paragraph.number.clone());
-            text.push(plain(&paragraph.runs));
+            text.push(leaves(&paragraph.runs));
         }
         Block::List(list) => list.items.iter().flatten().for_each(|it| gather(it, text)),
         Block::Quote { blocks } => blocks.iter().for_each(|it| gather(it, text)),
@@ -519,12 +518,39 @@ fn gather(block: &Block, text: &mut Vec<String>) {
     }
 }
 
+/// What is read of runs, with a space after each, since a format may set a mark there.
+fn leaves(runs: &[Run]) -> String {
+    let mut text = String::new();
+    for run in runs {
+        match run {
+            Run::Strong { runs } | Run::Emphasis { runs } => text.push_str(&leaves(runs)),
+            other => text.push_str(&plain(std::slice::from_ref(other))),
+        }
+        text.push(' ');
+    }
+    text
+}
+
 /// All words of a table.
 pub(crate) fn table_words(table: &Table) -> Vec<String> {
     let cells = table.rows.iter().flat_map(|row| &row.cells);
     let mut text = vec![table.caption.clone(), table.source.clone()];
     text.extend(table.columns.iter().map(|it| it.heading.clone()));
-    text.extend(cells.map(|cell| plain(&cell.runs)));
+    text.extend(cells.map(|cell| leaves(&cell.runs)));
     text.extend(table.notes.clone());
     text
+}
+
+/// What a workbook says of a table in words: all but the numbers.
+pub(crate) fn workbook_words(table: &Table) -> Vec<String> {
+    let mut text = vec![table.caption.clone(), table.source.clone()];
+    text.extend(table.columns.iter().map(|it| it.heading.clone()));
+    text.extend(table.notes.clone());
+    let cells = table.rows.iter().flat_map(|row| &row.cells);
+    let words = cells.filter(|cell| cell.number.is_none());
+    text.extend(words.map(|cell| plain(&cell.runs)));
+    text.iter()
+        .flat_map(|it| it.split_whitespace())
+        .map(str::to_owned)
+        .collect()
 }
