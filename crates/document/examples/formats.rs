@@ -6,7 +6,6 @@ use std::fs;
 use std::path::PathBuf;
 
 #[path = "../tests/sample/mod.rs"]
-#[expect(dead_code, reason = "the tests use more of it")]
 mod sample;
 
 fn main() -> Result<(), Box<dyn Error>> {
