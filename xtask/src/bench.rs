@@ -6,8 +6,9 @@ use crate::process::{cargo, run};
 use crate::setup;
 
 /// Each benchmark with the package that it belongs to.
-const BENCHMARKS: [(&str, &str); 4] = [
+const BENCHMARKS: [(&str, &str); 5] = [
     ("holdfast", "scale"),
+    ("holdfast-document", "formats"),
     ("holdfast-example", "measures"),
     ("holdfast-example", "census"),
     ("holdfast-forecast", "plan"),

@@ -18,6 +18,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         folder.join("report.docx"),
         holdfast_document::word(&report)?,
     )?;
+    fs::write(
+        folder.join("report.xlsx"),
+        holdfast_document::workbook(&report)?,
+    )?;
     fs::write(folder.join("report.txt"), holdfast_document::text(&report))?;
     Ok(())
 }

@@ -29,16 +29,55 @@ pub(crate) enum Reader {
     Product,
 }
 
-/// The address, if a link may lead there: to a web page or a mailbox, and nothing that runs.
+/// The address, if a link may lead there: to a web page or a mailbox, and nothing that runs. Letters that
+/// an address cannot have are encoded, because Word takes no file with a broken address in it.
 pub(crate) fn followed(address: &str, reader: Reader) -> Option<String> {
-    let address = clean(address.trim()).into_owned();
-    let begins = |scheme: &str| {
-        let start = address.get(..scheme.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    let address = clean(address.trim());
+    let after = |scheme: &str| {
+        let start = address.get(..scheme.len())?;
+        let rest = address.get(scheme.len()..)?;
+        start.eq_ignore_ascii_case(scheme).then_some(rest)
     };
-    let whole = ["https://", "http://", "mailto:"].into_iter().any(begins);
-    let own = address.starts_with('/') && !address.starts_with("//") && !address.contains('\\');
-    (whole || (reader == Reader::Product && own)).then(|| address.replace(' ', "%20"))
+    let page = after("https://").or_else(|| after("http://"));
+    let leads = page.is_some_and(has_host)
+        || after("mailto:").is_some_and(|mailbox| !mailbox.is_empty())
+        || reader == Reader::Product && is_own(&address);
+    leads.then(|| encoded(&address))
+}
+
+/// Whether it is a path of the product itself.
+fn is_own(address: &str) -> bool {
+    address.starts_with('/') && !address.starts_with("//") && !address.contains('\\')
+}
+
+/// Whether what follows the scheme begins with the name of a host and perhaps a port.
+fn has_host(rest: &str) -> bool {
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let (name, port) = host.split_once(':').unwrap_or((host, ""));
+    let letters = |it: char| it.is_ascii_alphanumeric() || ".-_".contains(it);
+    name.starts_with(|it: char| it.is_ascii_alphanumeric())
+        && name.chars().all(letters)
+        && port.len() <= 5
+        && port.chars().all(|it| it.is_ascii_digit())
+}
+
+fn encoded(address: &str) -> String {
+    let mut encoded = String::new();
+    let mut fragment = false;
+    for (place, byte) in address.bytes().enumerate() {
+        let letter = char::from(byte);
+        let escape = address.get(place + 1..place + 3);
+        let kept = match letter {
+            '%' => escape.is_some_and(|it| it.bytes().all(|digit| digit.is_ascii_hexdigit())),
+            '#' => !std::mem::replace(&mut fragment, true),
+            _ => letter.is_ascii_alphanumeric() || "-._~:/?@!$&'()*+,;=".contains(letter),
+        };
+        match kept {
+            true => encoded.push(letter),
+            false => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    encoded
 }
 
 #[cfg(test)]
@@ -63,6 +102,12 @@ mod tests {
             " data:text/html,x",
             "file:///etc/passwd",
             "vbscript:x",
+            "https://",
+            "https://?x",
+            "http://[broken/",
+            "http://example.org:8x",
+            "https://council@example.org",
+            "mailto:",
             "//example.org",
             "/926/figures",
             "#top",
@@ -70,6 +115,16 @@ mod tests {
         ] {
             assert!(!leads(address), "{address}");
         }
+    }
+
+    #[test]
+    fn an_address_has_only_the_letters_that_addresses_have() {
+        let address = "https://example.org/a b/<c>?d=%20%zz&e=é#f#g";
+        let encoded = "https://example.org/a%20b/%3Cc%3E?d=%20%25zz&e=%C3%A9#f%23g";
+        assert_eq!(
+            followed(address, Reader::Anywhere).as_deref(),
+            Some(encoded)
+        );
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod run;
 mod table;
 mod text;
 mod word;
+mod workbook;
 
 pub use block::{Block, Heading, List, Paragraph, Picture};
 pub use document::{Document, Note, Particular};
@@ -24,3 +25,4 @@ pub use run::{Link, Run, plain};
 pub use table::{Align, Cell, Column, Formula, Number, Place, RowKind, Table, TableRow};
 pub use text::text;
 pub use word::{WordError, word};
+pub use workbook::{WorkbookError, workbook};

@@ -190,7 +190,11 @@ impl Paper<'_> {
             if index > 0 {
                 filled.push('\n');
             }
-            filled.push_str(&fill(line.trim(), options));
+            match line.trim() {
+                // The wrapper leaves the mark of an empty line out.
+                "" => filled.push_str(first),
+                line => filled.push_str(&fill(line, options)),
+            }
         }
         filled
     }

@@ -44,20 +44,20 @@ impl Body<'_> {
     /// A figure leads to its note; after what has several stand their numbers.
     fn figure(&mut self, text: &str, notes: &[usize]) {
         match known(self.document, notes).as_slice() {
-            [only] => self.to_note(*only, text),
+            [only] => self.lead_to_note(*only, text),
             several => {
                 self.markup.text(text);
                 for note in several {
                     self.markup.begin("sup", []);
                     self.markup.text(" ");
-                    self.to_note(*note, &format!("[{}]", note + 1));
+                    self.lead_to_note(*note, &format!("[{}]", note + 1));
                     self.markup.end("sup");
                 }
             }
         }
     }
 
-    fn to_note(&mut self, note: usize, text: &str) {
+    fn lead_to_note(&mut self, note: usize, text: &str) {
         let href = format!("#figure-note-{}", note + 1);
         let class = "govuk-link govuk-link--no-visited-state document-figure";
         let link = [("class", class), ("href", href.as_str())];

@@ -92,7 +92,7 @@ impl Paper<'_> {
             }
             self.line("");
         }
-        if table.rows.is_empty() {
+        if table.rows.iter().all(runs_on) {
             let columns = table.columns.iter();
             let names: Vec<_> = columns.map(|it| clean(&it.heading).into_owned()).collect();
             self.paragraph(&names.join(", "));

@@ -66,7 +66,7 @@ impl Paper<'_> {
                         ..Dress::default()
                     };
                     let words = "Back to the chart";
-                    paper.to_bookmark(&chart_bookmark(index + 1), words, dress);
+                    paper.lead_to_bookmark(&chart_bookmark(index + 1), words, dress);
                 });
             });
             self.table(&picture.table);
@@ -104,7 +104,7 @@ impl Paper<'_> {
             if let Some(address) = address {
                 paper.mark("w:br", Dress::default());
                 let words = format!("The records beneath {}", note.name);
-                paper.to_address(address, &words, Dress::default());
+                paper.lead_to_address(address, &words, Dress::default());
             }
         });
     }

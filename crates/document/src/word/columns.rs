@@ -67,7 +67,9 @@ fn letters(table: &Table, column: usize) -> (usize, usize) {
         let spans = crate::parts::only_named(row) && row.cells.len() > 1;
         row.cells.get(column).filter(|_| !spans)
     });
-    let heading = table.columns.get(column).map(|it| it.heading.clone());
+    // A heading is bold, and takes up as much as a letter more.
+    let heading = table.columns.get(column);
+    let heading = heading.map(|it| it.heading.clone() + "m");
     let (mut word, mut line) = (1, 1);
     for text in heading
         .into_iter()

@@ -100,12 +100,12 @@ impl Paper<'_> {
 
     fn link(&mut self, link: &Link, dress: Dress) {
         match followed(&link.address, Reader::Anywhere) {
-            Some(address) => self.to_address(address, &plain(&link.runs), dress),
+            Some(address) => self.lead_to_address(address, &plain(&link.runs), dress),
             None => self.runs(&link.runs, dress),
         }
     }
 
-    pub(super) fn to_address(&mut self, address: String, text: &str, dress: Dress) {
+    pub(super) fn lead_to_address(&mut self, address: String, text: &str, dress: Dress) {
         let id = self.relate(Related::Address(address));
         let there = [("r:id", id.as_str()), ("w:history", "1")];
         self.markup.begin("w:hyperlink", there);
@@ -126,7 +126,7 @@ impl Paper<'_> {
             ..dress
         };
         match known(self.document, notes).as_slice() {
-            [only] => self.to_bookmark(&note_bookmark(only + 1), text, led),
+            [only] => self.lead_to_bookmark(&note_bookmark(only + 1), text, led),
             several => {
                 self.words(text, dress);
                 for note in several {
@@ -136,14 +136,14 @@ impl Paper<'_> {
                     };
                     self.words(" ", raised);
                     let number = format!("[{}]", note + 1);
-                    self.to_bookmark(&note_bookmark(note + 1), &number, raised);
+                    self.lead_to_bookmark(&note_bookmark(note + 1), &number, raised);
                 }
             }
         }
     }
 
     /// A link within the document.
-    pub(super) fn to_bookmark(&mut self, bookmark: &str, text: &str, dress: Dress) {
+    pub(super) fn lead_to_bookmark(&mut self, bookmark: &str, text: &str, dress: Dress) {
         let there = [("w:anchor", bookmark), ("w:history", "1")];
         self.markup.begin("w:hyperlink", there);
         self.words(text, dress);

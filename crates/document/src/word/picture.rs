@@ -88,7 +88,7 @@ impl<'d> Paper<'d> {
                 ..Dress::default()
             };
             let words = "The values of this chart";
-            paper.to_bookmark(&table_bookmark(number), words, dress);
+            paper.lead_to_bookmark(&table_bookmark(number), words, dress);
         });
     }
 

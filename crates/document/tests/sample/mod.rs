@@ -2,7 +2,7 @@
 
 use holdfast_document::{
     Align, Block, Cell, Column, Document, Formula, Heading, Link, List, Note, Number, Paragraph,
-    Particular, Picture, Place, RowKind, Run, Table, TableRow, plain,
+    Particular, Picture, Place, RowKind, Run, Table, TableRow,
 };
 use jiff::civil::date;
 
@@ -21,32 +21,6 @@ pub(crate) fn report() -> Document {
         body,
         notes: notes(),
     }
-}
-
-/// The same report over and over, under new names, until it has so many charts.
-#[expect(dead_code, reason = "for the benchmark alone")]
-pub(crate) fn long(charts: usize) -> Document {
-    let mut long = report();
-    let part = long.body.clone();
-    for again in 1..charts.div_ceil(2) {
-        long.body
-            .extend(part.iter().cloned().map(|block| renamed(block, again)));
-    }
-    long
-}
-
-fn renamed(mut block: Block, again: usize) -> Block {
-    let rename = |name: &mut String| name.push_str(&format!("-{again}"));
-    match &mut block {
-        Block::Heading(heading) => rename(&mut heading.name),
-        Block::Table(table) => rename(&mut table.name),
-        Block::Picture(picture) => {
-            rename(&mut picture.name);
-            rename(&mut picture.table.name);
-        }
-        _ => {}
-    }
-    block
 }
 
 fn particulars() -> Vec<Particular> {
@@ -173,7 +147,8 @@ fn actions() -> Vec<Block> {
                 vec![line("An exit interview with everyone who leaves.")],
             ],
         }),
-        heading(3, "3.1.1", "Cost", "cost"),
+        heading(2, "3.1", "Cost", "cost"),
+        heading(3, "3.1.1", "This year and next", "this-year"),
         Block::Table(costs()),
         numbered(
             "3.2",
@@ -219,7 +194,7 @@ fn column(heading: &str, align: Align) -> Column {
 }
 
 /// A number as it is read, with what is behind it.
-pub(crate) fn number(value: f64, places: u8, before: &'static str, after: &'static str) -> Cell {
+fn number(value: f64, places: u8, before: &'static str, after: &'static str) -> Cell {
     let decimals = usize::from(places);
     Cell {
         runs: vec![Run::text(format!("{before}{value:.decimals$}{after}"))],
@@ -465,66 +440,4 @@ fn notes() -> Vec<Note> {
         address: Some("https://holdfast.example.org/figures/1".into()),
     })
     .into()
-}
-
-/// All words that a reader of the document reads: of headings, paragraphs and cells.
-#[expect(dead_code, reason = "for the tests alone")]
-pub(crate) fn words(document: &Document) -> Vec<String> {
-    let mut text = vec![document.title.clone()];
-    text.extend(
-        document
-            .particulars
-            .iter()
-            .map(|it| format!("{} {}", it.name, plain(&it.value))),
-    );
-    for block in &document.body {
-        gather(block, &mut text);
-    }
-    for note in &document.notes {
-        text.extend([
-            note.name.clone(),
-            note.value.clone(),
-            note.working.clone(),
-            note.source.clone(),
-        ]);
-    }
-    text.iter()
-        .flat_map(|it| it.split_whitespace())
-        .map(str::to_owned)
-        .collect()
-}
-
-fn gather(block: &Block, text: &mut Vec<String>) {
-    match block {
-        Block::Heading(heading) => {
-            text.extend(heading.number.clone());
-            text.push(plain(&heading.runs));
-        }
-        Block::Paragraph(paragraph) => {
-            text.extend(paragraph.number.clone());
-            text.push(plain(&paragraph.runs));
-        }
-        Block::List(list) => list.items.iter().flatten().for_each(|it| gather(it, text)),
-        Block::Quote { blocks } => blocks.iter().for_each(|it| gather(it, text)),
-        Block::Table(table) => text.extend(table_words(table)),
-        Block::Picture(picture) => {
-            text.extend([
-                picture.caption.clone(),
-                picture.alternative.clone(),
-                picture.source.clone(),
-            ]);
-            text.extend(table_words(&picture.table));
-        }
-        Block::NewPage => {}
-    }
-}
-
-/// All words of a table.
-pub(crate) fn table_words(table: &Table) -> Vec<String> {
-    let cells = table.rows.iter().flat_map(|row| &row.cells);
-    let mut text = vec![table.caption.clone(), table.source.clone()];
-    text.extend(table.columns.iter().map(|it| it.heading.clone()));
-    text.extend(cells.map(|cell| plain(&cell.runs)));
-    text.extend(table.notes.clone());
-    text
 }
