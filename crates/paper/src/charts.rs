@@ -176,7 +176,13 @@ impl Composer<'_, '_> {
         let name = self.name(&format!("chart-{name}"));
         let id = ChartId::new(&name).map_err(refused)?;
         let drawn = chart.picture(&id, Width::Wide);
+        self.charts += 1;
         let table = chart.table();
+        let (date, source) = table
+            .origin
+            .split_once(". Source: ")
+            .unwrap_or(("", &table.origin));
+        let (date, source) = (date.to_owned(), source.to_owned());
         let end = |place: usize| if place == 0 { Align::Start } else { Align::End };
         let columns = table.header.into_iter().enumerate();
         let row = |cells: Vec<String>| TableRow {
@@ -188,12 +194,13 @@ impl Composer<'_, '_> {
                 .collect(),
         };
         Ok(Picture {
-            caption: drawn.title,
+            caption: format!("Chart {}: {}", self.charts, drawn.title),
             alternative: drawn.description,
             svg: drawn.svg,
             width: pixels(drawn.width),
             height: pixels(drawn.height),
-            source: table.origin.clone(),
+            // The drawing names it.
+            source: String::new(),
             table: Table {
                 name: format!("{name}-table"),
                 caption: table.caption,
@@ -204,8 +211,8 @@ impl Composer<'_, '_> {
                     })
                     .collect(),
                 rows: table.rows.into_iter().map(row).collect(),
-                notes: Vec::new(),
-                source: table.origin,
+                notes: vec![format!("{date}.")],
+                source: source.trim_end_matches('.').to_owned(),
             },
             name,
         })

@@ -113,6 +113,8 @@ pub(crate) struct Composer<'f, 'w> {
     names: std::collections::HashMap<String, usize>,
     /// Tables and charts so far.
     blocks: usize,
+    /// Charts so far.
+    pub(crate) charts: usize,
 }
 
 impl<'f, 'w> Composer<'f, 'w> {
@@ -126,6 +128,7 @@ impl<'f, 'w> Composer<'f, 'w> {
             plans: crate::plans::Plans::default(),
             names: std::collections::HashMap::new(),
             blocks: 0,
+            charts: 0,
         }
     }
 
