@@ -9,6 +9,7 @@ pub mod chance;
 pub mod compare;
 pub mod course;
 pub mod definition;
+pub mod disclosure;
 pub mod experience;
 pub mod figure;
 mod flow;
