@@ -132,6 +132,21 @@ pub enum TableOf {
     PlanBeside(String, String),
     /// Records of the strategy.
     Strategy(StrategyTable),
+    /// Counts that describe people.
+    People(Described),
+}
+
+/// Which counts that describe people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Described {
+    /// Leavers by reason, over three years.
+    LeaversByReason,
+    /// Leavers by where they went, over three years.
+    LeaversByDestination,
+    /// People in post by ethnicity.
+    StaffByEthnicity,
+    /// People in post by sex.
+    StaffBySex,
 }
 
 /// Which part of the strategy.
@@ -483,6 +498,7 @@ fn read_table(words: &mut Words) -> Result<Reference, String> {
         "benchmark" => TableOf::Benchmark(measure(words)?),
         "teams" => TableOf::Teams(measures(words)?),
         "plan" => plan_table(words)?,
+        "leavers" | "staff" => TableOf::People(described(&word, words)?),
         other => match StrategyTable::ALL.iter().find(|(name, _)| *name == other) {
             Some((_, table)) => TableOf::Strategy(*table),
             None => return Err(no_table(other)),
@@ -507,10 +523,24 @@ fn no_table(word: &str) -> String {
         "benchmark",
         "teams",
         "plan",
+        "leavers",
+        "staff",
     ];
     let strategy = StrategyTable::ALL.iter().map(|(name, _)| *name);
     let near = did_you_mean(word, names.into_iter().chain(strategy));
     format!("‘{word}’ is no table. {}", near.unwrap_or_else(|| "There are establishment, scorecard, measures, benchmark, teams, plan and the parts of the strategy".to_owned()))
+}
+
+fn described(of: &str, words: &mut Words) -> Result<Described, String> {
+    let by = words.takes("by").then(|| words.next_word()).flatten();
+    match (of, by.as_deref()) {
+        ("leavers", Some("reason")) => Ok(Described::LeaversByReason),
+        ("leavers", Some("destination")) => Ok(Described::LeaversByDestination),
+        ("leavers", _) => Err("leavers are counted ‘by reason’ or ‘by destination’".to_owned()),
+        (_, Some("ethnicity")) => Ok(Described::StaffByEthnicity),
+        (_, Some("sex")) => Ok(Described::StaffBySex),
+        _ => Err("staff are counted ‘by ethnicity’ or ‘by sex’".to_owned()),
+    }
 }
 
 fn plan_table(words: &mut Words) -> Result<TableOf, String> {

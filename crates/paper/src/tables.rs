@@ -2,6 +2,7 @@
 
 mod establishment;
 mod measures;
+mod people;
 mod sheet;
 mod strategy;
 
@@ -49,6 +50,7 @@ impl Composer<'_, '_> {
             TableOf::PlanChances(plan) => self.plan_chances(plan, options),
             TableOf::PlanBeside(plan, base) => self.plan_beside(plan, base, options),
             TableOf::Strategy(table) => strategy::table(self, *table, options),
+            TableOf::People(described) => people::table(self, *described, options),
         }
     }
 
