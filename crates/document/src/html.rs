@@ -106,7 +106,7 @@ struct Body<'d> {
 impl Body<'_> {
     fn banner(&mut self) {
         if let Some(banner) = &self.document.banner {
-            let class = [("class", "govuk-inset-text document-banner")];
+            let class = [("class", "govuk-inset-text holdfast-document__banner")];
             self.markup.element("div", &class, |div| {
                 div.holding("strong", &[], banner);
             });

@@ -10,6 +10,9 @@ pub(crate) const NOTES: &str = "Where each figure comes from";
 /// What the annex of the tables beneath charts is called, in formats that have pages.
 pub(crate) const CHART_TABLES: &str = "The tables behind the charts";
 
+/// A language tag is no longer.
+const LONGEST_TAG: usize = 35;
+
 /// Whose document it is and which day it bears.
 pub(crate) fn by_line(document: &Document) -> String {
     let day = document.on.strftime("%-d %B %Y");
@@ -23,10 +26,13 @@ pub(crate) fn by_line(document: &Document) -> String {
 /// wrongly aloud.
 pub(crate) fn language(document: &Document) -> &str {
     let tag = document.language.as_str();
-    let letters = tag
-        .chars()
-        .all(|it| it.is_ascii_alphanumeric() || it == '-');
-    match letters && tag.starts_with(|first: char| first.is_ascii_alphabetic()) {
+    let (language, rest) = tag.split_once('-').unwrap_or((tag, "GB"));
+    let named =
+        matches!(language.len(), 2 | 3) && language.chars().all(|it| it.is_ascii_lowercase());
+    let part = |part: &str| {
+        matches!(part.len(), 1..=8) && part.chars().all(|it| it.is_ascii_alphanumeric())
+    };
+    match named && tag.len() <= LONGEST_TAG && rest.split('-').all(part) {
         true => tag,
         false => "en-GB",
     }

@@ -138,11 +138,11 @@ fn write_notes(sheet: &mut Worksheet, notes: &[Note]) -> Result<(), XlsxError> {
     sheet.write_string_with_format(0, 0, NOTES, &bold())?;
     let heads = [
         ("Note", 6),
-        ("Figure", 44),
-        ("Value", 16),
-        ("Working", 44),
-        ("Source", 44),
-        ("Records", 44),
+        ("Figure", 32),
+        ("Value", 14),
+        ("Working", 32),
+        ("Source", 32),
+        ("Records", 28),
     ];
     for (column, (head, width)) in (0..).zip(heads) {
         sheet.write_string_with_format(cells::HEAD, column, head, &headed(FormatAlign::Left))?;

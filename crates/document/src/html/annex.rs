@@ -12,7 +12,7 @@ impl Body<'_> {
         if document.particulars.is_empty() {
             return;
         }
-        let class = "govuk-summary-list document-particulars";
+        let class = "govuk-summary-list holdfast-document__particulars";
         self.markup.begin("dl", [("class", class)]);
         for particular in &document.particulars {
             let class = [("class", "govuk-summary-list__row")];
@@ -37,7 +37,7 @@ impl Body<'_> {
         let heading = self.heading_name(1);
         let named = [("id", "figure-notes"), ("class", heading_class(1))];
         self.markup.holding(&heading, &named, NOTES);
-        let class = "govuk-list govuk-list--number document-notes";
+        let class = "govuk-list govuk-list--number holdfast-document__notes";
         self.markup.begin("ol", [("class", class)]);
         for (index, note) in document.notes.iter().enumerate() {
             let id = format!("figure-note-{}", index + 1);

@@ -27,7 +27,7 @@ impl Body<'_> {
         ];
         self.markup.begin(&name, class);
         if let Some(number) = &heading.number {
-            let class = [("class", "document-number")];
+            let class = [("class", "holdfast-document__number")];
             self.markup.holding("span", &class, number);
             self.markup.text(" ");
         }
@@ -43,12 +43,12 @@ impl Body<'_> {
 
     fn paragraph(&mut self, paragraph: &Paragraph) {
         let class = match paragraph.number {
-            Some(_) => "govuk-body document-numbered",
+            Some(_) => "govuk-body holdfast-document__numbered",
             None => "govuk-body",
         };
         self.markup.begin("p", [("class", class)]);
         if let Some(number) = &paragraph.number {
-            let class = [("class", "document-number")];
+            let class = [("class", "holdfast-document__number")];
             self.markup.holding("span", &class, number);
             self.markup.text(" ");
         }
@@ -103,13 +103,16 @@ impl Body<'_> {
 
     fn new_page(&mut self) {
         self.markup
-            .element("div", &[("class", "document-new-page")], |_| ());
+            .element("div", &[("class", "holdfast-document__new-page")], |_| ());
     }
 
     /// The drawing, what it shows, and the table it was drawn from. A drawing that cannot be shown is
     /// told in its words.
     fn picture(&mut self, picture: &Picture) {
-        let name = [("class", "document-chart"), ("id", picture.name.as_str())];
+        let name = [
+            ("class", "holdfast-document__chart"),
+            ("id", picture.name.as_str()),
+        ];
         self.markup.begin("figure", name);
         match drawing(picture, Halo::Kept) {
             Some(svg) => self.drawing(picture, &svg),

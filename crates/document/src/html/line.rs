@@ -59,7 +59,7 @@ impl Body<'_> {
 
     fn lead_to_note(&mut self, note: usize, text: &str) {
         let href = format!("#figure-note-{}", note + 1);
-        let class = "govuk-link govuk-link--no-visited-state document-figure";
+        let class = "govuk-link govuk-link--no-visited-state holdfast-document__figure";
         let link = [("class", class), ("href", href.as_str())];
         self.markup.holding("a", &link, text);
     }

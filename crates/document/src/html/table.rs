@@ -25,7 +25,7 @@ impl Body<'_> {
         self.markup.end("table");
         self.markup.end("div");
         for line in beneath(table) {
-            let class = [("class", "govuk-body-s document-beneath")];
+            let class = [("class", "govuk-body-s holdfast-document__beneath")];
             self.markup.holding("p", &class, &line);
         }
     }
@@ -71,7 +71,7 @@ impl Body<'_> {
     fn row(&mut self, table: &Table, row: &TableRow) {
         let class = match row.kind {
             RowKind::Ordinary => "govuk-table__row",
-            RowKind::Group => "govuk-table__row document-group",
+            RowKind::Group => "govuk-table__row holdfast-document__group",
             RowKind::Total => "govuk-table__row holdfast-table__total",
         };
         self.markup.begin("tr", [("class", class)]);

@@ -45,6 +45,8 @@ fn hostile(words: &str) -> Document {
             Block::Picture(picture) => {
                 picture.caption = words.into();
                 picture.alternative = words.into();
+                // Small, so that it is drawn at once.
+                (picture.width, picture.height) = (72, 44);
             }
             _ => {}
         }
