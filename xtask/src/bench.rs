@@ -12,6 +12,7 @@ const BENCHMARKS: [(&str, &str); 5] = [
     ("holdfast-example", "measures"),
     ("holdfast-example", "census"),
     ("holdfast-forecast", "plan"),
+    ("holdfast-typeset", "pdf"),
 ];
 
 /// Runs every benchmark; each prints what it measured.

@@ -78,6 +78,11 @@ const ROOMS: &[Room] = &[
         beside: &[],
     },
     Room {
+        name: "holdfast-typeset",
+        floor: 2,
+        beside: &[],
+    },
+    Room {
         name: "holdfast-reference",
         floor: 1,
         beside: &["holdfast-workforce"],

@@ -5,7 +5,7 @@ use holdfast_report::chart::{
     Named, Sparkline, Strip, Unit, Value,
 };
 
-// Two crates read this file, from different folders.
+// Several crates read this file, from different folders.
 #[path = "forecasts.rs"]
 mod forecasts;
 
