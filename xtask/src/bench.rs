@@ -6,11 +6,12 @@ use crate::process::{cargo, run};
 use crate::setup;
 
 /// Each benchmark with the package that it belongs to.
-const BENCHMARKS: [(&str, &str); 4] = [
+const BENCHMARKS: [(&str, &str); 5] = [
     ("holdfast", "scale"),
     ("holdfast-example", "measures"),
     ("holdfast-example", "census"),
     ("holdfast-forecast", "plan"),
+    ("holdfast-checker", "check"),
 ];
 
 /// Runs every benchmark; each prints what it measured.

@@ -5,6 +5,7 @@ use crate::grid::Grid;
 use crate::paper::{Block, Kind, Paper};
 use crate::reading::Reading;
 use crate::rule::{Judge, Telling, Whole, rules};
+use crate::rules::long::MOST_TABLES;
 
 /// Everything that was found in a paper.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -62,25 +63,25 @@ pub fn check(paper: &Paper) -> Checked {
     }
 }
 
-/// So many tables of a paper are looked at; the rules set passages beside each of them.
-const MOST_TABLES: usize = 300;
-
 fn whole(paper: &Paper) -> Whole<'_> {
     let mut whole = Whole {
+        paper,
         readings: Vec::new(),
         grids: Vec::new(),
     };
     let mut title = "";
+    let mut tables = 0;
     for (index, block) in paper.blocks.iter().enumerate() {
         match block {
             Block::Passage(passage) => {
                 title = &passage.text;
                 whole.readings.push(Reading::new(index, passage));
             }
-            Block::Table(table) if whole.grids.len() < MOST_TABLES => {
-                whole.grids.extend(Grid::new(index, table, title));
+            Block::Table(table) => {
+                tables += 1;
+                let grid = (tables <= MOST_TABLES).then(|| Grid::new(index, table, title));
+                whole.grids.extend(grid.flatten());
             }
-            Block::Table(_) => {}
         }
     }
     whole

@@ -71,10 +71,10 @@ pub struct Grid {
 }
 
 /// The longest table that is looked at.
-const LONGEST: usize = 1000;
+pub(crate) const LONGEST: usize = 1000;
 
-/// The widest table that is looked at.
-const WIDEST: usize = 40;
+/// The widest table that is looked at; of a wider one its first columns.
+pub(crate) const WIDEST: usize = 40;
 
 impl Grid {
     /// Finds headers and figures; nothing where there are no figures.

@@ -7,6 +7,7 @@ pub(crate) mod date;
 pub(crate) mod flow;
 pub(crate) mod group;
 pub(crate) mod list;
+pub(crate) mod long;
 pub(crate) mod percent;
 pub(crate) mod product;
 pub(crate) mod relation;
@@ -35,4 +36,5 @@ pub(crate) const ALL: &[&[Rule]] = &[
     date::RULES,
     list::RULES,
     small::RULES,
+    long::RULES,
 ];

@@ -8,8 +8,7 @@ use std::path::{Path, PathBuf};
 use holdfast_checker::check::check;
 use holdfast_checker::finding::Verdict;
 use holdfast_checker::paper::{Block, Paper};
-use holdfast_checker::read::read;
-use labelled::Score;
+use labelled::{Score, opened};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -44,7 +43,7 @@ impl Labelled {
         let labels: Labels = toml::from_str(&labels).expect("labels that read");
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         Self {
-            paper: read(&name, &bytes).expect("a paper that reads"),
+            paper: opened(path),
             text: String::from_utf8_lossy(&bytes).into_owned(),
             name: name.into_owned(),
             slips: labels.slip,
@@ -59,7 +58,12 @@ impl Labelled {
 
     fn lines_of(&self, words: &str) -> BTreeSet<u32> {
         let lines: BTreeSet<u32> = match self.name.ends_with("docx") {
-            true => self.paper.blocks.iter().flat_map(|it| lines_in(it, words)).collect(),
+            true => self
+                .paper
+                .blocks
+                .iter()
+                .flat_map(|it| lines_in(it, words))
+                .collect(),
             false => (1..)
                 .zip(self.text.lines())
                 .filter(|(_, line)| line.contains(words))
@@ -80,7 +84,10 @@ impl Labelled {
         for slip in &self.slips {
             let lines = self.lines(slip);
             let by = told.iter().find(|it| lines.contains(&it.line));
-            score.found(by.is_some(), format!("{} ({}): {}", self.name, slip.kind, slip.at));
+            score.found(
+                by.is_some(),
+                format!("{} ({}): {}", self.name, slip.kind, slip.at),
+            );
             lines_of_slips.extend(lines);
         }
         for finding in told {
@@ -109,7 +116,9 @@ fn lines_in(block: &Block, words: &str) -> Vec<u32> {
 }
 
 fn papers_of(folder: &str) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests")
+        .join(folder);
     let mut papers: Vec<_> = std::fs::read_dir(folder)
         .expect("the folder of papers")
         .map(|entry| entry.expect("an entry").path())
