@@ -3,18 +3,23 @@
 pub(crate) mod beside;
 pub(crate) mod change;
 pub(crate) mod comparison;
+pub(crate) mod counted;
 pub(crate) mod date;
+pub(crate) mod earlier;
 pub(crate) mod flow;
 pub(crate) mod group;
 pub(crate) mod list;
 pub(crate) mod long;
+pub(crate) mod named;
 pub(crate) mod percent;
 pub(crate) mod product;
 pub(crate) mod relation;
 pub(crate) mod restated;
+pub(crate) mod run;
 pub(crate) mod share;
 pub(crate) mod small;
 pub(crate) mod sum;
+pub(crate) mod superlative;
 pub(crate) mod totals;
 
 use crate::rule::Rule;
@@ -30,11 +35,15 @@ pub(crate) const ALL: &[&[Rule]] = &[
     sum::RULES,
     product::RULES,
     change::RULES,
+    run::RULES,
+    earlier::RULES,
     comparison::RULES,
     beside::RULES,
+    superlative::RULES,
     restated::RULES,
     date::RULES,
     list::RULES,
+    counted::RULES,
     small::RULES,
     long::RULES,
 ];
