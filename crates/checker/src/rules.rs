@@ -4,6 +4,7 @@ pub(crate) mod beside;
 pub(crate) mod change;
 pub(crate) mod comparison;
 pub(crate) mod counted;
+pub(crate) mod course;
 pub(crate) mod date;
 pub(crate) mod earlier;
 pub(crate) mod flow;
@@ -20,7 +21,9 @@ pub(crate) mod share;
 pub(crate) mod small;
 pub(crate) mod sum;
 pub(crate) mod superlative;
+pub(crate) mod target;
 pub(crate) mod totals;
+pub(crate) mod unit_cost;
 
 use crate::rule::Rule;
 
@@ -33,11 +36,14 @@ pub(crate) const ALL: &[&[Rule]] = &[
     percent::RULES,
     group::RULES,
     sum::RULES,
+    course::RULES,
     product::RULES,
+    unit_cost::RULES,
     change::RULES,
     run::RULES,
     earlier::RULES,
     comparison::RULES,
+    target::RULES,
     beside::RULES,
     superlative::RULES,
     restated::RULES,

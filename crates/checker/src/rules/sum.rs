@@ -67,6 +67,7 @@ static FIRST: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"<total:n>~30, (?P<loose>)(?P<rest>(?:\{[cf]\d+\} (?:in|at|for|from) [^{}.;]{1,40}?(?:,|,? and )? ?){2,6})$",
         r"<total:n>~30, (?P<loose>)(?P<rest>(?:\{[cf]\d+\} (?:in|at|for|from) [^{}.;]{1,40}?(?:,|,? and )? ?){2,6})\.",
         r"<total:nm>~40(?P<some>of (?:which|whom)|including|include)(?P<rest>.*)",
+        r"<total:nm>(?:~20\(\{p\d+\}[^)]{0,30}\))?~40[;,] (?P<some>of (?:these|them|those))(?P<rest>.*)",
     ])
 });
 
