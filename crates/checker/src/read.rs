@@ -51,6 +51,14 @@ pub enum ReadError {
         #[source]
         source: zip::result::ZipError,
     },
+    /// The document has more text than any paper.
+    #[error(
+        "{name} has more than 60 MB of text once it is unpacked; no paper has. Save the part that you want to check as a document of its own."
+    )]
+    TooMuchText {
+        /// The file.
+        name: String,
+    },
     /// The text part of the document cannot be read.
     #[error("the text of {name} is damaged. Open it in a word processor and save it again.")]
     Markup {

@@ -189,9 +189,8 @@ const OUTCOMES: [&str; 18] = [
     "dismissed",
 ];
 
-static GROUPS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    patterns(&[r"\bof (?:the |our |these |those )+<group:c>[^{}]{0,70}(?P<rest>\{.*)"])
-});
+static GROUPS: LazyLock<Vec<Regex>> =
+    LazyLock::new(|| patterns(&[r"\bof (?:the |our )+<group:c>[^{}]{0,70}(?P<rest>\{.*)"]));
 
 fn outcomes(reading: &Reading<'_>, telling: &mut Telling<'_>) {
     if !reading.has(3, "cf") {
