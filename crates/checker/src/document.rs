@@ -17,7 +17,9 @@ holdfast report check paper.md --all        # with what is in order
 holdfast report check paper.txt --sources   # with the numbers that name no source
 ```
 
-It reads text, Markdown, HTML and DOCX of up to 10 MB. Of a PDF, take the text out first:
+It reads text, Markdown, HTML and DOCX of up to 10 MB, and of up to 3 MB of text (about 1,000 pages). A
+DOCX is read as it stands after its tracked changes, without headers and footers; a footnote counts to the
+paragraph that it is set to. Of a PDF, take the text out first:
 `pdftotext -layout paper.pdf paper.txt`. Tables are found by their marks, or in text by their layout:
 between tabs, between bars, between runs of spaces, or with one cell to a line.
 

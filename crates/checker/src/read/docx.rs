@@ -9,11 +9,11 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::ReadError;
+use super::{MOST_BLOCKS, MOST_SPANNED, ReadError, spanned};
 use crate::paper::{Block, Counted, Kind, Paper, Passage, Row, Table};
 
-/// The text part of a document is read up to this size, in bytes: more than a paper of a
-/// thousand pages has.
+/// The text part of a document is read up to this size with its marks, in bytes: more than
+/// a paper of a thousand pages has.
 const LARGEST_TEXT: u64 = 60 * 1024 * 1024;
 
 /// Tables within tables are read so deep; what lies deeper is text of the cell.
@@ -31,7 +31,11 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Paper, ReadError> {
     };
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(package)?;
     let text = part(&mut archive, "word/document.xml", name)?;
-    let mut body = blocks(&text, State::default()).map_err(markup)?;
+    let state = State {
+        left: MOST_SPANNED,
+        ..State::default()
+    };
+    let mut body = blocks(&text, state).map_err(markup)?;
     for notes in ["footnote", "endnote"] {
         let path = format!("word/{notes}s.xml");
         if archive.index_for_name(&path).is_some() {
@@ -103,6 +107,8 @@ struct State {
     tables: Vec<OpenTable>,
     /// How many tables are open within the deepest that is read.
     beyond: usize,
+    /// How many places of cells that span others may still be kept.
+    left: usize,
     is_text: bool,
     /// Whether what a row is stands open.
     is_row: bool,
@@ -130,6 +136,8 @@ fn blocks(xml: &str, mut state: State) -> Result<State, quick_xml::Error> {
                 state.add(&resolved(&reference));
             }
             Event::Eof => break,
+            // As many are refused.
+            _ if state.blocks.len() > MOST_BLOCKS => break,
             _ => {}
         }
     }
@@ -307,8 +315,7 @@ impl State {
         }
         if let Some(row) = open.table.rows.last_mut() {
             row.cells.push(text);
-            let spanned = std::iter::repeat_n(String::new(), cell.columns - 1);
-            row.cells.extend(spanned);
+            row.cells.extend(spanned(cell.columns, &mut self.left));
         }
     }
 

@@ -7,6 +7,7 @@ use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts, states,
 };
 
+use super::{MOST_BLOCKS, MOST_SPANNED, spanned};
 use crate::paper::{Block, Counted, Kind, Paper, Passage, Row, Table, seen};
 
 /// Reads a page.
@@ -21,6 +22,7 @@ pub(super) fn read(text: &str) -> Paper {
 pub(super) fn blocks(text: &str, first: u32) -> Vec<Block> {
     let sink = Sink(RefCell::new(State {
         first,
+        left: MOST_SPANNED,
         ..State::default()
     }));
     let input = BufferQueue::default();
@@ -46,6 +48,8 @@ struct State {
     table: Option<Table>,
     depth: usize,
     cell: Option<(String, Spans)>,
+    /// How many places of cells that span others may still be kept.
+    left: usize,
     /// How many rows more the cell of each column above reaches down.
     reaching: Vec<usize>,
     kind: Option<Kind>,
@@ -194,8 +198,7 @@ impl State {
             self.reaching.resize(self.reaching.len().max(last), 0);
             self.reaching[first..last].fill(spans.rows - 1);
             row.cells.push(text);
-            row.cells
-                .extend(std::iter::repeat_n(String::new(), spans.columns - 1));
+            row.cells.extend(spanned(spans.columns, &mut self.left));
         }
         self.leave_out();
     }
@@ -215,7 +218,7 @@ impl State {
                 self.blocks.push(Block::Passage(passage));
             }
         }
-        if !table.rows.is_empty() {
+        if !table.rows.is_empty() && self.blocks.len() <= MOST_BLOCKS {
             self.blocks.push(Block::Table(table));
         }
     }
@@ -223,7 +226,7 @@ impl State {
     fn close_passage(&mut self) {
         if let Some(mut passage) = self.passage.take() {
             passage.text.truncate(passage.text.trim_end().len());
-            if !passage.text.is_empty() {
+            if !passage.text.is_empty() && self.blocks.len() <= MOST_BLOCKS {
                 self.blocks.push(Block::Passage(passage));
             }
         }
