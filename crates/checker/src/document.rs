@@ -33,6 +33,14 @@ the heading), what is printed, what follows from the other numbers, and the arit
 The exit status is 1 where something is contradicted, and where a file cannot be read; 2 for a wrong
 command line; 0 otherwise.
 
+## Bare numbers
+
+In a paper that is written with references to figures (`{{ vacancy_rate }}`) a number that was typed
+drifts from the records, so that the numbers which are bound to no figure, stand in none of the paper’s
+tables and are cited to no source are listed too. For papers without references `--sources` lists them.
+A sentence cites a source where it names one: a table, an appendix, a survey, the census, the Department
+for Education, Ofsted, or “source”. Dates, times and small numbers in words are no figures.
+
 ## What is meant by a number
 
 A printed number stands for all that round to it: 12.3% is 12.25 to 12.35, £1.2m is £1.15m to £1.25m,
