@@ -202,6 +202,13 @@ export const pages = [
     path: '/001/returns/check',
     prepare: sends('return', 'return.xml', '<Message><Header/><CSWWWorker><AgencyWorker>1</AgencyWorker></CSWWWorker></Message>', 'Check the file'),
   },
+  { name: 'paper to check', path: '/001/reports/check' },
+  { name: 'paper without a file', path: '/001/reports/check', prepare: (page) => page.getByRole('button', { name: 'Check the paper' }).click() },
+  {
+    name: 'paper checked',
+    path: '/001/reports/check',
+    prepare: sends('paper', 'paper.txt', 'Vacancies\n\nOf the 48 posts, 12 (27%) were vacant. 45% of staff (54 of 120) replied.\n\nTeam\tPosts\nNorth\t12\nSouth\t15\nEast\t\nTotal\t37\n', 'Check the paper'),
+  },
   { name: 'about', path: '/about' },
   { name: 'page not found', path: '/no-such-page', status: 404 },
   { name: 'imports', path: '/001/imports' },

@@ -6,13 +6,14 @@ use crate::process::{cargo, run};
 use crate::setup;
 
 /// Each benchmark with the package that it belongs to.
-const BENCHMARKS: [(&str, &str); 5] = [
+const BENCHMARKS: [(&str, &str); 7] = [
     ("holdfast", "scale"),
     ("holdfast-document", "formats"),
     ("holdfast-example", "measures"),
     ("holdfast-example", "census"),
     ("holdfast-forecast", "plan"),
     ("holdfast-typeset", "pdf"),
+    ("holdfast-checker", "check"),
 ];
 
 /// Runs every benchmark; each prints what it measured.

@@ -5,23 +5,20 @@ use crate::grid::Grid;
 use crate::paper::{Block, Kind, Paper};
 use crate::reading::Reading;
 use crate::rule::{Judge, Telling, Whole, rules};
+use crate::rules::long::MOST_TABLES;
+pub use crate::unsourced::Unsourced;
+use crate::unsourced::{has_reference, unsourced};
 
 /// Everything that was found in a paper.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Checked {
     /// The findings, in the order of the lines.
     pub findings: Vec<Finding>,
-    /// How many statements have numbers and name no source.
+    /// The sentences whose numbers are bare: bound to no figure, in no table, of no source.
     pub unsourced: Vec<Unsourced>,
-}
-
-/// A passage with numbers that names no source.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Unsourced {
-    /// Its line.
-    pub line: u32,
-    /// Its numbers.
-    pub numbers: Vec<String>,
+    /// Whether the paper is written with references to figures, `{{ vacancy_rate }}`, so that
+    /// a bare number is one that was typed.
+    pub has_references: bool,
 }
 
 impl Checked {
@@ -58,29 +55,30 @@ pub fn check(paper: &Paper) -> Checked {
     findings.dedup();
     Checked {
         findings,
-        unsourced: whole.readings.iter().filter_map(unsourced).collect(),
+        unsourced: unsourced(&whole),
+        has_references: whole.readings.iter().any(has_reference),
     }
 }
 
-/// So many tables of a paper are looked at; the rules set passages beside each of them.
-const MOST_TABLES: usize = 300;
-
 fn whole(paper: &Paper) -> Whole<'_> {
     let mut whole = Whole {
+        paper,
         readings: Vec::new(),
         grids: Vec::new(),
     };
     let mut title = "";
+    let mut tables = 0;
     for (index, block) in paper.blocks.iter().enumerate() {
         match block {
             Block::Passage(passage) => {
                 title = &passage.text;
                 whole.readings.push(Reading::new(index, passage));
             }
-            Block::Table(table) if whole.grids.len() < MOST_TABLES => {
-                whole.grids.extend(Grid::new(index, table, title));
+            Block::Table(table) => {
+                tables += 1;
+                let grid = (tables <= MOST_TABLES).then(|| Grid::new(index, table, title));
+                whole.grids.extend(grid.flatten());
             }
-            Block::Table(_) => {}
         }
     }
     whole
@@ -98,39 +96,4 @@ fn headings(paper: &Paper) -> Vec<Option<String>> {
         heading.clone()
     });
     under.collect()
-}
-
-/// Words by which a passage says where its numbers are from.
-const SOURCES: &[&str] = &[
-    "source",
-    "according to",
-    "table",
-    "appendix",
-    "figure ",
-    "dfe",
-    "department for education",
-    "census",
-    "statistic",
-    "published",
-    "skills for care",
-    "survey",
-    "inspection",
-    "ofsted",
-    "(see ",
-];
-
-fn unsourced(reading: &Reading<'_>) -> Option<Unsourced> {
-    use crate::quantity::Unit;
-    let is_told = SOURCES.iter().any(|it| reading.outline.contains(it));
-    let numbers: Vec<String> = reading
-        .quantities
-        .iter()
-        .filter(|it| !matches!(it.unit, Unit::Date | Unit::Period | Unit::Time(_)))
-        .map(|it| it.printed.clone())
-        .collect();
-    let first = reading.quantities.first()?;
-    (!is_told && !numbers.is_empty() && reading.passage.kind != Kind::Heading).then(|| Unsourced {
-        line: reading.line_of(first),
-        numbers,
-    })
 }

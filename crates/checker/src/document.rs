@@ -17,7 +17,9 @@ holdfast report check paper.md --all        # with what is in order
 holdfast report check paper.txt --sources   # with the numbers that name no source
 ```
 
-It reads text, Markdown, HTML and DOCX of up to 10 MB. Of a PDF, take the text out first:
+It reads text, Markdown, HTML and DOCX of up to 10 MB, and of up to 3 MB of text (about 1,000 pages). A
+DOCX is read as it stands after its tracked changes, without headers and footers; a footnote counts to the
+paragraph that it is set to. Of a PDF, take the text out first:
 `pdftotext -layout paper.pdf paper.txt`. Tables are found by their marks, or in text by their layout:
 between tabs, between bars, between runs of spaces, or with one cell to a line.
 
@@ -30,6 +32,14 @@ the heading), what is printed, what follows from the other numbers, and the arit
 
 The exit status is 1 where something is contradicted, and where a file cannot be read; 2 for a wrong
 command line; 0 otherwise.
+
+## Bare numbers
+
+In a paper that is written with references to figures (`{{ vacancy_rate }}`) a number that was typed
+drifts from the records, so that the numbers which are bound to no figure, stand in none of the paper’s
+tables and are cited to no source are listed too. For papers without references `--sources` lists them.
+A sentence cites a source where it names one: a table, an appendix, a survey, the census, the Department
+for Education, Ofsted, or “source”. Dates, times and small numbers in words are no figures.
 
 ## What is meant by a number
 

@@ -71,10 +71,10 @@ pub struct Grid {
 }
 
 /// The longest table that is looked at.
-const LONGEST: usize = 1000;
+pub(crate) const LONGEST: usize = 1000;
 
-/// The widest table that is looked at.
-const WIDEST: usize = 40;
+/// The widest table that is looked at; of a wider one its first columns.
+pub(crate) const WIDEST: usize = 40;
 
 impl Grid {
     /// Finds headers and figures; nothing where there are no figures.
@@ -296,7 +296,7 @@ pub fn is_added_up(words: &str) -> bool {
 /// How a row or column that adds others up is called.
 pub fn is_total(label: &str) -> bool {
     static TOTAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:sub-?\s?)?totals?\b|^sum$|^all [a-z]+(?: [a-z]+)?$|^overall$").ok()
+        Regex::new(r"(?i)\b(?:sub-?\s?)?totals?\b|^sum$|^all(?: [a-z]+){0,2}$|^overall$").ok()
     });
     TOTAL.as_ref().is_some_and(|it| it.is_match(label))
 }
@@ -381,7 +381,10 @@ fn label_columns(body: &[Vec<Cell>], width: usize) -> Option<usize> {
             .count();
         words > figures
     };
-    let labels = (1..width).take_while(|column| is_words(*column)).count() + 1;
+    // One row of figures under headers: the first of them is no label.
+    let is_bare = matches!(body, [row] if matches!(row.first(), Some(Cell::Number(_))));
+    let first = usize::from(!is_bare);
+    let labels = (1..width).take_while(|column| is_words(*column)).count() + first;
     (labels < width && !body.is_empty()).then_some(labels)
 }
 
@@ -401,6 +404,9 @@ fn header_of(table: &Table, headers: usize, column: usize) -> String {
 }
 
 fn label_of(cells: &[String], labels: usize, group: &mut String) -> String {
+    if labels == 0 {
+        return String::new();
+    }
     if let Some(first) = cells.first().filter(|it| !it.is_empty()) {
         group.clone_from(first);
     }

@@ -12,3 +12,4 @@ pub mod read;
 pub mod reading;
 pub mod rule;
 mod rules;
+mod unsourced;

@@ -1,6 +1,8 @@
 //! A paper as it is checked: blocks in their order, each knowing the lines of the file that
 //! it stands on.
 
+use std::borrow::Cow;
+
 /// A paper.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Paper {
@@ -70,7 +72,7 @@ impl Passage {
             self.text.push(' ');
         }
         self.lines.push((self.text.len(), line));
-        for (index, word) in text.split_whitespace().enumerate() {
+        for (index, word) in seen(text).split_whitespace().enumerate() {
             if index > 0 {
                 self.text.push(' ');
             }
@@ -83,6 +85,15 @@ impl Passage {
         let before = self.lines.partition_point(|(start, _)| *start <= offset);
         let found = self.lines.get(before.saturating_sub(1));
         found.map_or(0, |(_, line)| *line)
+    }
+}
+
+/// A text without the characters that say where it may be broken, and are not seen.
+pub(crate) fn seen(text: &str) -> Cow<'_, str> {
+    const UNSEEN: [char; 5] = ['\u{ad}', '\u{200b}', '\u{200c}', '\u{2060}', '\u{feff}'];
+    match text.contains(UNSEEN) {
+        true => Cow::Owned(text.replace(UNSEEN, "")),
+        false => Cow::Borrowed(text),
     }
 }
 
@@ -105,7 +116,7 @@ pub struct Row {
 impl Row {
     /// A row whose cells have their white space made single.
     pub fn new<'t>(line: u32, cells: impl IntoIterator<Item = &'t str>) -> Self {
-        let tidy = |cell: &str| cell.split_whitespace().collect::<Vec<_>>().join(" ");
+        let tidy = |cell: &str| seen(cell).split_whitespace().collect::<Vec<_>>().join(" ");
         Self {
             line,
             cells: cells.into_iter().map(tidy).collect(),

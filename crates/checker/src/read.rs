@@ -51,6 +51,14 @@ pub enum ReadError {
         #[source]
         source: zip::result::ZipError,
     },
+    /// The file has more text than any paper.
+    #[error(
+        "{name} has more text than any paper: more than 3 MB (about 1,000 pages), or 50,000 paragraphs. Save the part that you want to check as a file of its own."
+    )]
+    TooMuchText {
+        /// The file.
+        name: String,
+    },
     /// The text part of the document cannot be read.
     #[error("the text of {name} is damaged. Open it in a word processor and save it again.")]
     Markup {
@@ -106,6 +114,9 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Paper, ReadError> {
             false => text::read(&text),
         }
     };
+    if is_too_much(&paper) {
+        return Err(ReadError::TooMuchText { name: named() });
+    }
     let paper = Paper {
         blocks: paper.blocks.into_iter().flat_map(parted).collect(),
         ..paper
@@ -114,6 +125,34 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Paper, ReadError> {
         true => Err(ReadError::Empty { name: named() }),
         false => Ok(paper),
     }
+}
+
+/// The most text of a paper, in bytes: of about 1,000 pages.
+const MOST_TEXT: usize = 3_000_000;
+
+/// The most paragraphs and tables of a paper. Readers stop behind as many.
+const MOST_BLOCKS: usize = 50_000;
+
+fn is_too_much(paper: &Paper) -> bool {
+    let of_block = |block: &Block| match block {
+        Block::Passage(passage) => passage.text.len(),
+        Block::Table(table) => {
+            let cells = table.rows.iter().flat_map(|row| &row.cells);
+            cells.map(String::len).sum()
+        }
+    };
+    let text: usize = paper.blocks.iter().map(of_block).sum();
+    text > MOST_TEXT || paper.blocks.len() > MOST_BLOCKS
+}
+
+/// So many places of cells that span others are kept in a paper: more than any has.
+const MOST_SPANNED: usize = 500_000;
+
+/// The empty places behind a cell that spans so many columns, of those that are left.
+fn spanned(columns: usize, left: &mut usize) -> impl Iterator<Item = String> + use<> {
+    let places = columns.saturating_sub(1).min(*left);
+    *left -= places;
+    std::iter::repeat_n(String::new(), places)
 }
 
 /// The longest passage, in bytes: longer than any paragraph of a paper.

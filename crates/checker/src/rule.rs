@@ -3,7 +3,7 @@
 
 use crate::finding::{Finding, Verdict};
 use crate::grid::Grid;
-
+use crate::paper::Paper;
 use crate::quantity::Quantity;
 use crate::reading::Reading;
 use crate::rules::ALL;
@@ -22,6 +22,8 @@ pub enum Judge {
 /// A paper that was read: its passages and tables.
 #[derive(Debug)]
 pub struct Whole<'p> {
+    /// The paper itself.
+    pub paper: &'p Paper,
     /// The passages, in order.
     pub readings: Vec<Reading<'p>>,
     /// The tables, in order.

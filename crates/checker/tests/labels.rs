@@ -6,8 +6,9 @@ mod labelled;
 
 use std::path::Path;
 
+use holdfast_checker::check::check;
 use holdfast_checker::finding::{Finding, Verdict};
-use labelled::{Score, checked};
+use labelled::{Score, opened};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -76,7 +77,7 @@ fn the_inconsistencies_of_arithmetic_are_found_with_few_false_alarms() {
 
 fn judge(paper: &Path, labels: &Labels, [arithmetic, others]: [&mut Score; 2]) {
     let name = paper.file_stem().unwrap_or_default().to_string_lossy();
-    let findings = checked(paper).findings;
+    let findings = check(&opened(paper)).findings;
     let told: Vec<_> = findings
         .iter()
         .filter(|it| it.verdict != Verdict::InOrder)

@@ -1,5 +1,7 @@
 //! Whatever a file holds, reading and checking it ends, and well.
 
+use std::io::Write as _;
+
 use holdfast_checker::check::check;
 use holdfast_checker::read::read;
 use proptest::prelude::*;
@@ -52,6 +54,47 @@ fn pieces() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
 
+/// The marks of a document’s text part, in any order.
+fn marks() -> impl Strategy<Value = String> {
+    let mark = prop::sample::select(vec![
+        "<w:p>",
+        "</w:p>",
+        "<w:t>",
+        "</w:t>",
+        "<w:tbl>",
+        "</w:tbl>",
+        "<w:tr>",
+        "</w:tr>",
+        "<w:tc>",
+        "</w:tc>",
+        "<w:gridSpan w:val=\"9\"/>",
+        "<w:del>",
+        "</w:del>",
+        "<w:trPr>",
+        "</w:trPr>",
+        "<w:numPr/>",
+        "<mc:Fallback>",
+        "</mc:Fallback>",
+        "12",
+        "Total",
+        "&#163;",
+        "<w:footnoteReference w:id=\"2\"/>",
+        "27% of 48 (12)",
+    ]);
+    prop::collection::vec(mark, 0..80).prop_map(|marks| marks.concat())
+}
+
+/// A document with this text part.
+fn document(xml: &str) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    archive
+        .start_file("word/document.xml", options)
+        .expect("a part");
+    archive.write_all(xml.as_bytes()).expect("written");
+    archive.finish().expect("closed").into_inner()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
@@ -72,7 +115,31 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-        let _ = read("a.docx", &bytes);
+    fn any_bytes_are_read_and_checked_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        for name in ["a.txt", "a.md", "a.html", "a.docx"] {
+            if let Ok(paper) = read(name, &bytes) {
+                check(&paper);
+            }
+        }
+    }
+
+    #[test]
+    fn any_mixture_of_marks_is_a_document(xml in marks()) {
+        if let Ok(paper) = read("a.docx", &document(&xml)) {
+            check(&paper);
+        }
+    }
+
+    #[test]
+    fn a_document_that_was_changed_anywhere_is_read_or_refused(
+        at in 0_usize..8_836, byte in any::<u8>()
+    ) {
+        let mut bytes = include_bytes!("documents/committee-paper.docx").to_vec();
+        if let Some(place) = bytes.get_mut(at) {
+            *place = byte;
+        }
+        if let Ok(paper) = read("a.docx", &bytes) {
+            check(&paper);
+        }
     }
 }

@@ -5,8 +5,9 @@ mod labelled;
 
 use std::path::Path;
 
+use holdfast_checker::check::check;
 use holdfast_checker::finding::Verdict;
-use labelled::{Score, checked};
+use labelled::{Score, opened};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -56,7 +57,7 @@ fn every_slip_is_found_and_nothing_else() {
 
 fn judge(path: &Path, labels: &Labels, score: &mut Score) {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let findings = checked(path).findings;
+    let findings = check(&opened(path)).findings;
     let told: Vec<_> = findings
         .iter()
         .filter(|it| it.verdict != Verdict::InOrder)

@@ -10,6 +10,7 @@ mod definitions;
 mod delimited;
 mod figure;
 mod forecast;
+mod paper;
 mod position;
 mod publication;
 mod scorecard;
@@ -34,6 +35,7 @@ pub use forecast::{
     percent_in_words, rates_json, rates_sheet, signed, sought_in_words, spending_sheet,
     told as comparison_in_words, waterfall_sheet, year_ends, year_ends_sheet,
 };
+pub use paper::{PaperFindings, paper_sheet};
 pub use position::{
     COLUMNS, SUMMARY, column_title, full_sheet, json, rows_sheet, speaking, summary_sheet,
 };

@@ -294,6 +294,11 @@ pub(crate) fn check_return(authority: &Authority) -> String {
     below(authority, "returns/check")
 }
 
+/// A form that checks a paper to a committee.
+pub(crate) fn check_paper(authority: &Authority) -> String {
+    below(authority, "reports/check")
+}
+
 /// What would be rejected if the return were sent today.
 pub(crate) fn data_quality(authority: &Authority) -> String {
     below(authority, "data-quality")

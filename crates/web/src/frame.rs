@@ -73,6 +73,8 @@ pub(crate) enum Section {
     Seek,
     /// The returns to the Department for Education, and the quality of data.
     Returns,
+    /// The check of papers to committees.
+    PaperCheck,
     /// Imports and mapping profiles.
     Imports,
     /// Who changed what, when.
@@ -84,7 +86,7 @@ pub(crate) enum Section {
 impl Section {
     /// The navigation in its order: what it says, and the parts it leads to, the
     /// first of them at once.
-    const GROUPS: [(&str, &[Self]); 7] = [
+    const GROUPS: [(&str, &[Self]); 8] = [
         ("Overview", &[Self::Overview]),
         (
             "Establishment",
@@ -99,6 +101,7 @@ impl Section {
             &[Self::Plan, Self::Levers, Self::Compare, Self::Seek],
         ),
         ("Returns", &[Self::Returns]),
+        ("Reports", &[Self::PaperCheck]),
         ("Record", &[Self::Record]),
         ("Data", &[Self::Imports, Self::Changes]),
     ];
@@ -118,6 +121,7 @@ impl Section {
             Self::Compare => "Compare",
             Self::Seek => "Reach a target",
             Self::Returns => "Returns",
+            Self::PaperCheck => "Check a paper",
             Self::Imports => "Imports",
             Self::Changes => "Changes",
             Self::About => "About",
@@ -139,6 +143,7 @@ impl Section {
             Self::Compare => address::compare_scenarios(authority),
             Self::Seek => address::seek(authority),
             Self::Returns => address::returns(authority),
+            Self::PaperCheck => address::check_paper(authority),
             Self::Imports => address::imports(authority),
             Self::Changes => address::changes(authority),
             Self::About => about::PATH.to_owned(),

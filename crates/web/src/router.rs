@@ -13,7 +13,7 @@ use tower_http::trace::TraceLayer;
 use crate::error::{self, PageError};
 use crate::pages::{
     about, authority, benchmarks, changes, establishment, forms, imports, measures, package_format,
-    plan, profiles, publications, record, returns, scorecard,
+    plan, profiles, publications, record, reports, returns, scorecard,
 };
 use crate::{App, address, assets, security, upload};
 
@@ -35,6 +35,7 @@ pub fn router(app: App) -> Router {
     let pages = with_imports(pages);
     let pages = with_returns(pages);
     let pages = with_agency_returns(pages);
+    let pages = with_reports(pages);
     let pages = with_changes_and_profiles(pages);
 
     let pages = pages
@@ -252,6 +253,17 @@ fn with_returns(pages: Router<App>) -> Router<App> {
         .route(&at("/data-quality.xlsx"), get(quality::findings))
         .route(&at("/data-quality/teams.csv"), get(quality::teams))
         .route(&at("/data-quality/teams.xlsx"), get(quality::teams))
+}
+
+/// Papers to committees.
+fn with_reports(pages: Router<App>) -> Router<App> {
+    use reports::check;
+    pages.route(
+        "/{authority}/reports/check",
+        get(check::form)
+            .post(check::check)
+            .layer(DefaultBodyLimit::max(upload::READ)),
+    )
 }
 
 /// The quarterly return on agency workers.

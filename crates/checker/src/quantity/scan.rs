@@ -200,7 +200,7 @@ fn fraction(text: &str, behind: usize, whole: Match<'_>) -> Option<Quantity> {
     let is_share = words.ends_with(" of");
     let words = words.trim_end_matches(" of").trim().trim_start_matches('-');
     // Quarters of the year and half days are no shares.
-    let next = text.get(whole.end()..)?.trim_start().to_lowercase();
+    let next = beginning(text.get(whole.end()..)?.trim_start(), 40).to_lowercase();
     let is_time = [
         "year", "day", "hour", "term", "time", "way", "one", "two", "three", "four", "1", "2", "3",
         "4", "end", "ly", "-", "month", "sector", "party", "parties",
@@ -318,6 +318,12 @@ fn suffix_of(suffix: &str) -> (Option<Unit>, i32) {
     (unit, power)
 }
 
+/// So many characters of a text: what follows a number is asked for each, however long it is.
+fn beginning(text: &str, characters: usize) -> &str {
+    let end = text.char_indices().nth(characters);
+    end.map_or(text, |(end, _)| &text[..end])
+}
+
 /// Whether four digits are a year: nothing that is counted stands behind them.
 fn is_year(printed: &str, after: &str) -> bool {
     let is_four = printed.len() == 4 && printed.chars().all(|it| it.is_ascii_digit());
@@ -338,7 +344,7 @@ fn is_year(printed: &str, after: &str) -> bool {
         "referrals",
         "contacts",
     ];
-    let after = after.trim_start().to_lowercase();
+    let after = beginning(after.trim_start(), 12).to_lowercase();
     is_four && in_range && !COUNTED.iter().any(|it| after.starts_with(it))
 }
 

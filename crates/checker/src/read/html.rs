@@ -7,7 +7,8 @@ use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts, states,
 };
 
-use crate::paper::{Block, Counted, Kind, Paper, Passage, Row, Table};
+use super::{MOST_BLOCKS, MOST_SPANNED, spanned};
+use crate::paper::{Block, Counted, Kind, Paper, Passage, Row, Table, seen};
 
 /// Reads a page.
 pub(super) fn read(text: &str) -> Paper {
@@ -21,6 +22,7 @@ pub(super) fn read(text: &str) -> Paper {
 pub(super) fn blocks(text: &str, first: u32) -> Vec<Block> {
     let sink = Sink(RefCell::new(State {
         first,
+        left: MOST_SPANNED,
         ..State::default()
     }));
     let input = BufferQueue::default();
@@ -30,6 +32,8 @@ pub(super) fn blocks(text: &str, first: u32) -> Vec<Block> {
     tokenizer.end();
     let mut state = tokenizer.sink.0.into_inner();
     state.close_passage();
+    // What was never closed ends with the page.
+    state.depth = state.depth.min(1);
     state.close_table();
     state.blocks
 }
@@ -43,7 +47,11 @@ struct State {
     /// The tables that are open; cells of inner ones are text of the outer.
     table: Option<Table>,
     depth: usize,
-    cell: Option<(String, usize)>,
+    cell: Option<(String, Spans)>,
+    /// How many places of cells that span others may still be kept.
+    left: usize,
+    /// How many rows more the cell of each column above reaches down.
+    reaching: Vec<usize>,
     kind: Option<Kind>,
     passage: Option<Passage>,
     /// How many elements are open whose text is not shown.
@@ -90,7 +98,7 @@ impl State {
             "td" | "th" if self.depth == 1 => {
                 self.close_cell();
                 if is_start {
-                    self.cell = Some((String::new(), columns(tag)));
+                    self.cell = Some((String::new(), Spans::of(tag)));
                 }
             }
             "br" => self.text(" ", line),
@@ -120,6 +128,7 @@ impl State {
         if self.hidden > 0 {
             return;
         }
+        let text = &*seen(text);
         if let Some((cell, _)) = &mut self.cell {
             cell.push_str(text);
             return;
@@ -152,6 +161,7 @@ impl State {
         if self.depth == 1 {
             self.close_passage();
             self.table = Some(Table::default());
+            self.reaching.clear();
         }
     }
 
@@ -163,19 +173,34 @@ impl State {
                 cells: Vec::new(),
             });
         }
+        self.leave_out();
+    }
+
+    /// Leaves the places empty that cells of rows above reach down to.
+    fn leave_out(&mut self) {
+        let row = self.table.as_mut().and_then(|table| table.rows.last_mut());
+        let Some(row) = row else { return };
+        while let Some(left) = self.reaching.get_mut(row.cells.len()).filter(|it| **it > 0) {
+            *left -= 1;
+            row.cells.push(String::new());
+        }
     }
 
     fn close_cell(&mut self) {
-        let Some((text, columns)) = self.cell.take() else {
+        let Some((text, spans)) = self.cell.take() else {
             return;
         };
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let row = self.table.as_mut().and_then(|table| table.rows.last_mut());
         if let Some(row) = row {
+            let first = row.cells.len();
+            let last = first + spans.columns;
+            self.reaching.resize(self.reaching.len().max(last), 0);
+            self.reaching[first..last].fill(spans.rows - 1);
             row.cells.push(text);
-            row.cells
-                .extend(std::iter::repeat_n(String::new(), columns - 1));
+            row.cells.extend(spanned(spans.columns, &mut self.left));
         }
+        self.leave_out();
     }
 
     fn close_table(&mut self) {
@@ -193,7 +218,7 @@ impl State {
                 self.blocks.push(Block::Passage(passage));
             }
         }
-        if !table.rows.is_empty() {
+        if !table.rows.is_empty() && self.blocks.len() <= MOST_BLOCKS {
             self.blocks.push(Block::Table(table));
         }
     }
@@ -201,7 +226,7 @@ impl State {
     fn close_passage(&mut self) {
         if let Some(mut passage) = self.passage.take() {
             passage.text.truncate(passage.text.trim_end().len());
-            if !passage.text.is_empty() {
+            if !passage.text.is_empty() && self.blocks.len() <= MOST_BLOCKS {
                 self.blocks.push(Block::Passage(passage));
             }
         }
@@ -225,9 +250,22 @@ fn append(passage: &mut Passage, line: u32, part: &str, is_new_line: bool) {
     }
 }
 
-/// How many columns a cell spans.
-fn columns(tag: &Tag) -> usize {
-    let span = tag.attrs.iter().find(|it| &*it.name.local == "colspan");
-    let span = span.and_then(|it| it.value.trim().parse().ok());
-    span.unwrap_or(1_usize).clamp(1, 50)
+/// How many columns and rows a cell spans.
+struct Spans {
+    columns: usize,
+    rows: usize,
+}
+
+impl Spans {
+    fn of(tag: &Tag) -> Self {
+        let span = |name: &str| {
+            let found = tag.attrs.iter().find(|it| &*it.name.local == name);
+            let found = found.and_then(|it| it.value.trim().parse().ok());
+            found.unwrap_or(1_usize).clamp(1, 50)
+        };
+        Self {
+            columns: span("colspan"),
+            rows: span("rowspan"),
+        }
+    }
 }

@@ -152,7 +152,8 @@ fn spaced(lines: &[&str], first: u32) -> Option<(Table, usize)> {
         .clone()
         .max_by_key(|cells| cells.len())?
         .clone();
-    if rows_of_figures.count() < 2 {
+    let count = rows_of_figures.count();
+    if count == 0 || (count == 1 && !is_row_under_headers(&block)) {
         return None;
     }
     let rows = block.iter().enumerate().map(|(index, cells)| Row {
@@ -165,6 +166,16 @@ fn spaced(lines: &[&str], first: u32) -> Option<(Table, usize)> {
         },
         block.len(),
     ))
+}
+
+/// One row of nothing but figures under as many headers is a table too.
+fn is_row_under_headers(block: &[Vec<(usize, usize, &str)>]) -> bool {
+    let [headers, figures] = block else {
+        return false;
+    };
+    let are_words = headers.iter().all(|(.., text)| !is_figure(text));
+    let are_figures = figures.iter().all(|(.., text)| is_figure(text));
+    headers.len() == figures.len() && figures.len() >= 3 && are_words && are_figures
 }
 
 /// Cells put under those of the widest row by where they stand.

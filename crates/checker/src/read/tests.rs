@@ -81,6 +81,21 @@ fn a_page_is_read_with_its_lines() {
     assert_eq!(rows(&found), ["4: Team|Posts", "5: North|12"]);
 }
 
+#[test]
+fn cells_that_span_rows_and_columns_leave_the_others_in_their_places() {
+    let page = "<table><tr><th rowspan=2>Area<th rowspan=2>Team<th colspan=2>Posts</tr>\n<tr><th>Filled<th>Vacant\n<tr><td rowspan=2>North<td>Duty<td>1<td>2\n<tr><td>Court<td>3<td>4</table>";
+    let found = read("paper.html", page.as_bytes()).expect("a page").blocks;
+    assert_eq!(
+        rows(&found),
+        [
+            "1: Area|Team|Posts|",
+            "2: ||Filled|Vacant",
+            "3: North|Duty|1|2",
+            "4: |Court|3|4"
+        ]
+    );
+}
+
 /// A document with this body.
 fn document(body: &str) -> Vec<u8> {
     use std::io::Write as _;

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{html, layout};
+use super::{MOST_BLOCKS, html, layout};
 use crate::paper::{Block, Counted, Kind, Paper, Passage};
 
 /// Reads a paper of text or Markdown.
@@ -12,7 +12,7 @@ pub(super) fn read(text: &str) -> Paper {
     let lines: Vec<&str> = text.lines().collect();
     let mut reader = Reader::default();
     let mut at = front_matter(&lines);
-    while let Some(line) = lines.get(at) {
+    while let Some(line) = lines.get(at).filter(|_| reader.blocks.len() <= MOST_BLOCKS) {
         at += reader.take(&lines[at..], line, number(at));
     }
     Paper {

@@ -40,8 +40,8 @@ pub(crate) const RULES: &[Rule] = &[
     },
 ];
 
-const UP: &str = r"(?:increas\w*|rose|rise|rises|rising|risen|grew|grow|grown|growing|growth|climbed|jumped|went up|gone up)";
-const DOWN: &str = r"(?:decreas\w*|fell|fall|falls|falling|fallen|drop|drops|dropped|dropping|declin\w*|reduc\w*|went down|gone down|shrunk|shrank)";
+const UP: &str = r"(?:increas\w*|rose|rise|rises|rising|risen|grew|grow|grown|growing|growth|climbed|jumped|went up|gone up|widened|widening)";
+const DOWN: &str = r"(?:decreas\w*|fell|fall|falls|falling|fallen|drop|drops|dropped|dropping|declin\w*|reduc\w*|went down|gone down|shrunk|shrank|narrowed|narrowing)";
 
 fn with_words(texts: &[&str]) -> Vec<Regex> {
     let written: Vec<String> = texts
@@ -58,14 +58,17 @@ static DIRECTIONS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     with_words(&[
         r"\b(?:(?P<up>UP)|(?P<down>DOWN))\b~50\bfrom (?:a (?:high|low|peak) of |around |the )?<first:v>~50\bto (?:a (?:high|low) of |only |just )?<last:v>",
         r"\b(?:(?P<up>up)|(?P<down>down)) from <first:v>~30 to <last:v>",
-        r"<last:v>~30[,(] ?(?:which is |this is )?(?:(?P<up>up)|(?P<down>down)) from <first:v>",
+        r"<last:v>~60[,(] ?(?:which is |this is )?(?:(?P<up>up)|(?P<down>down)) from <first:v>",
         r"\b(?:(?P<up>UP)|(?P<down>DOWN)) to <last:v>~20 from <first:v>",
         r"<last:v>~60compared (?:to|with)~40<first:v>~50,? (?:an?|which is an?|showing an?|this is an?) (?:(?P<up>increase|rise)|(?P<down>decrease|reduction|fall|drop))\b",
+        // a gap of 4.9%. In 2022 it was 5.6%: it has widened
+        r"<last:p>.{0,140}\bin <before:y>~30(?:was|were|stood at) <first:p>[:;,.]? ?(?:and |so )?(?:it|this|that|they) (?:has|have) (?:since |now |thus )?(?:(?P<up>UP)|(?P<down>DOWN))\b",
     ])
 });
 
 fn directions(reading: &Reading<'_>, telling: &mut Telling<'_>) {
-    if !reading.has(2, "cfmptq") || !reading.says(&["from ", "compared"]) {
+    if !reading.has(2, "cfmptq") || !reading.says(&["from ", "compared", " it has ", " this has "])
+    {
         return;
     }
     let mut judged = Vec::new();
@@ -125,6 +128,11 @@ fn direction(
         false => (verb.as_str(), captures.name("up").is_some()),
     };
     if !comparable(first, last) || first.unit == Unit::Points {
+        return None;
+    }
+    // `23 (8%), up from 17 (6%)`: each is compared with its own kind.
+    let behind = reading.outline.get(captures.get(0)?.end()..)?;
+    if first.unit != last.unit && behind.starts_with(" ({p") {
         return None;
     }
     let holds = match is_up {
@@ -281,11 +289,15 @@ static MULTIPLES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     patterns(&[
         r"(?P<more>more than |over |nearly |almost )?(?P<word>doubled|doubling|halved|halving|trebled|tripled|quadrupled)\b~40from <first:v>~50to <last:v>",
         r"(?P<more>more than |over |nearly |almost )?(?P<word>doubled|doubling|halved|halving|trebled|tripled|quadrupled)\b~40\(<first:v>~30to <last:v>",
+        // 8.5 months against 4.1: nearly twice as long
+        r"<last:v>.{0,40}(?:against|compared (?:to|with))~12<first:v>~60\b(?P<more>more than |over |nearly |almost |less than |not quite |just under |just over )(?P<word>twice|double|half)\b",
     ])
 });
 
 fn multiples(reading: &Reading<'_>, telling: &mut Telling<'_>) {
-    if !reading.says(&["doubl", "halv", "trebl", "tripl", "quadrupl"]) {
+    if !reading.says(&[
+        "doubl", "halv", "trebl", "tripl", "quadrupl", "twice", "double", "half",
+    ]) {
         return;
     }
     for pattern in MULTIPLES.iter() {
@@ -309,29 +321,30 @@ fn multiple(
     }
     let word = captures.name("word")?.as_str();
     let (over, under) = match word.get(..4)? {
-        "doub" => (2, 1),
-        "halv" => (1, 2),
+        "doub" | "twic" => (2, 1),
+        "halv" | "half" => (1, 2),
         "quad" => (4, 1),
         _ => (3, 1),
     };
     let named = Exact::ratio(over, under)?;
     let tenth = named.over(Exact::whole(10))?;
     let more = captures.name("more").map_or("", |it| it.as_str());
-    let is_shrinking = under == 2;
+    // `More than halved` is less than a half, `more than half` is more than one.
+    let is_falling = word.starts_with("halv");
     let said = match more.trim() {
-        "more than" | "over" if is_shrinking => Span {
+        "more than" | "over" | "just over" if is_falling => Span {
             low: Exact::ZERO,
             high: named,
         },
-        "more than" | "over" => Span {
+        "more than" | "over" | "just over" => Span {
             low: named,
             high: Exact::ENDLESS,
         },
-        "nearly" | "almost" if is_shrinking => Span {
+        "nearly" | "almost" | "less than" | "not quite" | "just under" if is_falling => Span {
             low: named,
             high: named.plus(tenth)?.plus(tenth)?,
         },
-        "nearly" | "almost" => Span {
+        "nearly" | "almost" | "less than" | "not quite" | "just under" => Span {
             low: named.minus(tenth)?.minus(tenth)?,
             high: named,
         },

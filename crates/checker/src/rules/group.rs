@@ -202,6 +202,12 @@ fn listed_shares(reading: &Reading<'_>, telling: &mut Telling<'_>) {
         if !holds && part.value > whole.value {
             continue;
         }
+        // `Of the 27, 24 answered (89%)`: another whole of the passage gives it.
+        let is_of_other =
+            |it: &Quantity| it.is_count() && it.span().is_some_and(|it| fits(pair, it));
+        if !holds && reading.quantities.iter().any(is_of_other) {
+            continue;
+        }
         let follows = in_words(given, Unit::Percent);
         let told = Told {
             verdict: crate::rule::verdict(holds),

@@ -60,6 +60,8 @@ static SHARES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"(?:of|from|among)(?: the| our| these| all)? <whole:nmt>~60,~20<share:p>~12\(<part:nmt>\)",
         // of the 32 who started, 27 remain, a rate of 84%
         r"(?:out of|of|from|among)(?: the| our| these| those| all)? <whole:n>~60,~20<part:n>~30(?:, or |, a ~30rate of |, an ~30rate of |, a rate of |, which is |, i\.e\. |, equivalent to |, equating to )~8<share:ph>",
+        // 25 of 29 remain, 86%.
+        r"<part:n> (?:out )?of (?:the |our )?<whole:n>~30, <share:p>(?:[.;,]|$)",
         // the overspend of 0.4 is 2% of the budget of 19.6
         r"<part:nmt>~12(?: is| was|,? or|,? which is|,? equivalent to| represents| equates to) ?<share:p> of (?:[a-z]+ ){0,5}<whole:nmt>",
         // 37 vacancies against an establishment of 301, a vacancy rate of 12.3%
@@ -237,6 +239,7 @@ static FRACTIONS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"<words:h>~20, <share:p>,",
         r"<words:h>~4(?:of )?(?:the |our |all )*<whole:n>~25\(<part:n>",
         r"<share:p>~3\(<words:h>",
+        r"<words:h>~4(?:of )?(?:the |our |all )*<whole:n>~60(?:namely|that is|i\.e\.)~4<part:n>",
         r"<words:h>~25\(<part:n>~15(?:of|out of|/)~8<whole:n>",
         r"(?P<most>the majority|a majority|most|a minority|the minority)~25\(<share:p>",
     ])

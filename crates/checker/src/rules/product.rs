@@ -59,6 +59,8 @@ static PRODUCTS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"<total:m>~50(?:for|fund|funds|funding|across|between|provides?|pays for|covers?)~30<number:n>~50<each:m>(?P<sign>~20(?:each|per |for each|apiece))",
         r"<number:n>~50(?:x|×|\*|multiplied by|times|@)~8<each:m>~25(?:=|equals|is|gives|makes|totals|totalling)~15<total:m>",
         r"<each:m>(?P<sign>~25(?:each|per |for each|apiece))~60(?:for|across|x|by)~12<number:n>~60<total:m>",
+        // a payment of £3,000 is paid to 65 social workers at a total cost of £185,000
+        r"<each:m>~25(?:paid|made|offered|given|awarded|goes)~4(?:to )~25<number:n>~60(?:a total(?: cost)? of|a cost of|cost of|costing|which costs|will cost|would cost|totalling|total of)~8<total:m>(?P<loose>)",
     ])
 });
 
@@ -193,7 +195,7 @@ static GROUPS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     patterns(&[
         r"<number:c> (?:teams|groups|cohorts|intakes|pods|units|hubs|localities|districts|areas)~12(?:each )?(?:of|with|comprising|consisting of|made up of)(?: up to)? <each:c>~60(?:in all|in total|a total of|totalling|making|giving|altogether)~15<total:c>",
         r"<number:c> (?:teams|groups|cohorts|intakes|pods|units|hubs|localities|districts|areas)~12(?:each )?(?:of|with|comprising|consisting of|made up of)(?: up to)? <each:c>~40, <total:c>~15(?:in all|in total|altogether)",
-        r"<total:c>~60(?:across|in|into|between|over) <number:c> (?:teams|groups|cohorts|intakes|pods|units|hubs|localities|districts)~12(?:of|with|each of|each with) <each:c>",
+        r"<total:c>~90(?:across|in|into|between|over) <number:c> (?:teams|groups|cohorts|intakes|pods|units|hubs|localities|districts)~12(?:of|with|each of|each with) <each:c>",
     ])
 });
 

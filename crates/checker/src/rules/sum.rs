@@ -67,8 +67,12 @@ static FIRST: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"<total:n>~30, (?P<loose>)(?P<rest>(?:\{[cf]\d+\} (?:in|at|for|from) [^{}.;]{1,40}?(?:,|,? and )? ?){2,6})$",
         r"<total:n>~30, (?P<loose>)(?P<rest>(?:\{[cf]\d+\} (?:in|at|for|from) [^{}.;]{1,40}?(?:,|,? and )? ?){2,6})\.",
         r"<total:nm>~40(?P<some>of (?:which|whom)|including|include)(?P<rest>.*)",
+        r"<total:nm>(?:~20\(\{p\d+\}[^)]{0,30}\))?~40[;,] (?P<some>of (?:these|them|those))(?P<rest>.*)",
     ])
 });
+
+static OF_WHOLE: LazyLock<Vec<Regex>> =
+    LazyLock::new(|| patterns(&[r"\b(?:of|from|among) (?:the|our|these|those|all) \{[cf]\d+$"]));
 
 /// `14 staff: 3 managers, 4 seniors and 7 others`.
 fn total_first<'r>(reading: &'r Reading<'_>, outline: &str) -> Option<Listed<'r>> {
@@ -80,7 +84,19 @@ fn total_first<'r>(reading: &'r Reading<'_>, outline: &str) -> Option<Listed<'r>
         let sum = parts
             .iter()
             .try_fold(Exact::ZERO, |sum, it| sum.plus(it.value))?;
-        // Behind a colon or bracket may stand a few of them only.
+        // `Of the 312 replies 140 were …, 122 …`: what stands behind a whole is a part of it.
+        let start = captures.name("total")?.start();
+        let lead = outline
+            .get(..start)?
+            .trim_end_matches(|it| it != '}')
+            .trim_end_matches('}');
+        let is_part =
+            captures.name("loose").is_some() && OF_WHOLE.iter().any(|it| it.is_match(lead));
+        // Behind a colon or bracket may stand a few of them only, or something else.
+        let is_far = sum.times(Exact::whole(2))? > total.value.times(Exact::whole(3))?;
+        if is_part || (is_far && captures.name("loose").is_some()) {
+            return None;
+        }
         let is_most = sum.times(Exact::whole(5))? >= total.value.times(Exact::whole(3))?;
         let is_loose = captures.name("loose").is_some();
         let is_whole = captures.name("some").is_none() && !rest.contains("includ");
@@ -240,6 +256,17 @@ fn has_more(reading: &Reading<'_>, text: &str, total: &Quantity) -> bool {
 }
 
 fn is_list(between: &str) -> bool {
+    let is_end = [
+        "that is",
+        "in all",
+        "in total",
+        "altogether",
+        "together",
+        "namely",
+    ];
+    if is_end.iter().any(|it| between.contains(it)) {
+        return false;
+    }
     let joins = [",", " and ", ";", " plus ", "+", "&"]
         .iter()
         .any(|it| between.contains(it));
@@ -306,6 +333,7 @@ fn judge(reading: &Reading<'_>, listed: &Listed<'_>, telling: &mut Telling<'_>) 
 static REMAINDERS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     patterns(&[
         r"(?:of|out of|from)(?: the| our| these| a total of)? <total:nm>(?P<parts>~60(?:\{[cfmph]\d+\}~80){1,8})(?:remaining|remainder|the rest|the other|the balance)(?: of)?(?: the)?~15<rest:nm>",
+        r"(?:budget|allocation|grant|funding|fund)[^.]{0,30}?<total:m>.{0,140}?(?P<parts>\{m\d+\})~15(?:spent|used|committed|allocated),? leaving <rest:m>",
         r"(?P<parts>\{[cf]\d+\}) (?:out )?of (?:the |our )?<total:n>~30,? leaving~15<rest:n>",
         r"(?P<parts>(?:\{p\d+\}~80){1,5})(?:the )?(?:remaining|remainder|rest)~25<rest:p>",
     ])

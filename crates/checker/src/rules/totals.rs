@@ -33,17 +33,37 @@ fn columns(grid: &Grid, telling: &mut Telling<'_>) {
 }
 
 fn rows(grid: &Grid, telling: &mut Telling<'_>) {
-    if !grid.columns.iter().any(|column| is_total(&column.header)) {
+    let is_of_year = has_parts_of_a_year(grid);
+    let is_whole = |header: &str| is_total(header) || (is_of_year && is_year(header));
+    if !grid.columns.iter().any(|column| is_whole(&column.header)) {
         return;
     }
     let mut turned = grid.turned();
     for row in &mut turned.rows {
-        if is_total(&row.label) {
+        if is_whole(&row.label) {
             row.kind = RowKind::Total;
         }
     }
     // What stands in a column of rates is no part of a total.
     add_up(&turned, grid, telling);
+}
+
+/// Whether the columns are the quarters or months of a year.
+fn has_parts_of_a_year(grid: &Grid) -> bool {
+    const PARTS: [&str; 14] = [
+        "quarter", "q1", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "jan",
+        "feb", "mar",
+    ];
+    let is_part = |header: &str| {
+        let header = header.to_lowercase();
+        PARTS.iter().any(|it| header.starts_with(it)) || header.starts_with("q")
+    };
+    grid.columns.iter().filter(|it| is_part(&it.header)).count() >= 4
+}
+
+fn is_year(header: &str) -> bool {
+    let header = header.to_lowercase();
+    ["year", "full year", "whole year", "annual", "the year"].contains(&header.trim())
 }
 
 /// A way to add up: which rows make the total.

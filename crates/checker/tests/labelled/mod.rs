@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use holdfast_checker::check::{Checked, check};
+use holdfast_checker::paper::Paper;
 use holdfast_checker::read::read;
 
 /// How a check did against labels.
@@ -75,9 +75,8 @@ fn share([all, of]: [usize; 2]) -> f64 {
     f64::from(u32::try_from(of).expect("few")) / f64::from(u32::try_from(all).expect("few"))
 }
 
-/// A paper, read and checked.
-pub(crate) fn checked(path: &Path) -> Checked {
+/// A paper that reads.
+pub(crate) fn opened(path: &Path) -> Paper {
     let bytes = std::fs::read(path).expect("a paper");
-    let paper = read(&path.display().to_string(), &bytes).expect("a paper that reads");
-    check(&paper)
+    read(&path.display().to_string(), &bytes).expect("a paper that reads")
 }

@@ -102,7 +102,8 @@ pub(crate) struct ReportCheck {
     /// List what is in order too
     #[arg(long)]
     pub(crate) all: bool,
-    /// List the numbers of the prose for which no source is named
+    /// List the numbers of the prose that no source is named for, as is done by itself for a
+    /// paper that refers to figures
     #[arg(long)]
     pub(crate) sources: bool,
     /// How the findings are written

@@ -6,7 +6,7 @@ use holdfast_checker::check::{Checked, Unsourced, check};
 use holdfast_checker::finding::{Finding, Verdict};
 use holdfast_checker::paper::Counted;
 use holdfast_checker::read::{LARGEST_FILE, read};
-use holdfast_intake::export::{Cell, Column, ColumnKind, Sheet, to_csv};
+use holdfast_intake::export::{PaperFindings, Sheet, paper_sheet, to_csv};
 use holdfast_workforce::amount::counted;
 use serde_json::{Value, json};
 
@@ -41,9 +41,9 @@ impl Paper<'_> {
         self.checked.of(verdict).count()
     }
 
-    /// The passages without a source, where they are asked for.
+    /// The bare numbers, where they are asked for or the paper refers to figures.
     fn unsourced(&self, options: &ReportCheck) -> &[Unsourced] {
-        match options.sources {
+        match options.sources || self.checked.has_references {
             true => &self.checked.unsourced,
             false => &[],
         }
@@ -140,7 +140,7 @@ fn as_json(papers: &[Paper<'_>], options: &ReportCheck) -> Value {
             "no_source": paper.checked.unsourced.len(),
             "findings": listed,
         });
-        if options.sources {
+        if options.sources || paper.checked.has_references {
             value["without_source"] = json!(paper.checked.unsourced);
         }
         value
@@ -149,60 +149,22 @@ fn as_json(papers: &[Paper<'_>], options: &ReportCheck) -> Value {
 }
 
 fn sheet(papers: &[Paper<'_>], options: &ReportCheck) -> Sheet {
-    let titles = [
-        "Verdict",
-        "Rule",
-        "Printed",
-        "Follows",
-        "Reasoning",
-        "Heading",
-        "With",
-    ];
-    let mut columns = vec![Column::text("File"), Column::of(ColumnKind::Whole, "Line")];
-    columns.extend(titles.map(Column::text));
-    let mut rows = Vec::new();
-    for paper in papers {
-        let file = paper.file.display().to_string();
-        let start = |line: u32| vec![Cell::Text(file.clone()), Cell::Whole(line.into())];
-        for finding in paper.listed(options) {
-            let with: Vec<String> = finding.with_lines.iter().map(ToString::to_string).collect();
-            let mut row = start(finding.line);
-            row.extend([
-                Cell::Text(finding.verdict.label().to_owned()),
-                Cell::Text(finding.rule.to_owned()),
-                Cell::Text(finding.printed.clone()),
-                Cell::Text(finding.follows.clone()),
-                Cell::Text(finding.reasoning.clone()),
-                Cell::text(finding.heading.as_deref()),
-                Cell::Text(with.join(" ")),
-            ]);
-            rows.push(row);
-        }
-        for unsourced in paper.unsourced(options) {
-            let mut row = start(unsourced.line);
-            row.push(Cell::Text("No source named".to_owned()));
-            row.push(Cell::Empty);
-            row.push(Cell::Text(unsourced.numbers.join(", ")));
-            row.extend(std::iter::repeat_n(Cell::Empty, 4));
-            rows.push(row);
-        }
-    }
-    Sheet {
-        title: "Findings in papers".to_owned(),
-        columns,
-        rows,
-        notes: Vec::new(),
-    }
+    paper_sheet(papers.iter().map(|paper| PaperFindings {
+        file: paper.file.display().to_string(),
+        findings: paper.listed(options).collect(),
+        unsourced: paper.unsourced(options),
+    }))
 }
 
 /// Says how many there are; contradictions make the command fail.
 fn verdict(papers: &[Paper<'_>], options: &ReportCheck) -> Result<(), Failure> {
     let told = |paper: &Paper<'_>| {
-        let no_source = match options.sources {
-            true => String::new(),
-            false => format!(
-                "; {} with numbers and no source (--sources lists them)",
-                counted(paper.checked.unsourced.len(), "passage", "passages")
+        let bare = paper.unsourced(options).len();
+        let no_source = match bare {
+            0 => String::new(),
+            bare => format!(
+                "; {} with numbers of no source",
+                counted(bare, "sentence", "sentences")
             ),
         };
         format!(

@@ -17,6 +17,7 @@ use jiff::civil::Date;
 use super::filters::{Filters, Query as Pairs};
 use super::page::Answer;
 use super::rows::Opened;
+use crate::address;
 use crate::error::PageError;
 use crate::here::Here;
 use crate::pages::Page;
@@ -31,6 +32,19 @@ pub(crate) struct Downloads {
 }
 
 impl Downloads {
+    /// Files that stand in the page itself: of what is not kept.
+    pub(crate) fn within(sheets: &[Sheet], author: &str) -> Result<Self, PageError> {
+        let of = |kind: FileKind| {
+            let bytes = written(kind, sheets, author)?;
+            let media_type = kind.media_type().replace(' ', "");
+            Ok::<_, PageError>(format!("data:{media_type},{}", address::encoded(&bytes)))
+        };
+        Ok(Self {
+            csv: of(FileKind::Csv)?,
+            workbook: of(FileKind::Workbook)?,
+        })
+    }
+
     /// Beside a page; `address` adds what was asked for to a path.
     pub(crate) fn of(path: &str, address: impl Fn(&str) -> String) -> Self {
         Self {

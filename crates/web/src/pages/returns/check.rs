@@ -3,7 +3,7 @@
 
 use askama::Template;
 use holdfast_census::{Checked, Checker, Findings, RecordKind, Severity, Summary};
-use holdfast_intake::export::{Sheet, findings_sheet, measured_sheet};
+use holdfast_intake::export::{findings_sheet, measured_sheet};
 
 use super::telling::{
     FindingView, MeasureView, RuleCount, by_rule, left_to_do, measure_notes, measures,
@@ -15,7 +15,7 @@ use crate::error::PageError;
 use crate::format::count;
 use crate::frame::{Frame, Section};
 use crate::here::Here;
-use crate::pages::establishment::download::{Downloads, FileKind, written};
+use crate::pages::establishment::download::Downloads;
 use crate::pages::{Page, form_page};
 use crate::upload::{FileForm, SentFile};
 
@@ -130,8 +130,10 @@ impl Found {
             rules: by_rule(findings),
             measures: measures(&checked.measured, |_| String::new()),
             measure_notes: measure_notes(&checked.measured),
-            downloads: fits.then(|| within(&[sheet], author)).transpose()?,
-            measure_downloads: within(&[measured], author)?,
+            downloads: fits
+                .then(|| Downloads::within(&[sheet], author))
+                .transpose()?,
+            measure_downloads: Downloads::within(&[measured], author)?,
             name,
         })
     }
@@ -167,17 +169,4 @@ fn records(summary: &Summary) -> String {
     let all = summary.entries.len();
     let noun = if all == 1 { "record" } else { "records" };
     format!("{} {noun}: {}.", count(all), parts.join(", "))
-}
-
-/// Files that stand in the page itself.
-fn within(sheets: &[Sheet], author: &str) -> Result<Downloads, PageError> {
-    let of = |kind: FileKind| {
-        let bytes = written(kind, sheets, author)?;
-        let media_type = kind.media_type().replace(' ', "");
-        Ok::<_, PageError>(format!("data:{media_type},{}", address::encoded(&bytes)))
-    };
-    Ok(Downloads {
-        csv: of(FileKind::Csv)?,
-        workbook: of(FileKind::Workbook)?,
-    })
 }
