@@ -13,6 +13,7 @@ mod forecast;
 mod position;
 mod publication;
 mod scorecard;
+mod strategy;
 mod workbook;
 
 use holdfast_workforce::amount::Fte;
@@ -41,6 +42,10 @@ pub use publication::{
     publication_json, publication_sheet, publications_sheet, restated_json, restated_sheet,
 };
 pub use scorecard::{scorecard_json, scorecard_sheet};
+pub use strategy::{
+    audit_themes_sheet, audits_json, audits_sheet, pledges_json, pledges_sheet, requests_json,
+    requests_sheet, strategy_json, strategy_sheet,
+};
 pub use workbook::{WorkbookError, to_workbook};
 
 /// What a column holds.
