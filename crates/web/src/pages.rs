@@ -22,6 +22,7 @@ pub(crate) mod publications;
 pub(crate) mod record;
 pub(crate) mod returns;
 pub(crate) mod scorecard;
+pub(crate) mod strategy;
 
 /// What a handler gives: a page, or why there is none.
 pub(crate) type Page = Result<Response, PageError>;

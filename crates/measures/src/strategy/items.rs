@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use holdfast_workforce::Workforce;
 use holdfast_workforce::amount::counted;
 use holdfast_workforce::codes::{Service, StrategySort};
+use holdfast_workforce::date::{day_before, month_end};
 use holdfast_workforce::id::StrategyItemId;
 use holdfast_workforce::record::StrategyItem;
 use jiff::civil::Date;
@@ -28,7 +29,7 @@ pub struct ItemState<'w> {
     pub reason: String,
     /// How many items are parts of it, risks left out.
     pub parts: usize,
-    /// The figure of its measure, where it names one.
+    /// The figure of its measure, where it names one, of the last month-end.
     pub figure: Option<Figure>,
     /// How the figure stands to the target, where it has one.
     pub target: Option<TargetState>,
@@ -126,7 +127,17 @@ impl<'w> Figures<'w> {
         let measure: Measure = item.measure.as_deref()?.parse().ok()?;
         let ledger = self.ledgers.get(&item.service)?;
         let scope = Scope::of(item.service);
-        Some(ledger.reckon(scope, self.at).figure(measure))
+        let day = last_month_end(self.at);
+        Some(ledger.reckon(scope, day).figure(measure))
+    }
+}
+
+/// The last day of the latest month that has ended on a day: what is counted
+/// by the month is known for it.
+fn last_month_end(day: Date) -> Date {
+    match month_end(day) {
+        end if end == day => day,
+        _ => day_before(day.first_of_month()),
     }
 }
 
@@ -142,7 +153,14 @@ fn add<'w>(
     let target = figure
         .as_ref()
         .zip(target_of(item))
-        .map(|(figure, target)| target.state(figure));
+        // The way to the target is that of the day itself.
+        .map(|(figure, target)| {
+            let at = figures.at;
+            target.state(&Figure {
+                at,
+                ..figure.clone()
+            })
+        });
     let measured = figure.as_ref().map(|it| (it, target.as_ref()));
     let own = own(item, figures.at, measured);
     let place = found.len();

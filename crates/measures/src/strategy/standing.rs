@@ -164,7 +164,7 @@ pub(super) fn own(
         return closed;
     }
     if let Some((figure, Some(state))) = measured
-        && let Some(found) = by_target(figure, state, progress)
+        && let Some(found) = by_target(figure, state, progress, at)
     {
         return found;
     }
@@ -196,11 +196,11 @@ fn closed(item: &StrategyItem, progress: Progress, decision: Option<Decision>) -
 }
 
 /// What the figure says beside the target; nothing where the days decide.
-fn by_target(figure: &Figure, state: &TargetState, progress: Progress) -> Option<Own> {
+fn by_target(figure: &Figure, state: &TargetState, progress: Progress, at: Date) -> Option<Own> {
     let measure = figure.measure;
     let aim = state.target.in_words(measure);
     let now = format!("{} is {}", measure.label(), figure.in_words());
-    let is_due = figure.at >= state.target.by;
+    let is_due = at >= state.target.by;
     let (standing, reason) = match state.status {
         Status::Met if is_due => (Standing::Done, format!("{now}: the target, {aim}, is met")),
         Status::Met => (
