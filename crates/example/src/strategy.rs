@@ -102,7 +102,9 @@ impl Writer<'_> {
     }
 
     fn item_of(&mut self, line: &Line, place: usize) -> StrategyItem {
-        let from = line.from.map(|months| months_later(self.at, months));
+        let from = line
+            .from
+            .map(|months| months_later(self.at, months).last_of_month());
         let is_of_year = line.sort == StrategySort::Priority;
         let item = StrategyItem {
             id: StrategyItemId::next(&mut self.ids),

@@ -183,7 +183,7 @@ fn measure(
 fn request_row(state: &RequestState<'_>) -> RequestRow {
     RequestRow {
         question: state.request.question.clone(),
-        told: format!("{}, {}", state.request.asked_by, state.reason()),
+        told: format!("{}. {}.", state.request.asked_by, state.reason()),
     }
 }
 
