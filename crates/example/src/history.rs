@@ -15,8 +15,9 @@ use crate::structure;
 use crate::world::World;
 use crate::{Plan, agency, away, careers, caseload, pay, recruitment, sickness};
 
-/// Makes the authority of a plan from one stream of chance.
-pub(crate) fn make(plan: &Plan, stream: u64) -> Workforce {
+/// Makes the authority of a plan from one stream of chance; with it come the
+/// identifiers that are still to be given.
+pub(crate) fn make(plan: &Plan, stream: u64) -> (Workforce, CountingIds) {
     let mut ids = CountingIds::default();
     let id = AuthorityId::next(&mut ids);
     let mut world = begin(plan, ids, stream);
@@ -34,8 +35,10 @@ pub(crate) fn make(plan: &Plan, stream: u64) -> Workforce {
         records_from: Some(world.from),
         employment_from: None,
     };
+    let ids = std::mem::take(&mut world.ids);
     let records = std::iter::once(Record::from(authority)).chain(records(world));
-    Workforce::load(id, 0, records.map(|record| (record, 0)))
+    let workforce = Workforce::load(id, 0, records.map(|record| (record, 0)));
+    (workforce, ids)
 }
 
 fn begin(plan: &Plan, ids: CountingIds, stream: u64) -> World {

@@ -18,6 +18,7 @@ mod people;
 mod place;
 mod recruitment;
 mod sickness;
+mod strategy;
 mod structure;
 mod world;
 
@@ -65,13 +66,15 @@ impl Default for Plan {
 /// default plan, as the text that councils keep.
 pub const SCORECARD: &str = include_str!("scorecard.toml");
 
-/// Makes one synthetic authority.
+/// Makes one synthetic authority, with its strategy.
 pub fn generate(plan: &Plan) -> Workforce {
-    history::make(plan, 0)
+    let (workforce, ids) = history::make(plan, 0);
+    strategy::with_strategy(&workforce, ids, plan.seed, plan.as_at)
 }
 
 /// Makes synthetic authorities, one after the other, whose sizes follow those
 /// of the real ones. With 153 of them they make a nation of England's size.
+/// None of them has a strategy.
 pub fn nation(
     seed: u64,
     years: u8,
@@ -88,7 +91,7 @@ pub fn nation(
             number: number(index),
             name: names::council(index),
         };
-        history::make(&plan, index as u64 + 1)
+        history::make(&plan, index as u64 + 1).0
     })
 }
 

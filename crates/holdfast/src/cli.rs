@@ -6,6 +6,7 @@ mod census;
 mod forecast;
 mod measures;
 mod report;
+mod strategy;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -30,6 +31,7 @@ pub(crate) use measures::{
 pub(crate) use report::{
     Report, ReportAction, ReportBuild, ReportCheck, ReportFigures, ReportNew, ReportValues,
 };
+pub(crate) use strategy::{Strategy, StrategyPart};
 
 use crate::settings::GivenSettings;
 
@@ -72,6 +74,8 @@ pub(crate) enum Command {
     Benchmark(Benchmark),
     /// Show the scorecard, print its text, or keep another
     Scorecard(Scorecard),
+    /// Show how the strategy stands: items, member requests, pledges, audits
+    Strategy(Strategy),
     /// Freeze the figures of a month
     Publish(Publish),
     /// List what was published, show it, and what was restated since

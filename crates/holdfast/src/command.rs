@@ -26,6 +26,7 @@ mod scorecard;
 mod serve;
 mod settings;
 mod source;
+mod strategy;
 
 use crate::cli::{Cli, Command};
 use crate::failure::{Failure, OrFail as _};
@@ -52,6 +53,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
             Command::Measure(options) => measure::run(options, &settings).await,
             Command::Benchmark(options) => benchmark::run(options, &settings).await,
             Command::Scorecard(options) => scorecard::run(options, &settings).await,
+            Command::Strategy(options) => strategy::run(options, &settings).await,
             Command::Publish(options) => publish::run(options, &settings).await,
             Command::Publications(options) => publications::run(options, &settings).await,
             Command::Census(options) => census::run(options.action, &settings).await,

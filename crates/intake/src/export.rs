@@ -14,6 +14,7 @@ mod paper;
 mod position;
 mod publication;
 mod scorecard;
+mod strategy;
 mod workbook;
 
 use holdfast_workforce::amount::Fte;
@@ -43,6 +44,10 @@ pub use publication::{
     publication_json, publication_sheet, publications_sheet, restated_json, restated_sheet,
 };
 pub use scorecard::{scorecard_json, scorecard_sheet};
+pub use strategy::{
+    audit_themes_sheet, audits_json, audits_sheet, pledges_json, pledges_sheet, requests_json,
+    requests_sheet, strategy_json, strategy_sheet,
+};
 pub use workbook::{WorkbookError, to_workbook};
 
 /// What a column holds.

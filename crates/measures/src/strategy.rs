@@ -14,6 +14,7 @@ mod standing;
 #[cfg(test)]
 mod tests;
 
+use holdfast_workforce::date::{day_before, month_end};
 use jiff::civil::Date;
 
 pub use audits::{
@@ -26,6 +27,15 @@ pub use standing::Standing;
 
 /// What is due within so many days is told before it is late.
 pub const SOON: i64 = 30;
+
+/// The last day of the latest month that has ended on a day: what is counted
+/// by the month is known for it.
+fn last_month_end(day: Date) -> Date {
+    match month_end(day) {
+        end if end == day => day,
+        _ => day_before(day.first_of_month()),
+    }
+}
 
 /// The days from one day to a later one.
 fn days(from: Date, to: Date) -> i64 {

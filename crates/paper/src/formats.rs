@@ -1,6 +1,8 @@
 //! A document in each of its formats.
 
 use holdfast_document::{Document, Format, WordError, WorkbookError, html, text, word, workbook};
+#[cfg(feature = "pdf")]
+use holdfast_typeset::{Options, Size, TypesetError, pdf};
 
 /// Why a document could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -11,6 +13,10 @@ pub enum WriteError {
     /// The workbook.
     #[error("the workbook could not be written")]
     Workbook(#[from] WorkbookError),
+    /// The PDF.
+    #[cfg(feature = "pdf")]
+    #[error("the PDF could not be set")]
+    Pdf(#[from] TypesetError),
     /// This program was built without the format.
     #[error("this program was built without {}; ask for another format", .0.name())]
     NotBuilt(Format),
@@ -18,7 +24,7 @@ pub enum WriteError {
 
 /// The formats that this program writes.
 pub fn available() -> impl Iterator<Item = Format> {
-    let is_there = |format: &Format| *format != Format::Pdf;
+    let is_there = |format: &Format| cfg!(feature = "pdf") || *format != Format::Pdf;
     Format::ALL.into_iter().filter(is_there)
 }
 
@@ -32,6 +38,32 @@ pub fn write(document: &Document, format: Format) -> Result<Vec<u8>, WriteError>
         Format::Workbook => workbook(document)?,
         Format::Page => html(document).into_bytes(),
         Format::Text => text(document).into_bytes(),
+        #[cfg(feature = "pdf")]
+        Format::Pdf => pdf(document, Options::default())?,
+        #[cfg(not(feature = "pdf"))]
         Format::Pdf => return Err(WriteError::NotBuilt(format)),
     })
+}
+
+/// Writes a document as a PDF in large print.
+///
+/// # Errors
+/// Where the document cannot be set.
+#[cfg(feature = "pdf")]
+pub fn large_print(document: &Document) -> Result<Vec<u8>, WriteError> {
+    Ok(pdf(
+        document,
+        Options {
+            size: Size::LargePrint,
+        },
+    )?)
+}
+
+/// Writes a document as a PDF in large print.
+///
+/// # Errors
+/// Always: this program was built without PDF.
+#[cfg(not(feature = "pdf"))]
+pub fn large_print(_: &Document) -> Result<Vec<u8>, WriteError> {
+    Err(WriteError::NotBuilt(Format::Pdf))
 }

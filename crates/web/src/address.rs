@@ -10,7 +10,7 @@ use holdfast_census::agency::Quarter;
 use holdfast_measures::Measure;
 use holdfast_workforce::CodeSet as _;
 use holdfast_workforce::codes::Service;
-use holdfast_workforce::id::{PersonId, PostId, ProfileId, RecordId};
+use holdfast_workforce::id::{PersonId, PostId, ProfileId, RecordId, StrategyItemId};
 use holdfast_workforce::record::{Authority, Kind};
 use jiff::civil::Date;
 
@@ -227,6 +227,31 @@ pub(crate) fn new_scenario<'a>(
     from: impl IntoIterator<Item = (&'a str, Option<String>)>,
 ) -> String {
     with_query(&below(authority, "plan/new"), from)
+}
+
+/// The strategy: its items.
+pub(crate) fn strategy(authority: &Authority) -> String {
+    below(authority, "strategy")
+}
+
+/// An item of the strategy.
+pub(crate) fn strategy_item(authority: &Authority, item: StrategyItemId) -> String {
+    below(authority, &format!("strategy/items/{item}"))
+}
+
+/// Boards, and what their members asked.
+pub(crate) fn strategy_boards(authority: &Authority) -> String {
+    below(authority, "strategy/boards")
+}
+
+/// Pledges and practice standards.
+pub(crate) fn strategy_pledges(authority: &Authority) -> String {
+    below(authority, "strategy/pledges")
+}
+
+/// Audits of practice.
+pub(crate) fn strategy_audits(authority: &Authority) -> String {
+    below(authority, "strategy/audits")
 }
 
 /// Two scenarios side by side.

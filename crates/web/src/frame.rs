@@ -71,6 +71,8 @@ pub(crate) enum Section {
     Compare,
     /// What it would take to reach a target.
     Seek,
+    /// The strategy: items, boards, pledges, audits.
+    Strategy,
     /// The returns to the Department for Education, and the quality of data.
     Returns,
     /// The check of papers to committees.
@@ -98,7 +100,13 @@ impl Section {
         ),
         (
             "Plan",
-            &[Self::Plan, Self::Levers, Self::Compare, Self::Seek],
+            &[
+                Self::Plan,
+                Self::Levers,
+                Self::Compare,
+                Self::Seek,
+                Self::Strategy,
+            ],
         ),
         ("Returns", &[Self::Returns]),
         ("Reports", &[Self::PaperCheck]),
@@ -120,6 +128,7 @@ impl Section {
             Self::Levers => "Ready-made levers",
             Self::Compare => "Compare",
             Self::Seek => "Reach a target",
+            Self::Strategy => "Strategy",
             Self::Returns => "Returns",
             Self::PaperCheck => "Check a paper",
             Self::Imports => "Imports",
@@ -142,6 +151,7 @@ impl Section {
             Self::Levers => address::levers(authority),
             Self::Compare => address::compare_scenarios(authority),
             Self::Seek => address::seek(authority),
+            Self::Strategy => address::strategy(authority),
             Self::Returns => address::returns(authority),
             Self::PaperCheck => address::check_paper(authority),
             Self::Imports => address::imports(authority),

@@ -23,6 +23,7 @@ pub(crate) mod record;
 pub(crate) mod reports;
 pub(crate) mod returns;
 pub(crate) mod scorecard;
+pub(crate) mod strategy;
 
 /// What a handler gives: a page, or why there is none.
 pub(crate) type Page = Result<Response, PageError>;

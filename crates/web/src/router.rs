@@ -13,7 +13,7 @@ use tower_http::trace::TraceLayer;
 use crate::error::{self, PageError};
 use crate::pages::{
     about, authority, benchmarks, changes, establishment, forms, imports, measures, package_format,
-    plan, profiles, publications, record, reports, returns, scorecard,
+    plan, profiles, publications, record, reports, returns, scorecard, strategy,
 };
 use crate::{App, address, assets, security, upload};
 
@@ -31,6 +31,7 @@ pub fn router(app: App) -> Router {
     let pages = with_benchmarks(pages);
     let pages = with_measures(pages);
     let pages = with_plan(pages, &app);
+    let pages = with_strategy(pages);
     let pages = with_forms(pages);
     let pages = with_imports(pages);
     let pages = with_returns(pages);
@@ -177,6 +178,27 @@ fn with_plan(pages: Router<App>, app: &App) -> Router<App> {
         .route(&of("/chances.csv"), get(files::outlook))
         .route(&of("/waterfall.csv"), get(files::outlook))
         .route(&of("/scenario.toml"), get(files::text))
+}
+
+/// The strategy.
+fn with_strategy(pages: Router<App>) -> Router<App> {
+    use strategy::{audits, boards, item, list, pledges};
+    let at = |rest: &str| format!("/{{authority}}/strategy{rest}");
+    pages
+        .route(&at(""), get(list::strategy))
+        .route(&at(".csv"), get(list::file))
+        .route(&at(".xlsx"), get(list::file))
+        .route(&at("/items/{item}"), get(item::item))
+        .route(&at("/boards"), get(boards::boards))
+        .route(&at("/boards.csv"), get(boards::file))
+        .route(&at("/boards.xlsx"), get(boards::file))
+        .route(&at("/pledges"), get(pledges::pledges))
+        .route(&at("/pledges.csv"), get(pledges::file))
+        .route(&at("/pledges.xlsx"), get(pledges::file))
+        .route(&at("/audits"), get(audits::audits))
+        .route(&at("/audits.csv"), get(audits::file))
+        .route(&at("/audits.xlsx"), get(audits::file))
+        .route(&at("/audits/findings.csv"), get(audits::findings))
 }
 
 /// The forms of the working week, and the correction of the past.

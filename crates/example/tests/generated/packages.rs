@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use holdfast_example::{Plan, generate};
 use holdfast_intake::{Problem, read_workforces, write_package};
+use holdfast_measures::scorecard::Scorecard;
+use holdfast_measures::strategy::{self, Standing};
 use holdfast_workforce::Workforce;
 use holdfast_workforce::amount::Fte;
 use holdfast_workforce::codes::{Service, StatedCategory};
@@ -26,6 +28,9 @@ fn read(folder: &Path) -> (Workforce, Vec<Problem>) {
 
 /// Fails where writing what was read does not give the same files back.
 fn check_written_again(workforce: &Workforce, from: &Path) {
+    if std::env::var_os("HOLDFAST_WRITE").is_some() {
+        write_package(workforce, from).expect("a package");
+    }
     let written = tempfile::tempdir().expect("a folder");
     write_package(workforce, written.path()).expect("a package");
     let mut names = BTreeSet::new();
@@ -39,7 +44,9 @@ fn check_written_again(workforce: &Workforce, from: &Path) {
         .expect("files")
         .map(|it| it.expect("a file").file_name());
     let unknown: Vec<_> = kept
-        .filter(|it| !names.contains(it) && it != "README.md" && it != "plan.toml")
+        .filter(|it| {
+            !names.contains(it) && it != "README.md" && it != "plan.toml" && it != "scorecard.toml"
+        })
         .collect();
     assert!(unknown.is_empty(), "{unknown:?}");
 }
@@ -51,6 +58,24 @@ fn stated(workforce: &Workforce, of: impl Fn(&StatedPosition) -> bool) -> Fte {
         .filter(|it| of(it))
         .map(|it| it.value)
         .sum()
+}
+
+#[test]
+fn lancashire_reads_without_an_error_and_is_written_as_it_stands() {
+    let (workforce, problems) = read(&folder("lancashire-2015"));
+    assert!(!problems.iter().any(Problem::is_error), "{problems:?}");
+    check_written_again(&workforce, &folder("lancashire-2015"));
+    // The paper numbers its proposals from 1 to 12 and decides on none.
+    let at = date(2016, 11, 30);
+    let states = strategy::items(&workforce, at);
+    let awaiting = states.iter().filter(|it| it.standing == Standing::Awaiting);
+    assert_eq!(awaiting.count(), 12);
+    let text = fs_err::read_to_string(folder("lancashire-2015").join("scorecard.toml"));
+    let card = Scorecard::read(&text.expect("a file")).expect("a scorecard");
+    let target = card.groups[0].lines[0].target.expect("a target");
+    // 366 of 1,096 days: 35 less 20 × 366 ÷ 1096 is 28.3.
+    let asked = target.asked(at).map(|it| it.rounded(1));
+    assert_eq!(asked.as_deref(), Some("28.3"));
 }
 
 #[test]

@@ -57,6 +57,9 @@ pub(crate) struct ReportBuild {
     /// several times; without it plain text is printed
     #[arg(long, short, value_name = "FILE")]
     pub(crate) out: Vec<PathBuf>,
+    /// Set PDF files in large print, 18 points
+    #[arg(long)]
+    pub(crate) large_print: bool,
     /// Write a draft although references cannot be answered, with [?] in their places
     #[arg(long)]
     pub(crate) draft: bool,

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use holdfast_workforce::Workforce;
 use holdfast_workforce::amount::counted;
 use holdfast_workforce::codes::{Service, StrategySort};
+use holdfast_workforce::date::day_before;
 use holdfast_workforce::id::StrategyItemId;
 use holdfast_workforce::record::StrategyItem;
 use jiff::civil::Date;
 
+use super::last_month_end;
 use super::standing::{Own, Standing, own, target_of};
 use crate::definition::Measure;
 use crate::figure::{Figure, Scope};
@@ -28,7 +30,8 @@ pub struct ItemState<'w> {
     pub reason: String,
     /// How many items are parts of it, risks left out.
     pub parts: usize,
-    /// The figure of its measure, where it names one.
+    /// The figure of its measure, where it names one: of the last month-end, or
+    /// of the latest of the three before it that has a number.
     pub figure: Option<Figure>,
     /// How the figure stands to the target, where it has one.
     pub target: Option<TargetState>,
@@ -85,6 +88,9 @@ pub fn items(workforce: &Workforce, at: Date) -> Vec<ItemState<'_>> {
     found
 }
 
+/// In how many month-ends a figure is looked for.
+const MONTHS_BACK: usize = 4;
+
 /// Which items are parts of which.
 struct Tree<'w>(BTreeMap<Option<StrategyItemId>, Vec<&'w StrategyItem>>);
 
@@ -126,7 +132,13 @@ impl<'w> Figures<'w> {
         let measure: Measure = item.measure.as_deref()?.parse().ok()?;
         let ledger = self.ledgers.get(&item.service)?;
         let scope = Scope::of(item.service);
-        Some(ledger.reckon(scope, self.at).figure(measure))
+        let last = last_month_end(self.at);
+        let figure = |day| ledger.reckon(scope, day).figure(measure);
+        // Caseloads and the like come in some time after the month.
+        let days = std::iter::successors(Some(last), |day| Some(last_month_end(day_before(*day))));
+        let mut known = days.take(MONTHS_BACK).map(figure);
+        let found = known.find(|it| it.value.ratio().is_some());
+        Some(found.unwrap_or_else(|| figure(last)))
     }
 }
 
@@ -142,7 +154,14 @@ fn add<'w>(
     let target = figure
         .as_ref()
         .zip(target_of(item))
-        .map(|(figure, target)| target.state(figure));
+        // The way to the target is that of the day itself.
+        .map(|(figure, target)| {
+            let at = figures.at;
+            target.state(&Figure {
+                at,
+                ..figure.clone()
+            })
+        });
     let measured = figure.as_ref().map(|it| (it, target.as_ref()));
     let own = own(item, figures.at, measured);
     let place = found.len();
@@ -179,9 +198,11 @@ fn with_parts(
     own: Own,
     parts: &[(&StrategyItem, Standing)],
 ) -> (Standing, String) {
-    let reason = match Rating::of(item).filter(|_| own.standing == Standing::OpenRisk) {
-        Some(rating) => rating.in_words(item),
-        None => own.reason,
+    let reason = match own.standing {
+        Standing::OpenRisk => {
+            Rating::of(item).map_or_else(|| "Not rated".to_owned(), |rating| rating.in_words(item))
+        }
+        _ => own.reason,
     };
     let Some((of_parts, told)) = of_parts(parts) else {
         return (own.standing, reason);
@@ -244,12 +265,15 @@ fn of_parts(parts: &[(&StrategyItem, Standing)]) -> Option<(Standing, String)> {
         };
         return Some((Standing::Done, told));
     }
-    let known = count(|it| {
-        matches!(
-            it,
-            Standing::Done | Standing::OnTrack | Standing::DueSoon | Standing::NotBegun
-        )
-    });
+    let awaiting = count(|it| it == Standing::Awaiting);
+    if awaiting == all {
+        let told = match all {
+            1 => "Its one part awaits a decision".to_owned(),
+            _ => format!("All {all} parts await a decision"),
+        };
+        return Some((Standing::Awaiting, told));
+    }
+    let unknown = count(|it| it == Standing::CannotTell);
     let begun = match (done, all) {
         (0, 1) => "Its one part is not late".to_owned(),
         (0, all) => format!("None of its {all} parts is late"),
@@ -258,13 +282,18 @@ fn of_parts(parts: &[(&StrategyItem, Standing)]) -> Option<(Standing, String)> {
             is_or_are(done)
         ),
     };
-    let told = match all - known {
-        0 => begun,
-        unknown => format!("{begun}, of {unknown} it cannot be told"),
-    };
-    let standing = match known {
-        0 => Standing::CannotTell,
-        _ => Standing::OnTrack,
+    let told = [
+        (awaiting, "awaiting a decision"),
+        (unknown, "without a day or figure"),
+    ]
+    .into_iter()
+    .filter(|(number, _)| *number > 0)
+    .fold(begun, |told, (number, words)| {
+        format!("{told}, {number} {words}")
+    });
+    let standing = match unknown + awaiting == all {
+        true => Standing::CannotTell,
+        false => Standing::OnTrack,
     };
     Some((standing, told))
 }

@@ -5,7 +5,7 @@ use holdfast_workforce::date::in_words;
 use holdfast_workforce::record::StrategyItem;
 use jiff::civil::Date;
 
-use super::{SOON, days, days_in_words};
+use super::{SOON, days, days_in_words, last_month_end};
 use crate::figure::{Figure, with_unit};
 use crate::scorecard::{Status, Target, TargetState};
 use crate::value::{Quantity, Value};
@@ -164,7 +164,7 @@ pub(super) fn own(
         return closed;
     }
     if let Some((figure, Some(state))) = measured
-        && let Some(found) = by_target(figure, state, progress)
+        && let Some(found) = by_target(figure, state, progress, at)
     {
         return found;
     }
@@ -196,11 +196,15 @@ fn closed(item: &StrategyItem, progress: Progress, decision: Option<Decision>) -
 }
 
 /// What the figure says beside the target; nothing where the days decide.
-fn by_target(figure: &Figure, state: &TargetState, progress: Progress) -> Option<Own> {
+fn by_target(figure: &Figure, state: &TargetState, progress: Progress, at: Date) -> Option<Own> {
     let measure = figure.measure;
     let aim = state.target.in_words(measure);
-    let now = format!("{} is {}", measure.label(), figure.in_words());
-    let is_due = figure.at >= state.target.by;
+    let on = match figure.at == last_month_end(at) {
+        true => String::new(),
+        false => format!(" on {}", in_words(figure.at)),
+    };
+    let now = format!("{} is {}{on}", measure.label(), figure.in_words());
+    let is_due = at >= state.target.by;
     let (standing, reason) = match state.status {
         Status::Met if is_due => (Standing::Done, format!("{now}: the target, {aim}, is met")),
         Status::Met => (

@@ -197,6 +197,46 @@ fn the_figure_of_its_measure_says_how_an_objective_stands() {
 }
 
 #[test]
+fn a_figure_is_looked_for_in_earlier_months_and_named_with_its_day() {
+    let mut council = aiming(8, |it| {
+        it.measure = Some("average_caseload".into());
+        it.baseline = level("20");
+        it.target = level("10");
+    });
+    let person = council.workforce().people().iter().next().map(|it| it.id);
+    let id = holdfast_workforce::id::CaseloadId::next(&mut council.ids);
+    council.add(holdfast_workforce::record::Caseload {
+        id,
+        person: person.expect("somebody"),
+        on: date(2022, 8, 31),
+        cases: 12,
+    });
+    let (_, standing, reason) = told(&council).remove(0);
+    // Halfway the way from 20 to 10 asks 15.
+    assert_eq!(standing, Standing::OnTrack);
+    assert!(
+        reason.starts_with("Average caseload is 12.0 cases per FTE on 31 August 2022, on the way"),
+        "{reason}"
+    );
+}
+
+#[test]
+fn parts_that_await_a_decision_are_told_so() {
+    let mut council = Council::new();
+    let objective = add(&mut council, "O", StrategySort::Objective, |_| ());
+    for reference in ["P1", "P2"] {
+        add(&mut council, reference, StrategySort::Proposal, |it| {
+            it.parent = Some(objective);
+        });
+    }
+    add(&mut council, "R", StrategySort::Risk, |_| ());
+    let found = told(&council);
+    assert_eq!(found[0].1, Standing::Awaiting);
+    assert_eq!(found[0].2, "All 2 parts await a decision");
+    assert_eq!(found[3].2, "Not rated");
+}
+
+#[test]
 fn nobody_can_mark_a_target_as_done_that_was_missed() {
     let council = aiming(8, |it| {
         it.due = Some(TODAY);

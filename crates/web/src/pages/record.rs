@@ -6,7 +6,7 @@ pub(crate) mod people;
 pub(crate) mod person;
 pub(crate) mod post;
 pub(crate) mod posts;
-mod recorded;
+pub(crate) mod recorded;
 
 use std::collections::HashMap;
 

@@ -36,30 +36,35 @@ pub(super) fn check_item(after: &Workforce, item: &StrategyItem, findings: &mut 
 
 /// Likelihood and impact are from 1 to 5, and a risk has both.
 fn check_rating(item: &StrategyItem, findings: &mut Findings) {
-    for (field, rating) in [("likelihood", item.likelihood), ("impact", item.impact)] {
-        match rating {
-            Some(rating) if !(1..=5).contains(&rating) => findings.add(
-                RATING_IMPOSSIBLE,
-                item,
-                Say {
-                    field,
-                    value: &rating,
-                    message: "is not from 1 to 5".to_owned(),
-                    advice: "Give 1 for the least and 5 for the most.",
-                },
-            ),
-            None if item.sort == StrategySort::Risk => findings.add(
-                RATING_MISSING,
-                item,
-                Say {
-                    field,
-                    value: &"",
-                    message: "is blank, so the risk cannot be placed among others".to_owned(),
-                    advice: "Give 1 for the least and 5 for the most.",
-                },
-            ),
-            _ => {}
-        }
+    let ratings = [("likelihood", item.likelihood), ("impact", item.impact)];
+    let impossible = ratings
+        .iter()
+        .filter_map(|(field, rating)| Some((*field, (*rating)?)))
+        .filter(|(_, rating)| !(1..=5).contains(rating));
+    for (field, rating) in impossible {
+        findings.add(
+            RATING_IMPOSSIBLE,
+            item,
+            Say {
+                field,
+                value: &rating,
+                message: "is not from 1 to 5".to_owned(),
+                advice: "Give 1 for the least and 5 for the most.",
+            },
+        );
+    }
+    let missing = ratings.iter().find(|(_, rating)| rating.is_none());
+    if let (StrategySort::Risk, Some((field, _))) = (item.sort, missing) {
+        findings.add(
+            RATING_MISSING,
+            item,
+            Say {
+                field,
+                value: &"",
+                message: "is blank, so the risk cannot be placed among others".to_owned(),
+                advice: "Give likelihood and impact, 1 for the least and 5 for the most.",
+            },
+        );
     }
 }
 
@@ -95,7 +100,8 @@ fn check_target(item: &StrategyItem, findings: &mut Findings) {
 fn check_completeness(item: &StrategyItem, findings: &mut Findings) {
     let is_open = item.sort == StrategySort::Action && !item.progress.is_closed();
     let missing = [("owner", item.owner.is_none()), ("due", item.due.is_none())];
-    for (field, _) in missing.into_iter().filter(|it| it.1 && is_open) {
+    let missing = missing.into_iter().find(|it| it.1 && is_open);
+    if let Some((field, _)) = missing {
         findings.add(
             OWNER_MISSING,
             item,

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use fs_err as fs;
 use holdfast_document::Format;
-use holdfast_paper::formats::write;
+use holdfast_paper::formats::{large_print, write};
 
 use super::grounds::{Read, unsound};
 use crate::cli::ReportBuild;
@@ -32,7 +32,11 @@ pub(super) async fn run(options: &ReportBuild, settings: &Settings) -> Result<()
         return Ok(());
     }
     for (path, format) in formats {
-        let bytes = write(&composed.document, format).or_fail()?;
+        let bytes = match (format, options.large_print) {
+            (Format::Pdf, true) => large_print(&composed.document),
+            _ => write(&composed.document, format),
+        };
+        let bytes = bytes.or_fail()?;
         fs::write(path, bytes).map_err(|error| Failure::Input(error.to_string()))?;
         printer::data(&format!("{} is in {}.", format.name(), path.display()));
     }

@@ -77,6 +77,13 @@ pub(crate) fn page_of(record: &Record, now: &Workforce, authority: &Authority) -
             .scenarios()
             .get(it.id)
             .map(|it| address::scenario(authority, &it.reference)),
+        Record::StrategyItem(it) => now
+            .strategy_items()
+            .get(it.id)
+            .map(|it| address::strategy_item(authority, it.id)),
+        Record::Board(_) | Record::MemberRequest(_) => Some(address::strategy_boards(authority)),
+        Record::Pledge(_) => Some(address::strategy_pledges(authority)),
+        Record::PracticeAudit(_) => Some(address::strategy_audits(authority)),
         _ => None,
     }
 }

@@ -2,6 +2,8 @@
 
 use askama::Template;
 
+use holdfast_intake::schema::Table;
+
 use super::forms_of::{FORMS, Group};
 use crate::address;
 use crate::components::Link;
@@ -33,6 +35,7 @@ struct Entry {
 pub(crate) async fn list(here: Here) -> Page {
     let mut groups: Vec<_> = Group::ALL.map(|group| forms_in(&here, group)).into();
     groups.push(structure(&here));
+    groups.push(strategy(&here));
     page(&List {
         frame: here.frame(Some(Section::Record)),
         groups,
@@ -85,6 +88,34 @@ fn structure(here: &Here) -> Part {
                 "How many cases somebody held at a month’s end.",
             ),
         ],
+    }
+}
+
+/// The records of the strategy.
+fn strategy(here: &Here) -> Part {
+    let entry = |table: Table| {
+        let kind = table.kind();
+        let name = kind.name().replace(' ', "_");
+        Entry {
+            link: Link::new(
+                address::form(&here.authority, &name, []),
+                format!("New {}", kind.name()),
+            ),
+            about: table.schema().description.to_owned(),
+        }
+    };
+    Part {
+        title: "Strategy, pledges and audits",
+        forms: [
+            Table::Strategy,
+            Table::Requests,
+            Table::Boards,
+            Table::Pledges,
+            Table::Acknowledgements,
+            Table::Audits,
+        ]
+        .map(entry)
+        .into(),
     }
 }
 
