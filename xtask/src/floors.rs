@@ -20,12 +20,17 @@ const ROOMS: &[Room] = &[
     Room {
         name: "holdfast",
         floor: 4,
-        beside: &["holdfast-web", "holdfast-import"],
+        beside: &["holdfast-web", "holdfast-import", "holdfast-paper"],
     },
     Room {
         name: "holdfast-web",
         floor: 4,
-        beside: &["holdfast-import"],
+        beside: &["holdfast-import", "holdfast-paper"],
+    },
+    Room {
+        name: "holdfast-paper",
+        floor: 4,
+        beside: &[],
     },
     Room {
         name: "holdfast-import",

@@ -1,12 +1,12 @@
 //! What a document is made of, from top to bottom.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::run::Run;
 use crate::table::Table;
 
 /// A part of the body.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Block {
     /// A heading.
@@ -29,7 +29,7 @@ pub enum Block {
 }
 
 /// A heading.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Heading {
     /// 1 for the main parts of the document, whose title stands above them; never more than one below
     /// the heading before it, and at most 4.
@@ -43,7 +43,7 @@ pub struct Heading {
 }
 
 /// A paragraph.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Paragraph {
     /// Its number, by which a committee speaks of it: `3.2`; nothing where paragraphs are not numbered.
     pub number: Option<String>,
@@ -52,7 +52,7 @@ pub struct Paragraph {
 }
 
 /// A list.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct List {
     /// The number of the first item; nothing where the items are not numbered.
     pub start: Option<u64>,
@@ -61,7 +61,7 @@ pub struct List {
 }
 
 /// A chart as a drawing, and all that those are told who do not see it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Picture {
     /// A name unique in the document, of letters, digits and hyphens.
     pub name: String,

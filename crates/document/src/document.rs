@@ -1,14 +1,14 @@
 //! The document as a whole: what it is called, what stands at its head, its body and its notes.
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::block::{Block, Picture};
 use crate::run::Run;
 use crate::table::Table;
 
 /// A document, ready to be written in any format.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     /// Its title: what it is about.
     pub title: String,
@@ -31,7 +31,7 @@ pub struct Document {
 }
 
 /// A line of the table at the head: `Report to`, `Overview and Scrutiny Committee`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Particular {
     /// What is said.
     pub name: String,
@@ -40,7 +40,7 @@ pub struct Particular {
 }
 
 /// Where a figure of the document comes from and how it was worked out.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Note {
     /// What the figure is called, with its date: `Vacancy rate, 31 March 2025`.
     pub name: String,

@@ -1,9 +1,9 @@
 //! What a line of text is made of.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A stretch of text that is alike.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Run {
     /// Ordinary words.
@@ -40,7 +40,7 @@ pub enum Run {
 }
 
 /// A link out of the document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Link {
     /// Where it leads: an address that begins with `https:`, `http:` or `mailto:`.
     pub address: String,

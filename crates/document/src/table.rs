@@ -1,11 +1,11 @@
 //! A table: cells that are read, and what is behind those that are numbers.
 
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::run::Run;
 
 /// A table with one row of headings. The first cell of a row is its heading.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Table {
     /// A name unique in the document, of letters, digits and hyphens.
     pub name: String,
@@ -22,7 +22,7 @@ pub struct Table {
 }
 
 /// A column.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Column {
     /// What the head says, the unit included.
     pub heading: String,
@@ -31,7 +31,7 @@ pub struct Column {
 }
 
 /// Where the cells of a column stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Align {
     /// To the left: words.
@@ -41,7 +41,7 @@ pub enum Align {
 }
 
 /// A row.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TableRow {
     /// What the row is among the others.
     pub kind: RowKind,
@@ -50,7 +50,7 @@ pub struct TableRow {
 }
 
 /// What a row is among the others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RowKind {
     /// One of many.
@@ -62,7 +62,7 @@ pub enum RowKind {
 }
 
 /// A cell.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
     /// What is read.
     pub runs: Vec<Run>,
@@ -86,7 +86,7 @@ pub struct Number {
 }
 
 /// A cell of the same table, by the place of its row and its column among the rows and columns, from 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// The row.
     pub row: usize,
@@ -95,7 +95,7 @@ pub struct Place {
 }
 
 /// How a number follows from others of its table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Formula {
     /// All of these added up.
@@ -106,6 +106,36 @@ pub enum Formula {
     Percent(Place, Place),
     /// The first divided by the second.
     Over(Place, Place),
+}
+
+/// A number as it is read: its signs are among those that are known.
+#[derive(Deserialize)]
+struct Kept {
+    value: f64,
+    places: u8,
+    before: String,
+    after: String,
+    formula: Option<Formula>,
+}
+
+impl<'de> Deserialize<'de> for Number {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Kept::deserialize(deserializer).map(Self::from)
+    }
+}
+
+impl From<Kept> for Number {
+    fn from(kept: Kept) -> Self {
+        const SIGNS: [&str; 2] = ["£", "%"];
+        let sign = |text: &str| SIGNS.into_iter().find(|sign| *sign == text).unwrap_or("");
+        Self {
+            value: kept.value,
+            places: kept.places,
+            before: sign(&kept.before),
+            after: sign(&kept.after),
+            formula: kept.formula,
+        }
+    }
 }
 
 impl Cell {

@@ -27,7 +27,9 @@ pub(crate) use measures::{
     Benchmark, MeasureOptions, Measures, Publications, PublicationsAction, Publish, Records,
     Scorecard, ScorecardAction,
 };
-pub(crate) use report::{Report, ReportAction, ReportCheck};
+pub(crate) use report::{
+    Report, ReportAction, ReportBuild, ReportCheck, ReportFigures, ReportNew, ReportValues,
+};
 
 use crate::settings::GivenSettings;
 

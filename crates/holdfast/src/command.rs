@@ -57,7 +57,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
             Command::Census(options) => census::run(options.action, &settings).await,
             Command::Agency(options) => agency::run(options, &settings).await,
             Command::Forecast(options) => forecast::run(options.action, &settings).await,
-            Command::Report(options) => report::run(&options.action),
+            Command::Report(options) => report::run(&options.action, &settings).await,
             Command::Changes(options) => changes::run(options, &settings).await,
             Command::Example(options) => example::run(&options),
             Command::Package(options) => package::run(options),

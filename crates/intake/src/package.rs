@@ -7,8 +7,9 @@ use std::path::Path;
 use crate::problem::{Problem, Problems};
 use crate::read::TableRows;
 use crate::schema::{
-    AbsenceRow, AssignmentRow, AuthorityRow, CaseloadRow, EngagementRow, IndicatorRow, PayRow,
-    PersonRow, PositionRow, PostRow, RoleRow, Row, Table, TeamRow,
+    AbsenceRow, AcknowledgementRow, AssignmentRow, AuditRow, AuthorityRow, BoardRow, CaseloadRow,
+    EngagementRow, IndicatorRow, PayRow, PersonRow, PledgeRow, PositionRow, PostRow, RequestRow,
+    RoleRow, Row, StrategyRow, Table, TeamRow,
 };
 use crate::source::Rows;
 use crate::source::files::Files;
@@ -170,6 +171,18 @@ pub struct AuthorityPackage {
     pub positions: TableRows<PositionRow>,
     /// Published figures.
     pub indicators: TableRows<IndicatorRow>,
+    /// Boards.
+    pub boards: TableRows<BoardRow>,
+    /// Items of the strategy.
+    pub strategy: TableRows<StrategyRow>,
+    /// Requests of members.
+    pub requests: TableRows<RequestRow>,
+    /// Pledges.
+    pub pledges: TableRows<PledgeRow>,
+    /// Acknowledgements of pledges.
+    pub acknowledgements: TableRows<AcknowledgementRow>,
+    /// Practice audits.
+    pub audits: TableRows<AuditRow>,
     /// What was found wrong while reading.
     pub problems: Problems,
 }
@@ -204,6 +217,12 @@ impl AuthorityPackage {
         visit(Table::Caseloads, self.caseloads.rows.len());
         visit(Table::Positions, self.positions.rows.len());
         visit(Table::Indicators, self.indicators.rows.len());
+        visit(Table::Boards, self.boards.rows.len());
+        visit(Table::Strategy, self.strategy.rows.len());
+        visit(Table::Requests, self.requests.rows.len());
+        visit(Table::Pledges, self.pledges.rows.len());
+        visit(Table::Acknowledgements, self.acknowledgements.rows.len());
+        visit(Table::Audits, self.audits.rows.len());
     }
 
     /// Reads the rows of a file into their table; `distinct` says that a row
@@ -229,6 +248,14 @@ impl AuthorityPackage {
             Table::Caseloads => read_into(&mut self.caseloads, file, rows, repeats, problems),
             Table::Positions => read_into(&mut self.positions, file, rows, repeats, problems),
             Table::Indicators => read_into(&mut self.indicators, file, rows, repeats, problems),
+            Table::Boards => read_into(&mut self.boards, file, rows, repeats, problems),
+            Table::Strategy => read_into(&mut self.strategy, file, rows, repeats, problems),
+            Table::Requests => read_into(&mut self.requests, file, rows, repeats, problems),
+            Table::Pledges => read_into(&mut self.pledges, file, rows, repeats, problems),
+            Table::Acknowledgements => {
+                read_into(&mut self.acknowledgements, file, rows, repeats, problems)
+            }
+            Table::Audits => read_into(&mut self.audits, file, rows, repeats, problems),
         }
     }
 
@@ -247,6 +274,9 @@ impl AuthorityPackage {
             Table::People => self.people.unreadable = true,
             Table::Engagements => self.engagements.unreadable = true,
             Table::Assignments => self.assignments.unreadable = true,
+            Table::Boards => self.boards.unreadable = true,
+            Table::Strategy => self.strategy.unreadable = true,
+            Table::Pledges => self.pledges.unreadable = true,
             // Nothing refers to the others.
             _ => {}
         }

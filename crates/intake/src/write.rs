@@ -16,8 +16,9 @@ pub use workbook::package_workbook;
 
 use crate::plan::Convert;
 use crate::schema::{
-    AbsenceRow, AssignmentRow, AuthorityRow, CaseloadRow, EngagementRow, IndicatorRow, PayRow,
-    PersonRow, PositionRow, PostRow, RoleRow, Row, Table, TeamRow, data_package,
+    AbsenceRow, AcknowledgementRow, AssignmentRow, AuditRow, AuthorityRow, BoardRow, CaseloadRow,
+    EngagementRow, IndicatorRow, PayRow, PersonRow, PledgeRow, PositionRow, PostRow, RequestRow,
+    RoleRow, Row, StrategyRow, Table, TeamRow, data_package,
 };
 
 /// Why a package cannot be written.
@@ -134,6 +135,14 @@ pub(crate) fn each_row(workforce: &Workforce, table: Table, row: &mut dyn FnMut(
         Table::Caseloads => rows::<CaseloadRow>(workforce, workforce.caseloads(), row),
         Table::Positions => rows::<PositionRow>(workforce, workforce.stated_positions(), row),
         Table::Indicators => rows::<IndicatorRow>(workforce, workforce.indicators(), row),
+        Table::Boards => rows::<BoardRow>(workforce, workforce.boards(), row),
+        Table::Strategy => rows::<StrategyRow>(workforce, workforce.strategy_items(), row),
+        Table::Requests => rows::<RequestRow>(workforce, workforce.member_requests(), row),
+        Table::Pledges => rows::<PledgeRow>(workforce, workforce.pledges(), row),
+        Table::Acknowledgements => {
+            rows::<AcknowledgementRow>(workforce, workforce.acknowledgements(), row)
+        }
+        Table::Audits => rows::<AuditRow>(workforce, workforce.practice_audits(), row),
     }
 }
 

@@ -19,6 +19,7 @@ use jiff::civil::Date;
 
 use crate::calendar;
 use crate::definition::{Measure, Topic};
+use crate::disclosure::Policy;
 use crate::figure::{Figure, Missing, Part, Row, Scope, Source, evaluate};
 use crate::formula::{Component, Counted, Reach, Whole};
 use crate::population::Population;
@@ -310,9 +311,6 @@ impl Reckoning<'_> {
     }
 }
 
-/// How few people may be told from a published figure about them.
-const SMALL: usize = 5;
-
 /// Sickness of fewer than five people is hidden when it is published; zero is
 /// not. Counts of staff are not hidden, as in the statistics.
 fn disclosure(measure: Measure, parts: &[Arc<Part>]) -> Option<Symbol> {
@@ -324,8 +322,8 @@ fn disclosure(measure: Measure, parts: &[Arc<Part>]) -> Option<Symbol> {
         .filter(|part| part.component == Component::DaysLost)
         .flat_map(|part| part.rows.iter().filter_map(|row| row.person))
         .collect();
-    (1..SMALL)
-        .contains(&people.len())
+    Policy::USUAL
+        .hides(people.len() as u64)
         .then_some(Symbol::Confidential)
 }
 

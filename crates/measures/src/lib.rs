@@ -9,6 +9,7 @@ pub mod chance;
 pub mod compare;
 pub mod course;
 pub mod definition;
+pub mod disclosure;
 pub mod experience;
 pub mod figure;
 mod flow;
@@ -21,6 +22,7 @@ pub mod roll;
 pub mod scorecard;
 mod stated;
 mod stock;
+pub mod strategy;
 #[cfg(test)]
 mod tests;
 pub mod value;

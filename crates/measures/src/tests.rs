@@ -31,7 +31,7 @@ const YEAR_END: Date = date(2022, 9, 30);
 const LAST_YEAR_END: Date = date(2021, 9, 30);
 
 /// A council whose social workers are case holders.
-fn council() -> Council {
+pub(crate) fn council() -> Council {
     let mut council = Council::new();
     let role = council.role;
     counts_as(&mut council, role, OrganisationRole::CaseHolder);

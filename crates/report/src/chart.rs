@@ -55,7 +55,12 @@ pub use waterfall::Waterfall;
 /// A chart with axes, which stands by itself.
 pub trait Chart {
     /// The chart as SVG, with ids that start with `id`.
-    fn svg(&self, id: &ChartId, width: Width) -> String;
+    fn svg(&self, id: &ChartId, width: Width) -> String {
+        self.picture(id, width).svg
+    }
+
+    /// The chart as a drawing, with what it says of itself.
+    fn picture(&self, id: &ChartId, width: Width) -> Picture;
 
     /// The values it was drawn from, as they were written.
     fn table(&self) -> ChartTable;
@@ -72,6 +77,21 @@ pub trait Chart {
              </div>"
         )
     }
+}
+
+/// A chart that was drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Picture {
+    /// The drawing.
+    pub svg: String,
+    /// What it is called.
+    pub title: String,
+    /// What it shows, in words, for those who do not see it.
+    pub description: String,
+    /// Its width in pixels.
+    pub width: f64,
+    /// Its height in pixels.
+    pub height: f64,
 }
 
 /// The few style rules that a page needs to show [`Chart::html`].

@@ -5,3 +5,4 @@
 extern crate self as holdfast_report;
 
 pub mod chart;
+pub mod measured;

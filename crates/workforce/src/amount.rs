@@ -207,6 +207,11 @@ amount!(
     /// Weeks, exact to a tenth.
     Weeks, 1, 10
 );
+amount!(
+    /// The value of a measure in the measure's own unit, exact to a millionth:
+    /// percent, pounds, cases or full-time equivalents.
+    Level, 6, 1_000_000
+);
 
 /// A share of a whole in tenths of a percent, rounded half up, or nothing
 /// where the whole is zero.

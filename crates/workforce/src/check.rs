@@ -13,6 +13,7 @@ mod link;
 mod person;
 mod post;
 mod rule;
+mod strategy;
 mod team;
 
 use std::collections::BTreeSet;
@@ -132,7 +133,15 @@ impl Reach {
             | Kind::Scorecard
             | Kind::Publication
             | Kind::Return
-            | Kind::Scenario => {}
+            | Kind::Scenario
+            | Kind::Board
+            | Kind::StrategyItem
+            | Kind::MemberRequest
+            | Kind::Pledge
+            | Kind::Acknowledgement
+            | Kind::PracticeAudit
+            | Kind::Paper
+            | Kind::PublishedPaper => {}
         }
     }
 
@@ -196,6 +205,10 @@ fn check_itself(after: &Workforce, record: &Record, findings: &mut Findings) {
         Record::Absence(it) => absence::check(after, it, findings),
         Record::Caseload(it) => figure::check_caseload(after, it, findings),
         Record::StatedPosition(it) => figure::check_stated(after, it, findings),
+        Record::StrategyItem(it) => strategy::check_item(after, it, findings),
+        Record::MemberRequest(it) => strategy::check_request(it, findings),
+        Record::Pledge(it) => strategy::check_pledge(it, findings),
+        Record::Acknowledgement(it) => strategy::check_acknowledgement(after, it, findings),
         Record::Authority(_)
         | Record::Role(_)
         | Record::Indicator(_)
@@ -203,7 +216,11 @@ fn check_itself(after: &Workforce, record: &Record, findings: &mut Findings) {
         | Record::Scorecard(_)
         | Record::Publication(_)
         | Record::Return(_)
-        | Record::Scenario(_) => {}
+        | Record::Scenario(_)
+        | Record::Board(_)
+        | Record::PracticeAudit(_)
+        | Record::Paper(_)
+        | Record::PublishedPaper(_) => {}
     }
 }
 
@@ -227,6 +244,14 @@ fn links_hold(after: &Workforce, record: &Record, findings: &mut Findings) -> bo
         Record::Publication(it) => link::hold(after, after.publications(), it, findings),
         Record::Return(it) => link::hold(after, after.returns(), it, findings),
         Record::Scenario(it) => link::hold(after, after.scenarios(), it, findings),
+        Record::Board(it) => link::hold(after, after.boards(), it, findings),
+        Record::StrategyItem(it) => link::hold(after, after.strategy_items(), it, findings),
+        Record::MemberRequest(it) => link::hold(after, after.member_requests(), it, findings),
+        Record::Pledge(it) => link::hold(after, after.pledges(), it, findings),
+        Record::Acknowledgement(it) => link::hold(after, after.acknowledgements(), it, findings),
+        Record::PracticeAudit(it) => link::hold(after, after.practice_audits(), it, findings),
+        Record::Paper(it) => link::hold(after, after.papers(), it, findings),
+        Record::PublishedPaper(it) => link::hold(after, after.published_papers(), it, findings),
     }
 }
 

@@ -3,6 +3,10 @@
 //! Sets marked "workforce return" keep the order, and so the numbering, of the
 //! DfE's children's social work workforce return (specification 2024 to 2025).
 
+mod strategy;
+
+pub use strategy::{AuditGrade, AuditMethod, Decision, PledgeSort, Progress, StrategySort};
+
 use crate::code::codes;
 
 codes! {

@@ -4,14 +4,17 @@ use jiff::civil::{Date, date};
 
 use crate::amount::Fte;
 use crate::change::Change;
-use crate::codes::{AbsenceKind, Contract, CoverReason, Funding, Holding, Service, Standing};
+use crate::codes::{
+    AbsenceKind, Contract, CoverReason, Funding, Holding, Progress, Service, Standing, StrategySort,
+};
 use crate::date::Spell;
 use crate::id::{
     AbsenceId, AssignmentId, AuthorityId, CountingIds, EngagementId, PersonId, PostId, RoleId,
-    TeamId,
+    StrategyItemId, TeamId,
 };
 use crate::record::{
-    Absence, Assignment, Authority, Engagement, Kind, Person, Post, PostTerms, Record, Role, Team,
+    Absence, Assignment, Authority, Engagement, Kind, Person, Post, PostTerms, Record, Role,
+    StrategyItem, Team,
 };
 use crate::snapshot::{Fact, Workforce};
 
@@ -293,6 +296,35 @@ pub fn person(id: PersonId, name: &str) -> Person {
         qualified_on: None,
         qualification: None,
         route: None,
+    }
+}
+
+/// An item of the strategy under way, of which nothing else is said.
+pub fn strategy_item(id: StrategyItemId, reference: &str, sort: StrategySort) -> StrategyItem {
+    StrategyItem {
+        id,
+        reference: reference.into(),
+        sort,
+        parent: None,
+        title: format!("Title of {reference}"),
+        detail: None,
+        service: None,
+        year: None,
+        owner: None,
+        board: None,
+        from: None,
+        due: None,
+        progress: Progress::UnderWay,
+        ended_on: None,
+        decision: None,
+        decided_on: None,
+        cost: None,
+        likelihood: None,
+        impact: None,
+        measure: None,
+        baseline: None,
+        target: None,
+        order: 0,
     }
 }
 

@@ -111,4 +111,20 @@ ids! {
     ReturnId;
     /// Identifies a scenario.
     ScenarioId;
+    /// Identifies a board.
+    BoardId;
+    /// Identifies an item of the strategy.
+    StrategyItemId;
+    /// Identifies a request of a member.
+    MemberRequestId;
+    /// Identifies a pledge.
+    PledgeId;
+    /// Identifies an acknowledgement.
+    AcknowledgementId;
+    /// Identifies a practice audit.
+    PracticeAuditId;
+    /// Identifies a paper.
+    PaperId;
+    /// Identifies a published paper.
+    PublishedPaperId;
 }

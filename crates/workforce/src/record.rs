@@ -4,6 +4,10 @@
 //! of its own for a thing (a payroll number, a post number), the record keeps
 //! it as its `reference`; references are unique within their kind.
 
+mod strategy;
+
+pub use strategy::{Acknowledgement, Board, MemberRequest, Pledge, PracticeAudit, StrategyItem};
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -15,9 +19,9 @@ use crate::codes::{
 };
 use crate::date::Spell;
 use crate::id::{
-    AbsenceId, AssignmentId, AuthorityId, CaseloadId, EngagementId, IndicatorId, PayId, PersonId,
-    PostId, ProfileId, PublicationId, RecordId, ReturnId, RoleId, ScenarioId, ScorecardId,
-    StatedPositionId, TeamId,
+    AbsenceId, AssignmentId, AuthorityId, CaseloadId, EngagementId, IndicatorId, PaperId, PayId,
+    PersonId, PostId, ProfileId, PublicationId, PublishedPaperId, RecordId, ReturnId, RoleId,
+    ScenarioId, ScorecardId, StatedPositionId, TeamId,
 };
 
 /// An authority: the council, or the trust that serves it.
@@ -398,6 +402,48 @@ pub struct Scenario {
     pub text: String,
 }
 
+/// A paper to a committee that is being written: its text, in which every
+/// figure is a reference, and who has agreed to it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Paper {
+    /// Its identifier.
+    pub id: PaperId,
+    /// The name by which addresses and people call it: `scrutiny-2025-10`.
+    pub reference: String,
+    /// Front matter and Markdown.
+    pub text: String,
+    /// Who has agreed to it. An agreement holds for one wording and its
+    /// figures: what has changed since is agreed to anew.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agreements: Vec<Agreement>,
+}
+
+/// Somebody has agreed to a paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agreement {
+    /// In which office, as the paper names it.
+    pub office: String,
+    /// Who it was.
+    pub by: String,
+    /// When.
+    pub on: Date,
+    /// The fingerprint of what was agreed to: the text with its figures.
+    pub fingerprint: String,
+}
+
+/// A paper as it was published, with its figures. It never changes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PublishedPaper {
+    /// Its identifier.
+    pub id: PublishedPaperId,
+    /// The name of the paper and the number of its version: `scrutiny-2025-10-v1`.
+    pub reference: String,
+    /// The day on which it was published.
+    pub on: Date,
+    /// The text, the document and what was printed for each reference, in JSON.
+    pub text: String,
+}
+
 macro_rules! records {
     ($($(#[doc = $doc:literal])* $kind:ident, $name:literal, $plural:literal;)+) => {
         /// The kinds of records. The number is kept in stores: never renumber.
@@ -486,6 +532,22 @@ records! {
     Return, "return", "returns";
     /// A scenario of the workforce plan.
     Scenario, "scenario", "scenarios";
+    /// A board.
+    Board, "board", "boards";
+    /// An item of the strategy.
+    StrategyItem, "strategy item", "strategy items";
+    /// A request of a member.
+    MemberRequest, "member request", "member requests";
+    /// A pledge.
+    Pledge, "pledge", "pledges";
+    /// An acknowledgement of a pledge.
+    Acknowledgement, "acknowledgement", "acknowledgements";
+    /// A practice audit.
+    PracticeAudit, "practice audit", "practice audits";
+    /// A paper to a committee.
+    Paper, "paper", "papers";
+    /// A paper as it was published.
+    PublishedPaper, "published paper", "published papers";
 }
 
 impl Post {

@@ -6,13 +6,15 @@ use std::sync::Arc;
 
 use crate::change::Change;
 use crate::id::{
-    AbsenceId, AssignmentId, AuthorityId, CaseloadId, EngagementId, IndicatorId, PayId, PersonId,
-    PostId, ProfileId, PublicationId, RecordId, ReturnId, RoleId, ScenarioId, ScorecardId,
-    StatedPositionId, TeamId,
+    AbsenceId, AcknowledgementId, AssignmentId, AuthorityId, BoardId, CaseloadId, EngagementId,
+    IndicatorId, MemberRequestId, PaperId, PayId, PersonId, PledgeId, PostId, PracticeAuditId,
+    ProfileId, PublicationId, PublishedPaperId, RecordId, ReturnId, RoleId, ScenarioId,
+    ScorecardId, StatedPositionId, StrategyItemId, TeamId,
 };
 use crate::record::{
-    Absence, Assignment, Authority, Caseload, Engagement, Indicator, Kind, Pay, Person, Post,
-    Profile, Publication, Record, Return, Role, Scenario, Scorecard, StatedPosition, Team,
+    Absence, Acknowledgement, Assignment, Authority, Board, Caseload, Engagement, Indicator, Kind,
+    MemberRequest, Paper, Pay, Person, Pledge, Post, PracticeAudit, Profile, Publication,
+    PublishedPaper, Record, Return, Role, Scenario, Scorecard, StatedPosition, StrategyItem, Team,
 };
 
 /// The number of a change in its store, counted from one. Nought stands for
@@ -99,6 +101,26 @@ facts! {
     Publication(PublicationId) by |it| Some(&it.reference), links |_, _| {};
     Return(ReturnId) by |it| Some(&it.reference), links |_, _| {};
     Scenario(ScenarioId) by |it| Some(&it.reference), links |_, _| {};
+    Board(BoardId) by |it| Some(&it.reference), links |_, _| {};
+    StrategyItem(StrategyItemId) by |it| Some(&it.reference), links |it, visit| {
+        if let Some(parent) = it.parent { visit(Kind::StrategyItem, parent.into()); }
+        if let Some(board) = it.board { visit(Kind::Board, board.into()); }
+    };
+    MemberRequest(MemberRequestId) by |it| Some(&it.reference), links |it, visit| {
+        visit(Kind::Board, it.board.into());
+        if let Some(item) = it.item { visit(Kind::StrategyItem, item.into()); }
+    };
+    Pledge(PledgeId) by |it| Some(&it.reference), links |_, _| {};
+    Acknowledgement(AcknowledgementId) by |_| None, links |it, visit| {
+        visit(Kind::Pledge, it.pledge.into());
+        visit(Kind::Person, it.person.into());
+    };
+    Paper(PaperId) by |it| Some(&it.reference), links |_, _| {};
+    PublishedPaper(PublishedPaperId) by |it| Some(&it.reference), links |_, _| {};
+    PracticeAudit(PracticeAuditId) by |it| Some(&it.reference), links |it, visit| {
+        if let Some(team) = it.team { visit(Kind::Team, team.into()); }
+        if let Some(item) = it.item { visit(Kind::StrategyItem, item.into()); }
+    };
 }
 
 /// All records of one kind, found by identifier, by the council's own number
@@ -329,6 +351,22 @@ workforce! {
     returns: Return;
     /// The scenarios of the workforce plan.
     scenarios: Scenario;
+    /// The boards.
+    boards: Board;
+    /// The items of the strategy.
+    strategy_items: StrategyItem;
+    /// The requests of members.
+    member_requests: MemberRequest;
+    /// The pledges.
+    pledges: Pledge;
+    /// The acknowledgements of pledges.
+    acknowledgements: Acknowledgement;
+    /// The practice audits.
+    practice_audits: PracticeAudit;
+    /// The papers to committees.
+    papers: Paper;
+    /// The papers that were published.
+    published_papers: PublishedPaper;
 }
 
 impl Workforce {
@@ -407,85 +445,4 @@ impl Workforce {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::codes::Service;
-    use crate::id::{CountingIds, IdSource as _};
-
-    fn team(ids: &mut CountingIds, reference: &str, parent: Option<TeamId>) -> Team {
-        Team {
-            id: TeamId(ids.next_id()),
-            reference: reference.into(),
-            name: reference.into(),
-            parent,
-            service: Service::Children,
-            spell: None,
-        }
-    }
-
-    #[test]
-    fn a_change_leaves_the_snapshot_before_it_as_it_was() {
-        let mut ids = CountingIds::default();
-        let before = Workforce::empty(AuthorityId(ids.next_id()));
-        let north = team(&mut ids, "N", None);
-        let after = before.with(&[Change::Put(north.clone().into())], 1);
-        assert_eq!((before.teams().len(), after.teams().len()), (0, 1));
-        assert_eq!(after.teams().by_reference("N"), Some(&north));
-        assert_eq!(after.since(Kind::Team, north.id.into()), Some(1));
-    }
-
-    #[test]
-    fn a_renumbered_record_is_found_by_its_new_number_only() {
-        let mut ids = CountingIds::default();
-        let empty = Workforce::empty(AuthorityId(ids.next_id()));
-        let north = team(&mut ids, "N", None);
-        let renumbered = Team {
-            reference: "M".into(),
-            ..north.clone()
-        };
-        let after = empty.with(
-            &[Change::Put(north.into()), Change::Put(renumbered.into())],
-            1,
-        );
-        assert!(after.teams().by_reference("N").is_none());
-        assert!(after.teams().by_reference("M").is_some());
-    }
-
-    #[test]
-    fn two_records_may_exchange_their_numbers_in_one_change() {
-        let mut ids = CountingIds::default();
-        let empty = Workforce::empty(AuthorityId(ids.next_id()));
-        let (north, south) = (team(&mut ids, "N", None), team(&mut ids, "S", None));
-        let put = |team: &Team| Change::Put(team.clone().into());
-        let renamed = |team: &Team, reference: &str| Team {
-            reference: reference.into(),
-            ..team.clone()
-        };
-        let (new_south, new_north) = (renamed(&north, "S"), renamed(&south, "N"));
-        let before = empty.with(&[put(&north), put(&south)], 1);
-        let after = before.with(&[put(&new_south), put(&new_north)], 2);
-        assert_eq!(after.teams().by_reference("S"), Some(&new_south));
-        assert_eq!(after.teams().by_reference("N"), Some(&new_north));
-    }
-
-    #[test]
-    fn links_follow_the_record() {
-        let mut ids = CountingIds::default();
-        let empty = Workforce::empty(AuthorityId(ids.next_id()));
-        let (north, south) = (team(&mut ids, "N", None), team(&mut ids, "S", None));
-        let below = team(&mut ids, "B", Some(north.id));
-        let put = |team: &Team| Change::Put(team.clone().into());
-        let workforce = empty.with(&[put(&north), put(&south), put(&below)], 1);
-        assert_eq!(workforce.team_and_below(north.id), [north.id, below.id]);
-        let moved = Team {
-            parent: Some(south.id),
-            ..below.clone()
-        };
-        let workforce = workforce.with(&[put(&moved)], 2);
-        assert_eq!(workforce.team_and_below(north.id), [north.id]);
-        assert_eq!(
-            workforce.linking(south.id.into()),
-            [(Kind::Team, below.id.into())]
-        );
-    }
-}
+mod tests;

@@ -46,6 +46,8 @@ codes! {
         PostClosed = "post_closed", "Posts closed";
         /// Something about the structure is added or changed.
         Structure = "structure", "Teams and roles";
+        /// Something about the strategy, its boards, pledges or audits is added or changed.
+        Strategy = "strategy", "Strategy";
         /// Something recorded earlier is put right.
         Correction = "correction", "Corrections";
         /// A record is taken away.
@@ -168,7 +170,7 @@ impl Counted {
 fn counts_as_figure(kind: Kind) -> bool {
     matches!(
         kind,
-        Kind::Pay | Kind::Caseload | Kind::StatedPosition | Kind::Indicator
+        Kind::Pay | Kind::Caseload | Kind::StatedPosition | Kind::Indicator | Kind::Acknowledgement
     )
 }
 
@@ -235,10 +237,16 @@ impl Telling<'_> {
             Record::Publication(publication) => publication.reference.as_str(),
             Record::Return(said) => said.reference.as_str(),
             Record::Scenario(scenario) => scenario.reference.as_str(),
+            Record::Paper(paper) => paper.reference.as_str(),
+            Record::PublishedPaper(paper) => paper.reference.as_str(),
+            Record::Board(board) => board.name.as_str(),
+            Record::StrategyItem(item) => item.title.as_str(),
+            Record::Pledge(pledge) => pledge.text.as_str(),
             other => other.reference().unwrap_or_default(),
         };
         let happening = match is {
             Record::Person(_) => Happening::Correction,
+            _ if is_of_strategy(is.kind()) => Happening::Strategy,
             _ => Happening::Structure,
         };
         let done = if is_new { "added" } else { "changed" };
@@ -278,6 +286,19 @@ fn capital(text: &str) -> String {
     }
 }
 
+/// Whether records of the kind belong to the strategy.
+fn is_of_strategy(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Board
+            | Kind::StrategyItem
+            | Kind::MemberRequest
+            | Kind::Pledge
+            | Kind::Acknowledgement
+            | Kind::PracticeAudit
+    )
+}
+
 /// Whether a change of the record is told without its fields: it is one text.
 fn is_told_whole(record: &Record) -> bool {
     matches!(
@@ -287,6 +308,8 @@ fn is_told_whole(record: &Record) -> bool {
             | Record::Publication(_)
             | Record::Return(_)
             | Record::Scenario(_)
+            | Record::Paper(_)
+            | Record::PublishedPaper(_)
     )
 }
 

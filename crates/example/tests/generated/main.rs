@@ -51,6 +51,12 @@ fn the_usual_authority_has_records_of_every_kind() {
                 | Kind::Publication
                 | Kind::Return
                 | Kind::Scenario
+                | Kind::Board
+                | Kind::StrategyItem
+                | Kind::MemberRequest
+                | Kind::Pledge
+                | Kind::Acknowledgement
+                | Kind::PracticeAudit
         );
         assert_eq!(workforce.count(*kind) > 0, is_kept, "{}", kind.plural());
     }

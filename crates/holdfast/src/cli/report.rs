@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use jiff::civil::Date;
 
-use super::Format;
+use super::{Format, Records};
 
 /// Options of `report`.
 #[derive(Args, Debug)]
@@ -17,8 +18,79 @@ pub(crate) struct Report {
 /// What `report` does.
 #[derive(Subcommand, Debug)]
 pub(crate) enum ReportAction {
+    /// Print a paper to begin with, in which every figure is a reference
+    New(ReportNew),
+    /// Write a paper as PDF, Word, web page, workbook or plain text
+    Build(ReportBuild),
+    /// List what each reference of a paper prints
+    Values(ReportValues),
+    /// List the names of all figures that a paper can print
+    Figures(ReportFigures),
     /// Check a paper that you have: sums, percentages, comparisons, dates, small numbers
     Check(ReportCheck),
+}
+
+/// Options of `report new`.
+#[derive(Args, Debug)]
+pub(crate) struct ReportNew {
+    /// Which: scrutiny-report, monthly-scorecard, health-check, annual-report, workforce-plan or inspection-pack
+    #[arg(value_name = "TEMPLATE", default_value = "scrutiny-report")]
+    pub(crate) template: String,
+    /// The day of the meeting; without it today
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<Date>,
+    /// The records
+    #[command(flatten)]
+    pub(crate) records: Records,
+    /// Plans that the paper may name, as `NAME=FILE`, beside those that are kept
+    #[arg(long = "plan", value_name = "NAME=FILE")]
+    pub(crate) plans: Vec<String>,
+}
+
+/// Options of `report build`.
+#[derive(Args, Debug)]
+pub(crate) struct ReportBuild {
+    /// The paper: Markdown with front matter
+    #[arg(value_name = "PAPER")]
+    pub(crate) paper: PathBuf,
+    /// Where to write it; the ending says the format: .pdf, .docx, .html, .xlsx or .txt. May be given
+    /// several times; without it plain text is printed
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) out: Vec<PathBuf>,
+    /// Write a draft although references cannot be answered, with [?] in their places
+    #[arg(long)]
+    pub(crate) draft: bool,
+    /// The records
+    #[command(flatten)]
+    pub(crate) records: Records,
+    /// Plans that the paper may name, as `NAME=FILE`, beside those that are kept
+    #[arg(long = "plan", value_name = "NAME=FILE")]
+    pub(crate) plans: Vec<String>,
+}
+
+/// Options of `report values`.
+#[derive(Args, Debug)]
+pub(crate) struct ReportValues {
+    /// The paper: Markdown with front matter
+    #[arg(value_name = "PAPER")]
+    pub(crate) paper: PathBuf,
+    /// The records
+    #[command(flatten)]
+    pub(crate) records: Records,
+    /// Plans that the paper may name, as `NAME=FILE`, beside those that are kept
+    #[arg(long = "plan", value_name = "NAME=FILE")]
+    pub(crate) plans: Vec<String>,
+    /// How they are written
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
+}
+
+/// Options of `report figures`.
+#[derive(Args, Debug)]
+pub(crate) struct ReportFigures {
+    /// How they are written
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
 }
 
 /// Options of `report check`.

@@ -1,13 +1,26 @@
 //! `holdfast report`: papers to committees.
 
+mod build;
 mod check;
+mod figures;
+mod grounds;
+mod new;
+mod values;
 
 use crate::cli::ReportAction;
 use crate::failure::Failure;
+use crate::settings::Settings;
 
 /// Does what was asked with papers.
-pub(crate) fn run(action: &ReportAction) -> Result<(), Failure> {
+pub(crate) async fn run(action: &ReportAction, settings: &Settings) -> Result<(), Failure> {
     match action {
+        ReportAction::New(options) => new::run(options, settings).await,
+        ReportAction::Build(options) => build::run(options, settings).await,
+        ReportAction::Values(options) => values::run(options, settings).await,
+        ReportAction::Figures(options) => {
+            figures::run(options);
+            Ok(())
+        }
         ReportAction::Check(options) => check::run(options),
     }
 }

@@ -157,6 +157,12 @@ impl<'a> Links<'a> {
                 .assignments()
                 .by_reference(number)
                 .map(|it| it.id.into()),
+            Kind::Board => before.boards().by_reference(number).map(|it| it.id.into()),
+            Kind::StrategyItem => before
+                .strategy_items()
+                .by_reference(number)
+                .map(|it| it.id.into()),
+            Kind::Pledge => before.pledges().by_reference(number).map(|it| it.id.into()),
             _ => None,
         }
     }

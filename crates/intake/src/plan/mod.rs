@@ -4,6 +4,7 @@
 
 mod convert;
 mod convert_staff;
+mod convert_strategy;
 mod links;
 mod places;
 mod posts;
@@ -14,7 +15,8 @@ use std::hash::Hash;
 
 use holdfast_workforce::check::check_alone;
 use holdfast_workforce::id::{
-    AssignmentId, EngagementId, IdSource, PersonId, PostId, RecordId, RoleId, TeamId,
+    AssignmentId, BoardId, EngagementId, IdSource, PersonId, PledgeId, PostId, RecordId, RoleId,
+    StrategyItemId, TeamId,
 };
 use holdfast_workforce::record::{Kind, Record};
 use holdfast_workforce::{Change, Fact, Table as Records, Workforce};
@@ -121,6 +123,11 @@ impl<'a> Planner<'a> {
         self.name(&package.people, before.people(), |row| &row.id);
         self.name(&package.engagements, before.engagements(), |row| &row.id);
         self.name(&package.assignments, before.assignments(), |row| &row.id);
+        self.name(&package.boards, before.boards(), |row| &row.id);
+        self.name(&package.strategy, before.strategy_items(), |row| &row.id);
+        self.name(&package.requests, before.member_requests(), |row| &row.id);
+        self.name(&package.pledges, before.pledges(), |row| &row.id);
+        self.name(&package.audits, before.practice_audits(), |row| &row.id);
     }
 
     fn name<R: Row, T: Fact>(
@@ -158,6 +165,12 @@ impl<'a> Planner<'a> {
         self.keyed(&package.caseloads, before.caseloads());
         self.keyed(&package.positions, before.stated_positions());
         self.keyed(&package.indicators, before.indicators());
+        self.numbered(&package.boards, before.boards());
+        self.numbered(&package.strategy, before.strategy_items());
+        self.numbered(&package.requests, before.member_requests());
+        self.numbered(&package.pledges, before.pledges());
+        self.keyed(&package.acknowledgements, before.acknowledgements());
+        self.numbered(&package.audits, before.practice_audits());
     }
 
     fn authority(&mut self, package: &'a AuthorityPackage) {
@@ -357,4 +370,7 @@ numbers! {
     person_number(PersonId) in people;
     engagement_number(EngagementId) in engagements;
     assignment_number(AssignmentId) in assignments;
+    board_number(BoardId) in boards;
+    item_number(StrategyItemId) in strategy_items;
+    pledge_number(PledgeId) in pledges;
 }

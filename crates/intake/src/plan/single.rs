@@ -10,8 +10,9 @@ use super::Convert;
 use super::links::{Here, Links};
 use crate::problem::Place;
 use crate::schema::{
-    AbsenceRow, AssignmentRow, AuthorityRow, CaseloadRow, Cells, EngagementRow, IndicatorRow,
-    PayRow, PersonRow, PositionRow, PostRow, RoleRow, Row, TeamRow,
+    AbsenceRow, AcknowledgementRow, AssignmentRow, AuditRow, AuthorityRow, BoardRow, CaseloadRow,
+    Cells, EngagementRow, IndicatorRow, PayRow, PersonRow, PledgeRow, PositionRow, PostRow,
+    RequestRow, RoleRow, Row, StrategyRow, TeamRow,
 };
 
 /// Why a cell of a record cannot be taken as it is.
@@ -49,11 +50,19 @@ pub fn record_cells(workforce: &Workforce, record: &Record) -> Vec<Vec<String>> 
         Record::Caseload(it) => vec![cells(&CaseloadRow::of(it, workforce))],
         Record::StatedPosition(it) => vec![cells(&PositionRow::of(it, workforce))],
         Record::Indicator(it) => vec![cells(&IndicatorRow::of(it, workforce))],
+        Record::Board(it) => vec![cells(&BoardRow::of(it, workforce))],
+        Record::StrategyItem(it) => vec![cells(&StrategyRow::of(it, workforce))],
+        Record::MemberRequest(it) => vec![cells(&RequestRow::of(it, workforce))],
+        Record::Pledge(it) => vec![cells(&PledgeRow::of(it, workforce))],
+        Record::Acknowledgement(it) => vec![cells(&AcknowledgementRow::of(it, workforce))],
+        Record::PracticeAudit(it) => vec![cells(&AuditRow::of(it, workforce))],
         Record::Profile(_)
         | Record::Scorecard(_)
         | Record::Publication(_)
         | Record::Return(_)
-        | Record::Scenario(_) => Vec::new(),
+        | Record::Scenario(_)
+        | Record::Paper(_)
+        | Record::PublishedPaper(_) => Vec::new(),
     }
 }
 
@@ -109,9 +118,19 @@ impl Reading<'_> {
             Kind::Caseload => self.single::<CaseloadRow>(rows),
             Kind::StatedPosition => self.single::<PositionRow>(rows),
             Kind::Indicator => self.single::<IndicatorRow>(rows),
-            Kind::Profile | Kind::Scorecard | Kind::Publication | Kind::Return | Kind::Scenario => {
-                None
-            }
+            Kind::Board => self.single::<BoardRow>(rows),
+            Kind::StrategyItem => self.single::<StrategyRow>(rows),
+            Kind::MemberRequest => self.single::<RequestRow>(rows),
+            Kind::Pledge => self.single::<PledgeRow>(rows),
+            Kind::Acknowledgement => self.single::<AcknowledgementRow>(rows),
+            Kind::PracticeAudit => self.single::<AuditRow>(rows),
+            Kind::Profile
+            | Kind::Scorecard
+            | Kind::Publication
+            | Kind::Return
+            | Kind::Scenario
+            | Kind::Paper
+            | Kind::PublishedPaper => None,
         }
     }
 

@@ -3,11 +3,12 @@
 use std::fmt::Write as _;
 
 use csv::StringRecord;
-use holdfast_workforce::amount::{AmountError, Days, Fte, Hours, Money, Weeks};
+use holdfast_workforce::amount::{AmountError, Days, Fte, Hours, Level, Money, Weeks};
 use holdfast_workforce::codes::{
-    AbsenceKind, AgencyJobType, Contract, CountUnit, CoverReason, Destination, Ethnicity, Funding,
-    Holding, LeavingReason, OrganisationRole, Origin, PayElement, QualificationLevel, Route,
-    Service, Sex, Standing, StatedCategory,
+    AbsenceKind, AgencyJobType, AuditGrade, AuditMethod, Contract, CountUnit, CoverReason,
+    Decision, Destination, Ethnicity, Funding, Holding, LeavingReason, OrganisationRole, Origin,
+    PayElement, PledgeSort, Progress, QualificationLevel, Route, Service, Sex, Standing,
+    StatedCategory, StrategySort,
 };
 use holdfast_workforce::{CodeItem, CodeSet};
 use jiff::civil::Date;
@@ -35,6 +36,8 @@ pub enum FieldKind {
     Days,
     /// Weeks, with one decimal at most.
     Weeks,
+    /// The value of a measure, with six decimals at most.
+    Level,
     /// A whole number.
     Whole,
     /// `yes` or `no`.
@@ -290,7 +293,7 @@ macro_rules! amounts {
         }
     )+};
 }
-amounts!(Fte, Hours, Money, Days, Weeks);
+amounts!(Fte, Hours, Money, Days, Weeks, Level);
 
 macro_rules! codes {
     ($($set:ident),+) => {$(
@@ -327,10 +330,16 @@ codes!(
     Service,
     Sex,
     Standing,
-    StatedCategory
+    StatedCategory,
+    StrategySort,
+    Progress,
+    Decision,
+    PledgeSort,
+    AuditMethod,
+    AuditGrade
 );
 
-fn unknown_code(text: &str, items: &[CodeItem]) -> Fault {
+pub(super) fn unknown_code(text: &str, items: &[CodeItem]) -> Fault {
     let by_label = items
         .iter()
         .find(|item| item.label.eq_ignore_ascii_case(text))

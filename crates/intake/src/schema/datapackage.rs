@@ -107,7 +107,8 @@ fn type_name(kind: FieldKind) -> &'static str {
         | FieldKind::Hours
         | FieldKind::Money
         | FieldKind::Days
-        | FieldKind::Weeks => "number",
+        | FieldKind::Weeks
+        | FieldKind::Level => "number",
         FieldKind::Whole => "integer",
         FieldKind::YesNo => "boolean",
     }
@@ -182,7 +183,7 @@ mod tests {
             .iter()
             .filter_map(|resource| resource["path"].as_str())
             .collect();
-        assert_eq!(names.len(), 12);
+        assert_eq!(names.len(), 18);
         assert_eq!(names[0], "authority.csv");
     }
 }

@@ -8,6 +8,7 @@ mod dates;
 mod document;
 mod rows;
 mod staff_rows;
+mod strategy_rows;
 
 pub use cell::{Cell, Cells, Fault, FieldKind, MAX_TEXT, Pattern};
 pub use datapackage::{data_package, table_schema};
@@ -15,6 +16,9 @@ pub use dates::read_date;
 pub use document::document;
 pub use rows::{AuthorityRow, IndicatorRow, PositionRow, PostRow, RoleRow, Row, TeamRow};
 pub use staff_rows::{AbsenceRow, AssignmentRow, CaseloadRow, EngagementRow, PayRow, PersonRow};
+pub use strategy_rows::{
+    AcknowledgementRow, AuditRow, BoardRow, MeasureKey, PledgeRow, RequestRow, StrategyRow,
+};
 
 use holdfast_workforce::record::Kind;
 
@@ -45,11 +49,23 @@ pub enum Table {
     Positions,
     /// Figures published earlier.
     Indicators,
+    /// Boards.
+    Boards,
+    /// The items of the strategy.
+    Strategy,
+    /// Requests of members.
+    Requests,
+    /// Pledges and practice standards.
+    Pledges,
+    /// Acknowledgements of pledges.
+    Acknowledgements,
+    /// Practice audits.
+    Audits,
 }
 
 impl Table {
     /// Every table; each refers only to tables before it, or to itself.
-    pub const ALL: [Table; 12] = [
+    pub const ALL: [Table; 18] = [
         Table::Authority,
         Table::Teams,
         Table::Roles,
@@ -62,6 +78,12 @@ impl Table {
         Table::Caseloads,
         Table::Positions,
         Table::Indicators,
+        Table::Boards,
+        Table::Strategy,
+        Table::Requests,
+        Table::Pledges,
+        Table::Acknowledgements,
+        Table::Audits,
     ];
 
     /// The definition of the table.
@@ -79,6 +101,12 @@ impl Table {
             Table::Caseloads => CaseloadRow::SCHEMA,
             Table::Positions => PositionRow::SCHEMA,
             Table::Indicators => IndicatorRow::SCHEMA,
+            Table::Boards => BoardRow::SCHEMA,
+            Table::Strategy => StrategyRow::SCHEMA,
+            Table::Requests => RequestRow::SCHEMA,
+            Table::Pledges => PledgeRow::SCHEMA,
+            Table::Acknowledgements => AcknowledgementRow::SCHEMA,
+            Table::Audits => AuditRow::SCHEMA,
         }
     }
 
@@ -168,6 +196,17 @@ pub struct Column {
     pub maximum: Option<i32>,
     /// What the text must look like.
     pub pattern: Option<&'static Pattern>,
+    /// How much text stands in it.
+    pub length: Length,
+}
+
+/// How much text stands in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Length {
+    /// A few words.
+    Words,
+    /// Several sentences.
+    Sentences,
 }
 
 impl Column {
@@ -184,6 +223,7 @@ impl Column {
             FieldKind::Money => "pounds",
             FieldKind::Days => "days",
             FieldKind::Weeks => "weeks",
+            FieldKind::Level => "number",
             FieldKind::Whole => "whole number",
             FieldKind::YesNo => "yes or no",
             FieldKind::Code(_) => "one of the codes below",
@@ -213,6 +253,7 @@ impl Column {
             minimum: None,
             maximum: None,
             pattern: None,
+            length: Length::Words,
         }
     }
 
@@ -237,6 +278,12 @@ impl Column {
     /// The same column, with a largest number.
     pub(crate) const fn at_most(mut self, maximum: i32) -> Self {
         self.maximum = Some(maximum);
+        self
+    }
+
+    /// The same column, holding several sentences.
+    pub(crate) const fn long(mut self) -> Self {
+        self.length = Length::Sentences;
         self
     }
 

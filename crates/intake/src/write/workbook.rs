@@ -72,6 +72,7 @@ fn write_cell(
         | FieldKind::Money
         | FieldKind::Days
         | FieldKind::Weeks
+        | FieldKind::Level
         | FieldKind::Whole => {
             if let Ok(number) = text.parse::<f64>() {
                 sheet.write_number(row, column, number)?;

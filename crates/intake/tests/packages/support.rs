@@ -12,7 +12,7 @@ use zip::write::SimpleFileOptions;
 
 /// The tables of a small authority that nothing is wrong with, as the writer
 /// would write them.
-pub(crate) const TABLES: [(&str, &str); 12] = [
+pub(crate) const TABLES: [(&str, &str); 18] = [
     (
         "authority",
         "code,name,standard_week,records_from,employment_from\n999,Testshire,37,2020-04-01,\n",
@@ -60,6 +60,27 @@ pub(crate) const TABLES: [(&str, &str); 12] = [
     (
         "indicators",
         "measure,period,area,value,unit,source,note\nVacancy rate,2017,England,17,%,Committee paper,as printed\n",
+    ),
+    (
+        "boards",
+        "id,name,chair,purpose,meets\nSC,Scrutiny Committee,A councillor,Scrutiny,Every two months\n",
+    ),
+    (
+        "strategy",
+        "id,sort,parent,title,detail,service,year,owner,board,from,due,progress,ended_on,decision,decided_on,cost,likelihood,impact,measure,baseline,target,order\nO1,objective,,Fewer vacancies,,children,2024,Director,SC,2024-04-01,2026-03-31,under_way,,,,,,,vacancy_rate,17.5,10,1\nA1,action,O1,Hold a fair,\"In May, with partners\",,,Recruiter,,2024-05-01,2024-05-31,done,2024-05-20,agreed,2024-04-02,1500,,,,,,1\nR1,risk,O1,Pay falls behind,,,,,,,,under_way,,,,,4,3,,,,2\n",
+    ),
+    (
+        "requests",
+        "id,board,asked_by,asked_on,question,due,answered_on,answer,item\nM1,SC,A member,2024-04-18,How many posts are vacant?,2024-05-31,2024-05-20,Twelve,O1\n",
+    ),
+    (
+        "pledges",
+        "id,sort,text,from,to,order\nP1,council,Supervision every month,2024-04-01,,1\n",
+    ),
+    ("acknowledgements", "pledge,person,date\nP1,A1,2024-04-09\n"),
+    (
+        "audits",
+        "id,programme,theme,date,team,method,grade,finding,learning,item\nD1,Practice week,Supervision,2024-06-03,T2,case_audit,good,Regular,Note decisions,A1\n",
     ),
 ];
 

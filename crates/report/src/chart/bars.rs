@@ -7,7 +7,7 @@ use super::ink::{BLACK, COUNCIL, Fill, PALE_GREY};
 use super::row::{self, Row, TO_VALUE, WIDEST_VALUE};
 use super::sheet::{Hand, Sheet};
 use super::ticks::{Scale, Span};
-use super::{Chart, ChartError, ChartId, ChartTable, Named, Width};
+use super::{Chart, ChartError, ChartId, ChartTable, Named, Picture, Width};
 
 /// Horizontal bars from zero with their values at the ends, in the order given.
 ///
@@ -166,8 +166,8 @@ impl Bars {
 }
 
 impl Chart for Bars {
-    fn svg(&self, id: &ChartId, width: Width) -> String {
-        self.draw(width).svg(&id.at(width))
+    fn picture(&self, id: &ChartId, width: Width) -> Picture {
+        self.draw(width).picture(&id.at(width))
     }
 
     fn table(&self) -> ChartTable {

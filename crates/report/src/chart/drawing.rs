@@ -4,6 +4,7 @@ use std::fmt;
 
 use askama::Template;
 
+use super::Picture;
 use super::ink::Stroke;
 use super::text::Lettering;
 
@@ -135,6 +136,16 @@ pub(super) struct Drawing {
 
 impl Drawing {
     /// The drawing as SVG, with `id` before the ids within it.
+    pub(super) fn picture(&self, id: &str) -> Picture {
+        Picture {
+            svg: self.svg(id),
+            title: self.title.clone(),
+            description: self.description.clone(),
+            width: self.width,
+            height: self.height,
+        }
+    }
+
     pub(super) fn svg(&self, id: &str) -> String {
         let text = Svg { id, drawing: self }.to_string();
         // XML has no way to write these, not even as entities.

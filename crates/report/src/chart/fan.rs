@@ -8,7 +8,7 @@ use super::ink::{self, BLACK, COUNCIL, DARK_GREY, Fill, Marker, Stroke};
 use super::moments::{self, Moments};
 use super::sheet::{Hand, Sheet};
 use super::ticks::{Scale, Span};
-use super::{Bounds, Chart, ChartError, ChartId, ChartTable, Value, Width};
+use super::{Bounds, Chart, ChartError, ChartId, ChartTable, Picture, Value, Width};
 
 mod forecast;
 mod words;
@@ -259,8 +259,8 @@ impl Fan {
 }
 
 impl Chart for Fan {
-    fn svg(&self, id: &ChartId, width: Width) -> String {
-        self.draw(width).svg(&id.at(width))
+    fn picture(&self, id: &ChartId, width: Width) -> Picture {
+        self.draw(width).picture(&id.at(width))
     }
 
     fn table(&self) -> ChartTable {

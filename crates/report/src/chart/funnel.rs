@@ -9,7 +9,7 @@ use super::end_label::{self, EndLabel};
 use super::ink::{BLACK, COUNCIL, DARK_GREY, Marker, Stroke, WHITE};
 use super::sheet::{Hand, Sheet};
 use super::ticks::{Scale, Span};
-use super::{Chart, ChartError, ChartId, ChartTable, Named, Value, Width, told};
+use super::{Chart, ChartError, ChartId, ChartTable, Named, Picture, Value, Width, told};
 
 const AVERAGE: Stroke = Stroke::solid(BLACK, 1.5);
 const INNER: Stroke = Stroke::dashed(DARK_GREY, 1.5, "6 4");
@@ -219,8 +219,8 @@ impl Funnel {
 }
 
 impl Chart for Funnel {
-    fn svg(&self, id: &ChartId, width: Width) -> String {
-        self.draw(width).svg(&id.at(width))
+    fn picture(&self, id: &ChartId, width: Width) -> Picture {
+        self.draw(width).picture(&id.at(width))
     }
 
     fn table(&self) -> ChartTable {

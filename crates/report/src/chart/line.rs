@@ -10,7 +10,7 @@ use super::ink::{self, COUNCIL, Look, Marker, Stroke, WHITE};
 use super::moments::{self, Moments};
 use super::sheet::{Hand, Sheet};
 use super::ticks::{Scale, Span};
-use super::{Bounds, Chart, ChartError, ChartId, ChartTable, Value, Width, told};
+use super::{Bounds, Chart, ChartError, ChartId, ChartTable, Picture, Value, Width, told};
 
 /// More values than this stand too close for a marker at each.
 const MOST_MARKERS: usize = 26;
@@ -261,8 +261,8 @@ impl LineChart {
 }
 
 impl Chart for LineChart {
-    fn svg(&self, id: &ChartId, width: Width) -> String {
-        self.draw(width).svg(&id.at(width))
+    fn picture(&self, id: &ChartId, width: Width) -> Picture {
+        self.draw(width).picture(&id.at(width))
     }
 
     fn table(&self) -> ChartTable {

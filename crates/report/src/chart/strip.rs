@@ -6,7 +6,7 @@ use super::drawing::{Anchor, Drawing, Place, Shape};
 use super::ink::{self, COUNCIL, DARK_GREY, Stroke, WHITE};
 use super::sheet::{Hand, Sheet};
 use super::ticks::{Scale, Span};
-use super::{Chart, ChartError, ChartId, ChartTable, Named, Value, Width, told};
+use super::{Chart, ChartError, ChartId, ChartTable, Named, Picture, Value, Width, told};
 
 /// The widths a dot may have, from the most legible.
 const DOTS: [f64; 4] = [11.0, 9.0, 7.0, 5.0];
@@ -175,8 +175,8 @@ impl Strip {
 }
 
 impl Chart for Strip {
-    fn svg(&self, id: &ChartId, width: Width) -> String {
-        self.draw(width).svg(&id.at(width))
+    fn picture(&self, id: &ChartId, width: Width) -> Picture {
+        self.draw(width).picture(&id.at(width))
     }
 
     fn table(&self) -> ChartTable {

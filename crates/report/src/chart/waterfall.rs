@@ -9,7 +9,7 @@ use super::ink::{BLACK, COUNCIL, DARK_GREY, Fill, SHADE, Stroke};
 use super::row::{self, Row, TO_VALUE, WIDEST_VALUE};
 use super::sheet::{Hand, Sheet};
 use super::ticks::{Scale, Span};
-use super::{Chart, ChartError, ChartId, ChartTable, Named, Width};
+use super::{Chart, ChartError, ChartId, ChartTable, Named, Picture, Width};
 
 /// Half the width of the mark that stands for a total where the axis has no zero.
 const HALF_MARK: f64 = 3.0;
@@ -186,8 +186,8 @@ impl Waterfall {
 }
 
 impl Chart for Waterfall {
-    fn svg(&self, id: &ChartId, width: Width) -> String {
-        self.draw(width).svg(&id.at(width))
+    fn picture(&self, id: &ChartId, width: Width) -> Picture {
+        self.draw(width).picture(&id.at(width))
     }
 
     fn table(&self) -> ChartTable {

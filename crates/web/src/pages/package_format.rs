@@ -103,6 +103,6 @@ mod tests {
         assert_eq!(answer.content_type, "application/json");
         let json: serde_json::Value = serde_json::from_slice(&answer.bytes).unwrap();
         assert_eq!(json["profile"], "tabular-data-package");
-        assert_eq!(json["resources"].as_array().unwrap().len(), 12);
+        assert_eq!(json["resources"].as_array().unwrap().len(), 18);
     }
 }

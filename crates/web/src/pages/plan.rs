@@ -2,7 +2,6 @@
 //! what a change of one would do.
 
 pub(crate) mod assumptions;
-pub(crate) mod charts;
 pub(crate) mod chosen;
 pub(crate) mod compare;
 pub(crate) mod edit;

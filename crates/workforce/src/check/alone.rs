@@ -2,7 +2,10 @@
 
 use uuid::Uuid;
 
-use super::rule::{COVER_REASON_UNEXPECTED, END_BEFORE_START, FTE_ABOVE_ONE};
+use super::rule::{
+    COVER_REASON_UNEXPECTED, END_BEFORE_START, FTE_ABOVE_ONE, TARGET_WITHOUT_DAY,
+    TARGET_WITHOUT_MEASURE,
+};
 use super::{Findings, check_itself};
 use crate::finding::{Finding, Severity};
 use crate::id::AuthorityId;
@@ -27,10 +30,12 @@ pub fn check_alone(record: &Record, unknown: &[&str]) -> Vec<Finding> {
 
 /// The fields that a rule looks at beside the one at which it is told.
 fn beside(rule: &str) -> &'static [&'static str] {
-    const BESIDE: [(&str, &[&str]); 3] = [
+    const BESIDE: [(&str, &[&str]); 5] = [
         (END_BEFORE_START.code, &["from"]),
         (FTE_ABOVE_ONE.code, &["over_reason"]),
         (COVER_REASON_UNEXPECTED.code, &["holding"]),
+        (TARGET_WITHOUT_MEASURE.code, &["measure"]),
+        (TARGET_WITHOUT_DAY.code, &["due"]),
     ];
     let mut rules = BESIDE.iter();
     rules

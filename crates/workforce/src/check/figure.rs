@@ -16,7 +16,7 @@ use crate::codes::Service;
 use crate::date::{in_words, month_end};
 use crate::id::{PersonId, RecordId};
 use crate::record::{Caseload, Kind, Pay, StatedPosition};
-use crate::snapshot::Workforce;
+use crate::snapshot::{Fact, Workforce};
 use crate::stated;
 
 /// More cases than one worker can hold; the highest average that an authority
@@ -32,24 +32,39 @@ pub(super) fn what_was_published_stays(
     id: RecordId,
     findings: &mut Findings,
 ) {
-    if kind != Kind::Publication {
-        return;
+    match kind {
+        Kind::Publication => {
+            let (was, is) = (before.publications().get(id), after.publications().get(id));
+            let Some(was) = was.filter(|was| is != Some(*was)) else {
+                return;
+            };
+            stays(was, &was.reference, was.on, findings);
+        }
+        Kind::PublishedPaper => {
+            let (was, is) = (
+                before.published_papers().get(id),
+                after.published_papers().get(id),
+            );
+            let Some(was) = was.filter(|was| is != Some(*was)) else {
+                return;
+            };
+            stays(was, &was.reference, was.on, findings);
+        }
+        _ => {}
     }
-    let Some(published) = before.publications().get(id) else {
-        return;
-    };
-    if after.publications().get(id) != Some(published) {
-        findings.add(
-            PUBLICATION_CHANGED,
-            published,
-            Say {
-                field: "name",
-                value: &published.reference,
-                message: format!("was published on {}", in_words(published.on)),
-                advice: "Leave it as it is: the figures as they are now stand beside it.",
-            },
-        );
-    }
+}
+
+fn stays<F: Fact>(was: &F, reference: &str, on: Date, findings: &mut Findings) {
+    findings.add(
+        PUBLICATION_CHANGED,
+        was,
+        Say {
+            field: "name",
+            value: &reference,
+            message: format!("was published on {}", in_words(on)),
+            advice: "Leave it as it is: the figures as they are now stand beside it.",
+        },
+    );
 }
 
 pub(super) fn check_pay(_: &Workforce, pay: &Pay, findings: &mut Findings) {

@@ -118,6 +118,9 @@ fn field_of(kind: Kind) -> &'static str {
         Kind::Person => "person",
         Kind::Engagement => "engagement",
         Kind::Assignment => "assignment",
+        Kind::Board => "board",
+        Kind::StrategyItem => "item",
+        Kind::Pledge => "pledge",
         _ => "id",
     }
 }

@@ -102,4 +102,24 @@ rules! {
         "A count for a day, service, team, role, category and unit is stated once.";
     ROWS_DISAGREE_WITH_TOTAL = "rows-disagree-with-total", Warning,
         "The rows of a stated position add up to the total that the source states.";
+    ITEM_BELOW_ITSELF = "item-below-itself", Error,
+        "No item of the strategy is above itself in the tree of items.";
+    RATING_IMPOSSIBLE = "rating-impossible", Error,
+        "Likelihood and impact of a risk are from 1 to 5.";
+    RATING_MISSING = "rating-missing", Warning,
+        "A risk has a likelihood and an impact.";
+    OWNER_MISSING = "owner-missing", Warning,
+        "An action that is open has an owner and a day by which it is due.";
+    DECISION_IN_PART = "decision-in-part", Warning,
+        "A decision and its day go together.";
+    TARGET_WITHOUT_MEASURE = "target-without-measure", Error,
+        "A baseline or a target goes with a measure.";
+    TARGET_WITHOUT_DAY = "target-without-day", Error,
+        "A target has a day by which it is due.";
+    ANSWER_IN_PART = "answer-in-part", Warning,
+        "An answer to a member and its day go together.";
+    ACKNOWLEDGED_OUTSIDE_PLEDGE = "acknowledged-outside-pledge", Error,
+        "A pledge is acknowledged while it holds.";
+    ACKNOWLEDGED_TWICE = "acknowledged-twice", Error,
+        "A person acknowledges a pledge once on a day.";
 }

@@ -5,6 +5,7 @@ mod assignments;
 mod figures;
 mod people;
 mod posts;
+mod strategy;
 mod structure;
 mod whole;
 
@@ -80,6 +81,7 @@ fn no_rule_is_without_an_example_that_breaks_it() {
         assignments::CODES,
         people::CODES,
         figures::CODES,
+        strategy::CODES,
     ]
     .concat()
     .into_iter()

@@ -2,7 +2,7 @@
 
 use super::fields::{Field, fields, paired, pounds, terms};
 use super::people::name_of;
-use super::{Happening, Telling, capital, inside};
+use super::{Happening, Telling, capital, inside, is_of_strategy};
 use crate::code::CodeSet as _;
 use crate::date::in_words;
 use crate::record::{Pay, Person, PostTerms, Record};
@@ -17,6 +17,7 @@ impl Telling<'_> {
             | Record::Caseload(_)
             | Record::StatedPosition(_)
             | Record::Indicator(_) => Happening::Figures,
+            _ if is_of_strategy(is.kind()) => Happening::Strategy,
             _ => Happening::Structure,
         };
         let text = match (was, is) {
@@ -81,6 +82,13 @@ fn subject(names: &Workforce, was: &Record) -> String {
             inside(it.category.label())
         ),
         Record::Indicator(it) => format!("{kind} ‘{}’, {}, {}", it.measure, it.period, it.area),
+        Record::Board(it) => format!("{kind} ‘{}’", it.name),
+        Record::StrategyItem(it) => format!("{kind} {} ‘{}’", it.reference, it.title),
+        Record::Acknowledgement(it) => {
+            let person = names.people().get(it.person);
+            let name = person.map_or("somebody", Person::display_name);
+            format!("{kind} of {name} on {}", in_words(it.on))
+        }
         other => format!("{kind} ‘{}’", other.reference().unwrap_or_default()),
     }
 }

@@ -1,6 +1,8 @@
 //! Records field by field, in words: what stands in each field, and what a
 //! change does to it. Sentences and tables both say it so.
 
+mod strategy;
+
 use std::fmt::Display;
 
 use jiff::civil::Date;
@@ -162,6 +164,14 @@ pub fn fields(record: &Record, names: &Workforce) -> Vec<Field> {
             text("name", Some(&it.reference)),
             text("text", Some(&it.text)),
         ],
+        Record::Paper(it) => vec![
+            text("name", Some(&it.reference)),
+            text("text", Some(&it.text)),
+        ],
+        Record::PublishedPaper(it) => vec![
+            text("name", Some(&it.reference)),
+            text("text", Some(&it.text)),
+        ],
         Record::Return(it) => vec![
             text("name", Some(&it.reference)),
             text("text", Some(&it.text)),
@@ -170,6 +180,12 @@ pub fn fields(record: &Record, names: &Workforce) -> Vec<Field> {
             text("name", Some(&it.reference)),
             day("published on", Some(it.on)),
         ],
+        Record::Board(it) => strategy::board(it),
+        Record::StrategyItem(it) => strategy::item(it, names),
+        Record::MemberRequest(it) => strategy::request(it, names),
+        Record::Pledge(it) => strategy::pledge(it),
+        Record::Acknowledgement(it) => strategy::acknowledgement(it, names),
+        Record::PracticeAudit(it) => strategy::audit(it, names),
     }
 }
 

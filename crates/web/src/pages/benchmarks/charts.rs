@@ -1,11 +1,12 @@
 //! The course over the years, and the strip of all authorities in the latest.
 
 use holdfast_intake::export::{Cell, Column, Sheet};
-use holdfast_measures::benchmark::{Peer, PeerValue};
+use holdfast_measures::Value;
+use holdfast_measures::benchmark::Peer;
 use holdfast_measures::published::reference_date;
-use holdfast_measures::{Measure, Ratio, Value};
-use holdfast_reference::{AuthorityNumber, Number, Releases};
-use holdfast_report::chart::{About, ChartError, LineChart, Moments, Named, Strip};
+use holdfast_reference::{AuthorityNumber, Releases};
+use holdfast_report::chart::{About, ChartError, LineChart, Named, Strip};
+use holdfast_report::measured;
 
 use super::answer::{Beside, years};
 use super::asked::name;
@@ -34,29 +35,11 @@ impl Beside {
         let (Some(first), Some(last)) = (all.first(), all.last()) else {
             return Ok(None);
         };
-        if first.year == last.year {
-            return Ok(None);
-        }
         let title = format!("{}: {} and others", measure.label(), self.name);
-        let about = self.about(releases, title, first.year, last.year);
-        let labels = all.iter().map(|year| year.year.to_string());
-        let mut chart = LineChart::new(about, Moments::new("Year to 30 September", labels))?;
-        for (place, peer) in self.benchmark.peers.iter().enumerate() {
-            // A count of England or a region would press the others flat.
-            if self.is_count() && matches!(peer, Peer::England | Peer::Region(_)) {
-                continue;
-            }
-            let values = all.iter().map(|year| year.values.get(place));
-            let value = |it: Option<&Option<PeerValue>>| {
-                drawn(measure, it.and_then(Option::as_ref).map(|it| it.value))
-            };
-            let values = values.map(value).collect::<Result<Vec<_>, _>>()?;
-            chart = match peer {
-                Peer::Council(_) => chart.council(&short(*peer), values)?,
-                _ => chart.comparison(&short(*peer), values)?,
-            };
-        }
-        Ok(Some(chart))
+        let source = self
+            .about(releases, String::new(), first.year, last.year)
+            .source;
+        measured::years_chart(&self.benchmark, title, source)
     }
 
     /// All authorities of the latest year in a row, with this one marked.
@@ -75,7 +58,7 @@ impl Beside {
         let title = format!("{} of all authorities, {}", measure.label(), year.year);
         let about = self.about(releases, title, year.year, year.year);
         let own = Named::new(&self.name, drawn(measure, Some(mine.value))?);
-        let others = spread(measure, year.year, releases);
+        let others = measured::spread(measure, year.year, releases);
         let others = others.into_iter().filter(|(number, _)| *number != council);
         let named = |(number, value)| Ok(Named::new(name(number), drawn(measure, Some(value))?));
         let others = others.map(named).collect::<Result<Vec<_>, ChartError>>()?;
@@ -83,7 +66,10 @@ impl Beside {
         for (peer, value) in self.benchmark.peers.iter().zip(&year.values).skip(1) {
             let is_mark = !self.is_count() || matches!(peer, Peer::Neighbours(..));
             if let Some(value) = value.as_ref().filter(|_| is_mark && !is_other(*peer)) {
-                strip = strip.mark(Named::new(short(*peer), drawn(measure, Some(value.value))?));
+                strip = strip.mark(Named::new(
+                    measured::short_name(*peer),
+                    drawn(measure, Some(value.value))?,
+                ));
             }
         }
         Ok(Some(strip))
@@ -100,7 +86,7 @@ impl Beside {
                 drawn::cell(measure, Some(value)),
             ]
         };
-        let all = spread(measure, year, releases);
+        let all = measured::spread(measure, year, releases);
         Sheet {
             title: format!("{} of all authorities, {year}", measure.label()),
             columns: vec![
@@ -117,25 +103,8 @@ impl Beside {
     }
 }
 
-fn spread(measure: Measure, year: i16, releases: &Releases) -> Vec<(AuthorityNumber, Value)> {
-    let Some(published) = measure.published() else {
-        return Vec::new();
-    };
-    let value = |number: Number| Value::Exact(Ratio::published(number));
-    let all = releases.spread(published, year).into_iter();
-    all.map(|(number, it)| (number, value(it))).collect()
-}
-
 fn is_other(peer: Peer) -> bool {
     matches!(peer, Peer::Other(_))
-}
-
-/// What a peer is called on a chart.
-fn short(peer: Peer) -> String {
-    match peer {
-        Peer::Neighbours(..) => "Neighbours’ median".to_owned(),
-        peer => peer.label(),
-    }
 }
 
 /// The day that names the files of a year.

@@ -33,6 +33,18 @@ pub(crate) fn name(record: &Record, names: &Workforce) -> String {
         Record::Publication(it) => it.reference.clone(),
         Record::Return(it) => it.reference.clone(),
         Record::Scenario(it) => it.reference.clone(),
+        Record::Paper(it) => it.reference.clone(),
+        Record::PublishedPaper(it) => it.reference.clone(),
+        Record::Board(it) => it.name.clone(),
+        Record::StrategyItem(it) => format!("{} {}", it.reference, it.title),
+        Record::MemberRequest(it) => it.reference.clone(),
+        Record::Pledge(it) => it.reference.clone(),
+        Record::Acknowledgement(it) => {
+            let pledge = names.pledges().get(it.pledge);
+            let pledge = pledge.map_or(GONE, |it| &it.reference);
+            format!("{} of {pledge}", person(names, it.person))
+        }
+        Record::PracticeAudit(it) => it.reference.clone(),
     }
 }
 
@@ -53,6 +65,7 @@ pub(crate) fn page_of(record: &Record, now: &Workforce, authority: &Authority) -
         Record::Person(it) => of_person(it.id),
         Record::Engagement(it) => of_person(it.person),
         Record::Caseload(it) => of_person(it.person),
+        Record::Acknowledgement(it) => of_person(it.person),
         Record::Assignment(it) => of_engagement(it.engagement),
         Record::Pay(it) => of_engagement(it.engagement),
         Record::Absence(it) => of_engagement(it.engagement),

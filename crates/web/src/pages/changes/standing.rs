@@ -24,7 +24,7 @@ pub(crate) async fn undone_by(
 }
 
 /// The kinds of changes in words, for those that are not forms.
-pub(crate) const KINDS: [(&str, &str); 7] = [
+pub(crate) const KINDS: [(&str, &str); 8] = [
     ("import", "Import"),
     ("undo", "Undo"),
     ("profile", "Mapping profile"),
@@ -32,6 +32,7 @@ pub(crate) const KINDS: [(&str, &str); 7] = [
     ("publication", "Publication"),
     ("return", "Return"),
     ("scenario", "Scenario"),
+    ("paper", "Report"),
 ];
 
 /// What a kind of change is called: the forms name theirs in plain words.

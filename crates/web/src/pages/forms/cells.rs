@@ -185,6 +185,7 @@ fn readable(
         | FieldKind::Days
         | FieldKind::Weeks
         | FieldKind::Hours
+        | FieldKind::Level
         | FieldKind::Whole => standing.of("1", "2"),
         FieldKind::Text => "Unknown",
         FieldKind::Date => {

@@ -3,9 +3,10 @@
 
 use axum::extract::Path;
 use holdfast_intake::record_cells;
-use holdfast_intake::schema::{Column, FieldKind, Table};
+use holdfast_intake::schema::{Column, FieldKind, Length, Table};
+use holdfast_measures::strategy::{self, ItemState};
 use holdfast_workforce::id::RecordId;
-use holdfast_workforce::record::{Kind, Record};
+use holdfast_workforce::record::{Kind, Pledge, Record};
 
 use super::cells::{DROP, ROWS, WHY, field_name, filled_in, known_rows};
 use super::command::{Sheet, desk, no_such_form, opened, take};
@@ -224,6 +225,9 @@ fn field_of(desk: Desk<'_>, table: Table, row: usize, column: &Column) -> Field 
     let control = match (column.reference, column.kind) {
         (Some(Table::Teams), _) => several(all_teams(desk)),
         (Some(Table::Roles), _) => several(desk.roles()),
+        (Some(Table::Boards), _) => several(boards(desk)),
+        (Some(Table::Strategy), _) => several(items(desk)),
+        (Some(Table::Pledges), _) => several(pledges(desk)),
         (Some(_), _) => Control::Text(20),
         (None, FieldKind::Code(items)) => several(
             items
@@ -239,12 +243,15 @@ fn field_of(desk: Desk<'_>, table: Table, row: usize, column: &Column) -> Field 
         (None, FieldKind::Days) => Control::Days,
         (None, FieldKind::Date) => Control::Text(10),
         (None, FieldKind::Hours | FieldKind::Weeks | FieldKind::Whole) => Control::Text(5),
-        (None, FieldKind::Text) => Control::Text(if column.required { 20 } else { 0 }),
+        (None, FieldKind::Level) => Control::Text(10),
+        (None, FieldKind::Text) if column.length == Length::Sentences => Control::Lines,
+        (None, FieldKind::Text) => Control::Text(if column.unique { 20 } else { 0 }),
     };
     let says_more = column.description != format!("The {}.", column.title.to_lowercase());
     let description = match column.reference {
         _ if says_more => column.description,
-        Some(Table::Teams | Table::Roles) | None => "",
+        Some(Table::Teams | Table::Roles | Table::Boards | Table::Strategy | Table::Pledges)
+        | None => "",
         Some(_) => "Its number.",
     };
     let example = match column.kind {
@@ -254,6 +261,46 @@ fn field_of(desk: Desk<'_>, table: Table, row: usize, column: &Column) -> Field 
     let hint = format!("{description} {example}");
     let name = field_name(table, row, column);
     Field::new(&name, &format!("{}{optional}", column.title), control).hint(hint.trim())
+}
+
+/// The boards by name.
+fn boards(desk: Desk<'_>) -> Vec<Choice> {
+    let boards = desk.workforce.boards().iter();
+    let mut choices: Vec<_> = boards
+        .map(|it| Choice::new(it.reference.clone(), it.name.clone()))
+        .collect();
+    choices.sort_by(|one, next| one.label.cmp(&next.label));
+    choices
+}
+
+/// The items of the strategy, each after the one that it is a part of.
+fn items(desk: Desk<'_>) -> Vec<Choice> {
+    let choice = |state: ItemState<'_>| {
+        let item = state.item;
+        let label = format!("{} {}", item.reference, item.title);
+        Choice::new(item.reference.clone(), label)
+    };
+    let items = strategy::items(desk.workforce, desk.today);
+    items.into_iter().map(choice).collect()
+}
+
+/// The pledges in their order.
+fn pledges(desk: Desk<'_>) -> Vec<Choice> {
+    let mut pledges: Vec<_> = desk.workforce.pledges().iter().collect();
+    pledges.sort_by_key(|it| (it.sort, it.order, &it.reference));
+    let label = |it: &Pledge| format!("{} {}", it.reference, shortened(&it.text));
+    pledges
+        .into_iter()
+        .map(|it| Choice::new(it.reference.clone(), label(it)))
+        .collect()
+}
+
+/// A text that is short enough for a list of choices.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(70) {
+        Some((place, _)) => format!("{}…", text[..place].trim_end()),
+        None => text.to_owned(),
+    }
 }
 
 /// Every team, those of the past as well.

@@ -69,7 +69,7 @@ pub(crate) fn beside(
         judged: judged(rows.iter().filter_map(|row| row.comparison.as_ref())),
         rows,
         years: match council {
-            Some(_) => Some(charts::years_chart(&of_council(benchmark), &source)?),
+            Some(_) => charts::years_chart(&of_council(benchmark), &source)?,
             None => None,
         },
         source,

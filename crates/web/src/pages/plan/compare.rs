@@ -18,7 +18,6 @@ use holdfast_workforce::date::in_words;
 use jiff::civil::Date;
 use toml::Spanned;
 
-use super::charts;
 use super::chosen::{AS_NOW, CARRY_ON, Chosen, as_now, title};
 use super::list::first_day;
 use super::patience::Patience;
@@ -34,6 +33,7 @@ use crate::frame::{Frame, Section};
 use crate::here::Here;
 use crate::pages::establishment::download::{FileKind, attached, file};
 use crate::pages::{Page, form_page};
+use holdfast_paper::plan_charts;
 
 #[derive(Template)]
 #[template(path = "pages/plan/compare.html")]
@@ -336,7 +336,7 @@ impl Other {
         sheet: Sheet,
         ((fan, table), csv): ((&'static str, &'static str), &str),
     ) -> Result<Self, PageError> {
-        let chart = charts::compared(base, side, series, &here.workforce).map_err(undrawn)?;
+        let chart = plan_charts::compared(base, side, series, &here.workforce).map_err(undrawn)?;
         let mut told = vec![of_itself(side, series, base.model.months())];
         let comparison = side.comparison.as_ref();
         told.extend(

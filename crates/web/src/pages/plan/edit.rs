@@ -13,7 +13,6 @@ use holdfast_workforce::Change;
 use holdfast_workforce::id::ScenarioId;
 use holdfast_workforce::record::{self, Kind};
 
-use super::charts;
 use super::chosen::{AS_NOW, Chosen, TAKEN};
 use super::filling::{filled, sources, text_of};
 use super::list::first_day;
@@ -33,6 +32,7 @@ use crate::frame::{Frame, Section};
 use crate::here::Here;
 use crate::keeping::{Kept, keep};
 use crate::pages::{Page, form_page};
+use holdfast_paper::plan_charts;
 use holdfast_report::chart::{Chart as _, ChartId};
 
 /// What stands in the form where there are no records to begin with.
@@ -246,7 +246,8 @@ async fn run(here: &Here, text: &str) -> Result<Result<Run, NoPlan>, PageError> 
 
 impl Preview {
     fn of(here: &Here, run: &Run) -> Result<Self, PageError> {
-        let fan = charts::fan(run, Series::InPost, &here.workforce).map_err(undrawn)?;
+        let fan = plan_charts::fan((&run.model, &run.outlook), Series::InPost, &here.workforce)
+            .map_err(undrawn)?;
         let mut sheet = outlook_sheet(&run.model, &run.outlook);
         sheet.title = "What would come of it".to_owned();
         Ok(Self {

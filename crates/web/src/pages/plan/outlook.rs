@@ -17,7 +17,6 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::assumptions;
-use super::charts;
 use super::chosen::{AS_NOW, Chosen};
 use super::list::first_day;
 use super::patience::Patience;
@@ -34,6 +33,7 @@ use crate::frame::{Frame, Section};
 use crate::here::Here;
 use crate::pages::establishment::download::Downloads;
 use crate::pages::{Page, form_page};
+use holdfast_paper::plan_charts;
 
 /// Which scenario.
 #[derive(Deserialize)]
@@ -289,12 +289,16 @@ impl Found {
 }
 
 fn fan(run: &Run, series: Series, here: &Here, csv: &str) -> Result<Drawn, ChartError> {
-    let fan = charts::fan(run, series, &here.workforce)?;
+    let fan = plan_charts::fan((&run.model, &run.outlook), series, &here.workforce)?;
     Drawn::try_of(&fan, "fan", csv.to_owned())
 }
 
 fn waterfall(run: &Run, csv: String) -> Result<Drawn, ChartError> {
-    let drawn = Drawn::try_of(&charts::waterfall(run)?, "waterfall", csv)?;
+    let drawn = Drawn::try_of(
+        &plan_charts::waterfall((&run.model, &run.outlook))?,
+        "waterfall",
+        csv,
+    )?;
     Ok(beside(drawn, waterfall_sheet(&run.model, &run.outlook)))
 }
 

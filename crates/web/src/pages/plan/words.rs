@@ -3,23 +3,11 @@
 use holdfast_forecast::Model;
 use holdfast_forecast::outlook::{Band, Outlook, months_of_year_to};
 use holdfast_forecast::series::{Series, Unit};
-use holdfast_intake::export::forecast_number;
 use holdfast_workforce::date::in_words;
 
-use super::run::Run;
+pub(crate) use holdfast_paper::plan_charts::{charted, number};
 
-/// A number with its unit: `352`, `12.3%`, `£1,234,567`.
-pub(crate) fn number(series: Series, value: f64) -> String {
-    let number = forecast_number(series.unit(), value);
-    match series.unit() {
-        Unit::Percent => format!("{number}%"),
-        Unit::Pounds => match number.strip_prefix('−') {
-            Some(number) => format!("−£{number}"),
-            None => format!("£{number}"),
-        },
-        Unit::Fte | Unit::Ratio => number,
-    }
-}
+use super::run::Run;
 
 /// The answer: where a series will be at the end of the plan.
 pub(crate) fn answer(run: &Run, series: Series) -> String {
@@ -58,14 +46,6 @@ pub(crate) fn year_to(model: &Model, month: usize) -> String {
         12 => format!("in the year to {day}"),
         1 => format!("in the month to {day}"),
         months => format!("in the {months} months to {day}"),
-    }
-}
-
-/// What a chart of a series is called: money is that of a month.
-pub(crate) fn charted(series: Series) -> String {
-    match Series::SPENDING.contains(&series) {
-        true => format!("{} a month", series.label()),
-        false => series.label().to_owned(),
     }
 }
 

@@ -1,4 +1,5 @@
-//! The fan of a series, and what moved the FTE in post.
+//! Plans as charts: the fan of a series, and what moved the FTE in post. Pages and papers draw the
+//! same.
 
 use holdfast_forecast::compare::Side;
 use holdfast_forecast::futures::Column as Line;
@@ -12,10 +13,11 @@ use holdfast_report::chart::{
 };
 use holdfast_workforce::Workforce;
 use holdfast_workforce::amount::counted;
+use holdfast_workforce::codes::Service;
 use holdfast_workforce::date::{in_words, months_later};
 
-use super::run::{Run, SERVICE};
-use super::words::{charted, number};
+/// The service that a plan is for. The official measures count children’s.
+const SERVICE: Option<Service> = Some(Service::Children);
 
 /// So many month-ends of the past stand before the forecast.
 const PAST: usize = 12;
@@ -38,18 +40,14 @@ fn past<'w>(scenario: &Scenario, workforce: &'w Workforce) -> Option<&'w Workfor
     scenario.start.positions.is_empty().then_some(workforce)
 }
 
+/// What was run, and what came of it.
+pub type Told<'a> = (&'a Model, &'a Outlook);
+
 /// The fan of a series, beside the past where the records hold it.
 ///
 /// # Errors
 /// Where a number is too large to be drawn.
-pub(crate) fn fan(run: &Run, series: Series, workforce: &Workforce) -> Result<Fan, ChartError> {
-    fan_of((&run.model, &run.outlook), series, workforce)
-}
-
-/// What was run, and what came of it.
-type Told<'a> = (&'a Model, &'a Outlook);
-
-fn fan_of(
+pub fn fan(
     (model, outlook): Told<'_>,
     series: Series,
     workforce: &Workforce,
@@ -76,13 +74,13 @@ fn fan_of(
 ///
 /// # Errors
 /// Where a number is too large to be drawn.
-pub(crate) fn compared(
+pub fn compared(
     base: &Side,
     changed: &Side,
     series: Series,
     workforce: &Workforce,
 ) -> Result<Fan, ChartError> {
-    let fan = fan_of((&changed.model, &changed.outlook), series, workforce)?;
+    let fan = fan((&changed.model, &changed.outlook), series, workforce)?;
     let past = past(changed.model.scenario(), workforce);
     let known = known(&base.model, series, past)?;
     let before = if known.is_empty() { 0 } else { PAST };
@@ -117,14 +115,14 @@ fn known(
 }
 
 /// The month-ends of a chart: some before the plan, its start, and its own.
-pub(crate) struct Months {
+struct Months {
     before: usize,
     after: usize,
 }
 
 impl Months {
     /// The month-ends of a model, after some of the past.
-    pub(crate) fn of(model: &Model, before: usize) -> Self {
+    fn of(model: &Model, before: usize) -> Self {
         Self {
             before,
             after: model.months(),
@@ -132,7 +130,7 @@ impl Months {
     }
 
     /// What a fan of a series says of itself.
-    pub(crate) fn about(&self, model: &Model, series: Series) -> About {
+    fn about(&self, model: &Model, series: Series) -> About {
         let scenario = model.scenario();
         About {
             title: format!("{}: {}", charted(series), scenario.title),
@@ -143,7 +141,7 @@ impl Months {
     }
 
     /// The moments of the axis.
-    pub(crate) fn moments(&self, model: &Model) -> Moments {
+    fn moments(&self, model: &Model) -> Moments {
         let start = model.opening().date.first_of_month();
         let before = i32::try_from(self.before).unwrap_or_default();
         let count = u16::try_from(self.before + self.after + 1).unwrap_or(u16::MAX);
@@ -154,7 +152,7 @@ impl Months {
     ///
     /// # Errors
     /// Where a number is too large to be drawn.
-    pub(crate) fn forecast(
+    fn forecast(
         &self,
         outlook: &Outlook,
         series: Series,
@@ -201,6 +199,27 @@ impl Months {
     }
 }
 
+/// A number with its unit: `352`, `12.3%`, `£1,234,567`.
+pub fn number(series: Series, value: f64) -> String {
+    let number = forecast_number(series.unit(), value);
+    match series.unit() {
+        Counted::Percent => format!("{number}%"),
+        Counted::Pounds => match number.strip_prefix('−') {
+            Some(number) => format!("−£{number}"),
+            None => format!("£{number}"),
+        },
+        Counted::Fte | Counted::Ratio => number,
+    }
+}
+
+/// What a chart of a series is called: money is that of a month.
+pub fn charted(series: Series) -> String {
+    match Series::SPENDING.contains(&series) {
+        true => format!("{} a month", series.label()),
+        false => series.label().to_owned(),
+    }
+}
+
 fn unit(series: Series) -> Unit {
     match series.unit() {
         Counted::Fte => Unit::named("FTE"),
@@ -223,8 +242,8 @@ fn simulated(scenario: &Scenario) -> String {
 ///
 /// # Errors
 /// Where a number is too large to be drawn.
-pub(crate) fn waterfall(run: &Run) -> Result<Waterfall, ChartError> {
-    let (model, moved) = (&run.model, &run.outlook.waterfall);
+pub fn waterfall((model, outlook): Told<'_>) -> Result<Waterfall, ChartError> {
+    let moved = &outlook.waterfall;
     let scenario = model.scenario();
     let day = |month| in_words(scenario.month_end(month));
     let fte = |value: f64| Value::new(value, forecast_number(Counted::Fte, value));
