@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use holdfast_document::Document;
 use holdfast_typeset::{Options, pdf};
-use outcome::{Line, milliseconds, print, timed};
+use outcome::{Line, milliseconds, print, seconds, timed};
 
 /// What a process is told that sets one document and says how long it took.
 const SET: &str = "--set";
@@ -35,8 +35,15 @@ fn main() -> ExitCode {
             "a paper of some 20 pages with 12 charts",
             "2 s",
             2_000,
+            seconds,
         ),
-        line("scorecard", "a scorecard of one page", "300 ms", 300),
+        line(
+            "scorecard",
+            "a scorecard of one page",
+            "300 ms",
+            300,
+            milliseconds,
+        ),
     ])
 }
 
@@ -60,13 +67,19 @@ fn pages(bytes: &[u8]) -> usize {
     lopdf::Document::load_mem(bytes).unwrap().get_pages().len()
 }
 
-fn line(name: &str, what: &str, bar: &'static str, most: u64) -> Line {
+fn line(
+    name: &str,
+    what: &str,
+    bar: &'static str,
+    most: u64,
+    read: fn(Duration) -> String,
+) -> Line {
     let said = (0..ASKED).map(|_| ask(name));
     let [micros, bytes, pages] = said.min().unwrap();
     let found = Duration::from_micros(micros);
     Line {
         what: format!("{what}, cold, the fastest of {ASKED}"),
-        found: milliseconds(found),
+        found: read(found),
         against: format!("{pages} pages, {} KB", bytes / 1024),
         bar,
         kept: found < Duration::from_millis(most),

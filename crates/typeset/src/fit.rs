@@ -24,6 +24,9 @@ const WIDEST_WORD: f64 = 14.0;
 /// The width, in em, beyond which words are a narrative that may go over several lines.
 const NARRATIVE: f64 = 30.0;
 
+/// How much wider than it would like to be, in em, a column is made.
+const SPARE: f64 = 6.0;
+
 /// What a table may take up.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Room {
@@ -129,9 +132,9 @@ fn shared_out(wishes: &[Wish], size: f64, width: f64) -> Option<Vec<f64>> {
     let more = |wish: &Wish| (wish.natural - wish.least).max(0.0) * size;
     let wanted: f64 = wishes.iter().map(more).sum();
     let granted = if wanted > left { left / wanted } else { 1.0 };
-    // What nobody wants is shared alike, so that every table is as wide as the text.
+    // What nobody wants is shared alike, up to where the eye would lose its row.
     #[expect(clippy::cast_precision_loss, reason = "tables have few columns")]
-    let rest = (left - wanted * granted) / wishes.len() as f64;
+    let rest = ((left - wanted * granted) / wishes.len() as f64).min(SPARE * size);
     let columns = wishes.iter();
     Some(
         columns
@@ -197,8 +200,8 @@ mod tests {
     }
 
     #[test]
-    fn columns_are_as_wide_as_the_paper_together() {
-        for count in 1..30 {
+    fn columns_are_together_as_wide_as_the_paper_unless_they_are_few() {
+        for count in 3..30 {
             if let Fit::Grid {
                 across, columns, ..
             } = months(count)
@@ -208,6 +211,16 @@ mod tests {
                 assert!((whole - paper).abs() < 0.01, "{count}: {whole}");
             }
         }
+        let narrow = fit(
+            &table(&[("Team", "North"), ("Posts", "7")]),
+            Room::Page,
+            0.0,
+            &LETTERS,
+        );
+        let Fit::Grid { columns, .. } = narrow else {
+            panic!("{narrow:?}");
+        };
+        assert!(columns.iter().sum::<f64>() < 0.5 * UPRIGHT, "{columns:?}");
     }
 
     #[test]

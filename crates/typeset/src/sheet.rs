@@ -127,10 +127,20 @@ impl Writer<'_> {
             "across": self.size == Size::LargePrint && depth == 0,
             "width": picture.width,
             "height": picture.height,
-            "caption": self.text(&captioned(picture)),
+            "caption": self.text(&self.captioned(picture)),
             "alternative": picture.alternative,
             "table": self.table(&picture.table, 0),
         })
+    }
+
+    /// What is drawn and where the values come from. In large print the latter stands beneath the
+    /// table alone, so that the chart has the page.
+    fn captioned(&self, picture: &Picture) -> String {
+        let caption = picture.caption.trim_end_matches('.');
+        match (self.size, picture.source.trim()) {
+            (Size::LargePrint, _) | (_, "") => picture.caption.clone(),
+            (Size::Ordinary, source) => format!("{caption}. Source: {source}"),
+        }
     }
 
     fn table(&self, table: &Table, depth: u8) -> Value {
@@ -226,15 +236,6 @@ fn by_line(document: &Document) -> String {
     match document.author.trim() {
         "" => day.to_string(),
         author => format!("{author}, {day}"),
-    }
-}
-
-/// What is drawn and where the values come from.
-fn captioned(picture: &Picture) -> String {
-    let caption = picture.caption.trim_end_matches('.');
-    match picture.source.trim() {
-        "" => picture.caption.clone(),
-        source => format!("{caption}. Source: {source}"),
     }
 }
 

@@ -139,7 +139,8 @@ fn note(number: usize) -> Note {
         value: "12.7%".to_owned(),
         working: "20 ÷ (20 + 137) × 100 = 12.7%".to_owned(),
         source: "Holdfast, records as at 1 April 2026".to_owned(),
-        address: (number % 2 == 0)
+        address: number
+            .is_multiple_of(2)
             .then(|| format!("https://workforce.example.org/figures/{number}")),
     }
 }
