@@ -141,3 +141,9 @@ fn most_slips_of_the_first_papers_are_found() {
     let score = score_of("held-out");
     score.print("held-out papers, the first");
 }
+
+#[test]
+fn most_slips_of_the_second_papers_are_found() {
+    let score = score_of("held-out-second");
+    score.print("held-out papers, the second");
+}
