@@ -95,7 +95,10 @@ fn a_numbered_paragraph_that_goes_on_below_is_no_heading() {
     assert_eq!(
         kinds,
         [
-            (Kind::Item, "This report tells the panel how the service has fared."),
+            (
+                Kind::Item,
+                "This report tells the panel how the service has fared."
+            ),
             (Kind::Heading, "Background"),
             (Kind::Paragraph, "The service is new."),
         ]
