@@ -97,7 +97,7 @@ fn of_sentence<'r>(
 fn is_bare(quantity: &Quantity) -> bool {
     let is_in_words = quantity.printed.starts_with(char::is_alphabetic);
     let is_time = matches!(quantity.unit, Unit::Date | Unit::Period | Unit::Time(_));
-    !is_time && !(is_in_words && quantity.is_count())
+    !(is_time || is_in_words && quantity.is_count())
 }
 
 /// Whether a passage refers to figures.

@@ -105,4 +105,6 @@ fn judge(paper: &Path, labels: &Labels, [arithmetic, others]: [&mut Score; 2]) {
             _ => others.told(is_of_slip, what),
         }
     }
+    arithmetic.end_of(&name);
+    others.end_of(&name);
 }

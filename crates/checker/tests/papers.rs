@@ -85,4 +85,5 @@ fn judge(path: &Path, labels: &Labels, score: &mut Score) {
             ),
         );
     }
+    score.end_of(&name);
 }

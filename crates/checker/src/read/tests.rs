@@ -82,6 +82,30 @@ fn a_page_is_read_with_its_lines() {
 }
 
 #[test]
+fn a_numbered_paragraph_that_goes_on_below_is_no_heading() {
+    let text = "1. This report tells the panel how the\n   service has fared.\n\n2. Background\n\nThe service is new.\n";
+    let found = blocks(text);
+    let kinds: Vec<_> = found
+        .iter()
+        .filter_map(|it| match it {
+            Block::Passage(it) => Some((it.kind, it.text.as_str())),
+            Block::Table(_) => None,
+        })
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            (
+                Kind::Item,
+                "This report tells the panel how the service has fared."
+            ),
+            (Kind::Heading, "Background"),
+            (Kind::Paragraph, "The service is new."),
+        ]
+    );
+}
+
+#[test]
 fn cells_that_span_rows_and_columns_leave_the_others_in_their_places() {
     let page = "<table><tr><th rowspan=2>Area<th rowspan=2>Team<th colspan=2>Posts</tr>\n<tr><th>Filled<th>Vacant\n<tr><td rowspan=2>North<td>Duty<td>1<td>2\n<tr><td>Court<td>3<td>4</table>";
     let found = read("paper.html", page.as_bytes()).expect("a page").blocks;

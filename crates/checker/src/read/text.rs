@@ -62,7 +62,7 @@ impl Reader {
             self.is_open = false;
             return taken;
         }
-        self.text(line, number);
+        self.text(line, rest.get(1).copied().unwrap_or_default(), number);
         1
     }
 
@@ -99,9 +99,16 @@ impl Reader {
         }
     }
 
-    fn text(&mut self, line: &str, number: u32) {
+    fn text(&mut self, line: &str, next: &str, number: u32) {
         let was_open = std::mem::replace(&mut self.is_open, true);
         let (kind, text) = kind_of(line, &plain(line));
+        // A numbered paragraph goes on in small letters, a heading does not.
+        let goes_on_below = next.trim_start().starts_with(char::is_lowercase);
+        let is_marked = line.trim_start().starts_with('#');
+        let kind = match kind {
+            Kind::Heading if goes_on_below && !is_marked => Kind::Item,
+            kind => kind,
+        };
         let last = self.blocks.last_mut();
         if let Some(Block::Passage(last)) = last
             && kind != Kind::Heading

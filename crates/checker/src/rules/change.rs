@@ -289,6 +289,8 @@ static MULTIPLES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     patterns(&[
         r"(?P<more>more than |over |nearly |almost )?(?P<word>doubled|doubling|halved|halving|trebled|tripled|quadrupled)\b~40from <first:v>~50to <last:v>",
         r"(?P<more>more than |over |nearly |almost )?(?P<word>doubled|doubling|halved|halving|trebled|tripled|quadrupled)\b~40\(<first:v>~30to <last:v>",
+        // 14.1 days, more than twice as long as the 7.9
+        r"<last:pmt>[^{}.;]{0,60}?\b(?P<more>more than |over |nearly |almost |less than |just under |just over )?(?P<word>twice|double)(?: as [a-z]+ as)?(?: the| that of)? <first:pmt>",
         // 8.5 months against 4.1: nearly twice as long
         r"<last:v>.{0,40}(?:against|compared (?:to|with))~12<first:v>~60\b(?P<more>more than |over |nearly |almost |less than |not quite |just under |just over )(?P<word>twice|double|half)\b",
     ])

@@ -54,7 +54,7 @@ pub(crate) fn said_of(ours: Span, theirs: Span, way: Way) -> bool {
 
 const WORD: &str =
     "(?P<word>higher|lower|above|below|better|worse|greater|exceeds|exceeding|more|less|fewer)";
-const OTHERS: &str = r"(?:national\w*|england'?s?|regional\w*|region|average|neighbours?|comparators?|benchmark|target|similar|other|previous|last year'?s?|last year|the)";
+const OTHERS: &str = r"\b(?:national\w*|england'?s?|regional\w*|region|average|neighbours?|comparators?|benchmark|target|similar|other\b|previous|last year'?s?|last year|the)\b";
 
 static PRINTED: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let texts = [
@@ -143,6 +143,16 @@ fn chained(reading: &Reading<'_>, judged: &[usize], telling: &mut Telling<'_>) {
         }
     }
 }
+
+/// What stands before the size of a change.
+const CHANGES: [&str; 6] = [
+    "fall of ",
+    "rise of ",
+    "increase of ",
+    "decrease of ",
+    "reduction of ",
+    " by ",
+];
 
 static FIRST_WORD: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     patterns(&[r"\b(?:higher|lower|above|below|better|worse|less|more|fewer) (?:than )?(?:the )?"])
@@ -276,12 +286,16 @@ fn comparison(
         .outline
         .get(at.saturating_sub(50)..at)
         .unwrap_or_default();
+    let before_ours = lead;
     let lead = lead.rsplit('}').next().unwrap_or_default();
     let is_comparator = FIRST_WORD.iter().any(|it| it.is_match(lead))
         && ["average", "national", "region", "england", "neighbour"]
             .iter()
             .any(|it| lead.contains(it));
-    if said.contains("from ") || is_comparator {
+    // `a fall of 3 points, or 17%`: a change is not what is compared.
+    let is_change = CHANGES.iter().any(|it| before_ours.ends_with(it))
+        || (before_ours.contains("{q") && before_ours.ends_with("or "));
+    if said.contains("from ") || is_comparator || is_change {
         return None;
     }
     if !same

@@ -333,7 +333,7 @@ fn judge(reading: &Reading<'_>, listed: &Listed<'_>, telling: &mut Telling<'_>) 
 static REMAINDERS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     patterns(&[
         r"(?:of|out of|from)(?: the| our| these| a total of)? <total:nm>(?P<parts>~60(?:\{[cfmph]\d+\}~80){1,8})(?:remaining|remainder|the rest|the other|the balance)(?: of)?(?: the)?~15<rest:nm>",
-        r"(?:budget|allocation|grant|funding|fund)[^.]{0,30}?<total:m>.{0,140}?(?P<parts>\{m\d+\})~15(?:spent|used|committed|allocated),? leaving <rest:m>",
+        r"(?:budget|allocation|grant|funding|fund)[^.]{0,30}?<total:m>.{0,140}?(?P<parts>\{m\d+\})~15(?:spent|used|committed|allocated)(?: \(\{p\d+\}\))?,? leaving <rest:m>",
         r"(?P<parts>\{[cf]\d+\}) (?:out )?of (?:the |our )?<total:n>~30,? leaving~15<rest:n>",
         r"(?P<parts>(?:\{p\d+\}~80){1,5})(?:the )?(?:remaining|remainder|rest)~25<rest:p>",
     ])

@@ -16,6 +16,8 @@ pub(crate) struct Score {
     pub(crate) missed: Vec<String>,
     /// Findings of what is no slip.
     pub(crate) false_alarms: Vec<String>,
+    /// The counts of each paper: its name, slips and findings as above.
+    papers: Vec<(String, [usize; 2], [usize; 2])>,
 }
 
 impl Score {
@@ -37,6 +39,18 @@ impl Score {
         }
     }
 
+    /// Ends a paper: what was counted since the last is its own.
+    pub(crate) fn end_of(&mut self, paper: &str) {
+        let mut own = (paper.to_owned(), self.slips, self.findings);
+        for (_, slips, findings) in &self.papers {
+            for index in 0..2 {
+                own.1[index] -= slips[index];
+                own.2[index] -= findings[index];
+            }
+        }
+        self.papers.push(own);
+    }
+
     /// The share of slips that were found.
     pub(crate) fn recall(&self) -> f64 {
         share(self.slips)
@@ -50,6 +64,20 @@ impl Score {
     /// Prints it all.
     #[expect(clippy::print_stdout, reason = "the test is asked for its numbers")]
     pub(crate) fn print(&self, of: &str) {
+        println!(
+            "{:44} slips  found  false alarms  precision  recall",
+            "paper"
+        );
+        for (name, slips, findings) in &self.papers {
+            println!(
+                "{name:44} {:5}  {:5}  {:12}  {:9.2}  {:6.2}",
+                slips[0],
+                slips[1],
+                findings[0] - findings[1],
+                share(*findings),
+                share(*slips),
+            );
+        }
         println!(
             "{of}: {} slips, {} found, {} missed, {} false alarms; precision {:.2}, recall {:.2}",
             self.slips[0],
