@@ -1,4 +1,4 @@
-//! Counts and figures that three councils published, as packages inside the program: the
+//! Counts and figures that four councils published, as packages inside the program: the
 //! demonstration shows them beside the synthetic authority.
 
 /// A package made from a published paper.
@@ -19,15 +19,16 @@ macro_rules! paper {
     };
 }
 
-const PAPERS: [Paper; 3] = [
-    paper!("norfolk-2018": "authority.csv", "roles.csv", "positions.csv", "indicators.csv"),
+const PAPERS: [Paper; 4] = [
+    paper!("norfolk-2018": "authority.csv", "roles.csv", "positions.csv", "indicators.csv", "boards.csv", "strategy.csv"),
     paper!("manchester-2009": "authority.csv", "positions.csv"),
-    paper!("northumberland-2018": "authority.csv", "indicators.csv"),
+    paper!("northumberland-2018": "authority.csv", "indicators.csv", "boards.csv", "strategy.csv"),
+    paper!("lancashire-2015": "authority.csv", "indicators.csv", "pledges.csv", "strategy.csv"),
 ];
 
 /// The papers: Norfolk's workforce position of June 2018, Manchester's
-/// assignments of September and December 2009, and Northumberland's indicators
-/// of 2016/17.
+/// assignments of September and December 2009, Northumberland's indicators of
+/// 2016/17 and priorities of 2018, and Lancashire's proposals of 2015.
 pub fn papers() -> &'static [Paper] {
     &PAPERS
 }

@@ -10,7 +10,7 @@ use holdfast_measures::scorecard::Scorecard;
 use holdfast_measures::strategy::{self, Standing};
 use holdfast_workforce::Workforce;
 use holdfast_workforce::amount::Fte;
-use holdfast_workforce::codes::{Service, StatedCategory};
+use holdfast_workforce::codes::{Service, StatedCategory, StrategySort};
 use holdfast_workforce::record::StatedPosition;
 use jiff::civil::{Date, date};
 
@@ -68,7 +68,10 @@ fn lancashire_reads_without_an_error_and_is_written_as_it_stands() {
     // The paper numbers its proposals from 1 to 12 and decides on none.
     let at = date(2016, 11, 30);
     let states = strategy::items(&workforce, at);
-    let awaiting = states.iter().filter(|it| it.standing == Standing::Awaiting);
+    let proposals = states
+        .iter()
+        .filter(|it| it.item.sort == StrategySort::Proposal);
+    let awaiting = proposals.filter(|it| it.standing == Standing::Awaiting);
     assert_eq!(awaiting.count(), 12);
     let text = fs_err::read_to_string(folder("lancashire-2015").join("scorecard.toml"));
     let card = Scorecard::read(&text.expect("a file")).expect("a scorecard");

@@ -21,3 +21,4 @@ mod program;
 mod reference;
 mod report;
 mod serve;
+mod strategy;

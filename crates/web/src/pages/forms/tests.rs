@@ -127,6 +127,10 @@ fn inputs(html: &str) -> Pairs {
             select = name();
         } else if tag.starts_with("option") && tag.contains(" selected") {
             pairs.push((select.clone(), value()));
+        } else if tag.starts_with("textarea") {
+            let (_, text) = tag.split_once('>').unwrap_or_default();
+            let text = text.strip_prefix('\n').unwrap_or(text);
+            pairs.push((name(), text.to_owned()));
         } else if tag.starts_with("input") {
             let is_choice = tag.contains("type=\"radio\"");
             if !is_choice || tag.contains(" checked") {

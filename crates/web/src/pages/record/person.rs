@@ -16,8 +16,9 @@ use crate::components::Link;
 use crate::error::PageError;
 use crate::frame::{Frame, Section};
 use crate::here::Here;
+use crate::pages::establishment::filters::slashed;
 use crate::pages::record::recorded::Recorded;
-use crate::pages::{Page, page};
+use crate::pages::{Page, page, strategy};
 use crate::{address, format};
 
 #[derive(Template)]
@@ -177,6 +178,9 @@ impl<'a> Life<'a> {
                 .iter()
                 .map(|it| (Kind::Assignment, it.id.into())),
         );
+        let acknowledgements = self.here.workforce.acknowledgements();
+        let acknowledged = acknowledgements.linking(self.person.id);
+        records.extend(acknowledged.map(|it| (Kind::Acknowledgement, it.id.into())));
         records
     }
 
@@ -358,6 +362,19 @@ impl<'a> Life<'a> {
             let about = [("person", Some(self.person.id.to_string()))];
             let form = address::form(&self.here.authority, "join", about);
             links.push(Link::new(form, "Record that they start again"));
+        }
+        if self.now().next().is_some() && !self.here.workforce.pledges().is_empty() {
+            let about = [
+                ("person", Some(self.person.id.to_string())),
+                ("date", Some(slashed(self.today))),
+            ];
+            let label = "Record that they acknowledge a pledge";
+            links.push(strategy::add(
+                self.here,
+                Kind::Acknowledgement,
+                label,
+                about,
+            ));
         }
         links.push(Link::new(
             self.correct(Kind::Person, self.person.id),
