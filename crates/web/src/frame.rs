@@ -71,6 +71,8 @@ pub(crate) enum Section {
     Compare,
     /// What it would take to reach a target.
     Seek,
+    /// Reports to committees.
+    Reports,
     /// The returns to the Department for Education, and the quality of data.
     Returns,
     /// Imports and mapping profiles.
@@ -84,7 +86,7 @@ pub(crate) enum Section {
 impl Section {
     /// The navigation in its order: what it says, and the parts it leads to, the
     /// first of them at once.
-    const GROUPS: [(&str, &[Self]); 7] = [
+    const GROUPS: [(&str, &[Self]); 8] = [
         ("Overview", &[Self::Overview]),
         (
             "Establishment",
@@ -98,6 +100,7 @@ impl Section {
             "Plan",
             &[Self::Plan, Self::Levers, Self::Compare, Self::Seek],
         ),
+        ("Reports", &[Self::Reports]),
         ("Returns", &[Self::Returns]),
         ("Record", &[Self::Record]),
         ("Data", &[Self::Imports, Self::Changes]),
@@ -117,6 +120,7 @@ impl Section {
             Self::Levers => "Ready-made levers",
             Self::Compare => "Compare",
             Self::Seek => "Reach a target",
+            Self::Reports => "All reports",
             Self::Returns => "Returns",
             Self::Imports => "Imports",
             Self::Changes => "Changes",
@@ -138,6 +142,7 @@ impl Section {
             Self::Levers => address::levers(authority),
             Self::Compare => address::compare_scenarios(authority),
             Self::Seek => address::seek(authority),
+            Self::Reports => address::reports(authority),
             Self::Returns => address::returns(authority),
             Self::Imports => address::imports(authority),
             Self::Changes => address::changes(authority),

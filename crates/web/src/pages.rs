@@ -20,6 +20,7 @@ pub(crate) mod plan;
 pub(crate) mod profiles;
 pub(crate) mod publications;
 pub(crate) mod record;
+pub(crate) mod reports;
 pub(crate) mod returns;
 pub(crate) mod scorecard;
 

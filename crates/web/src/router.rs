@@ -13,13 +13,18 @@ use tower_http::trace::TraceLayer;
 use crate::error::{self, PageError};
 use crate::pages::{
     about, authority, benchmarks, changes, establishment, forms, imports, measures, package_format,
-    plan, profiles, publications, record, returns, scorecard,
+    plan, profiles, publications, record, reports, returns, scorecard,
 };
 use crate::{App, address, assets, security, upload};
 
 /// The most that a form may send, in bytes: a mapping profile is the longest.
 /// A route that takes files raises it with its own [`DefaultBodyLimit`].
 const FORM_LIMIT: usize = 256 * 1024;
+
+/// The most that the form of a report may send: its text, in which a browser writes
+/// any byte as three, and the fields around it. What is too long for a report but not
+/// for this is told beside the field, so that nothing that was typed is lost.
+const REPORT_LIMIT: usize = 6 * holdfast_paper::source::LONGEST + FORM_LIMIT;
 
 /// Everything that the server answers.
 pub fn router(app: App) -> Router {
@@ -31,6 +36,7 @@ pub fn router(app: App) -> Router {
     let pages = with_benchmarks(pages);
     let pages = with_measures(pages);
     let pages = with_plan(pages, &app);
+    let pages = with_reports(pages);
     let pages = with_forms(pages);
     let pages = with_imports(pages);
     let pages = with_returns(pages);
@@ -176,6 +182,28 @@ fn with_plan(pages: Router<App>, app: &App) -> Router<App> {
         .route(&of("/chances.csv"), get(files::outlook))
         .route(&of("/waterfall.csv"), get(files::outlook))
         .route(&of("/scenario.toml"), get(files::text))
+}
+
+/// Reports to committees.
+fn with_reports(pages: Router<App>) -> Router<App> {
+    use reports::{agree, draft, edit, files, list, publish, published};
+    let at = |rest: &str| format!("/{{authority}}/reports{rest}");
+    let of = |rest: &str| at(&format!("/{{paper}}{rest}"));
+    let frozen = |rest: &str| at(&format!("/published/{{reference}}{rest}"));
+    pages
+        .route(&at(""), get(list::reports).post(list::begin))
+        .route(&of(""), get(draft::draft))
+        .route(&of("/agree"), post(agree::agree))
+        .route(
+            &of("/edit"),
+            get(edit::edit)
+                .post(edit::send)
+                .layer(DefaultBodyLimit::max(REPORT_LIMIT)),
+        )
+        .route(&of("/publish"), get(publish::ask).post(publish::publish))
+        .route(&of("/{file}"), get(files::draft))
+        .route(&frozen(""), get(published::published))
+        .route(&frozen("/{file}"), get(files::frozen))
 }
 
 /// The forms of the working week, and the correction of the past.
