@@ -77,10 +77,13 @@ impl Draft {
     /// What stands between the paper and its publication, a sentence each.
     pub fn obstacles(&self) -> Vec<String> {
         let problems = self.composed.problems.iter().map(ToString::to_string);
+        problems.chain(self.missing()).collect()
+    }
+
+    /// The agreements that are missing, a sentence each.
+    pub fn missing(&self) -> impl Iterator<Item = String> + '_ {
         let missing = self.offices.iter().filter(|(_, agreed)| agreed.is_none());
-        let missing =
-            missing.map(|(office, _)| format!("{office} has not agreed to it as it stands"));
-        problems.chain(missing).collect()
+        missing.map(|(office, _)| format!("{office} has not agreed to it as it stands"))
     }
 }
 

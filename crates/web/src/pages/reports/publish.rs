@@ -15,6 +15,7 @@ use holdfast_workforce::{Change, Workforce};
 
 use super::desk::{paper, reports, title};
 use super::draft::{Which, composed};
+use super::state::ProblemView;
 use crate::address;
 use crate::answers::Answers;
 use crate::components::Link;
@@ -119,6 +120,10 @@ async fn show(here: &Here, paper: &Paper, answers: Answers) -> Page {
         let agreed = agreed.as_ref()?;
         Some(format!("{office}: {}, {}", agreed.by, in_words(agreed.on)))
     });
+    let problems = ProblemView::all(&paper.text, &draft.composed.problems);
+    let problems = problems
+        .into_iter()
+        .map(|it| format!("{}: {}", it.place, it.what));
     let page = Publish {
         frame: here.frame(Some(Section::Reports)),
         trail: vec![
@@ -140,7 +145,7 @@ async fn show(here: &Here, paper: &Paper, answers: Answers) -> Page {
             counted(document.pictures().len(), "chart", "charts"),
         ),
         agreements: agreements.collect(),
-        obstacles: draft.obstacles(),
+        obstacles: problems.chain(draft.missing()).collect(),
         fingerprint: draft.fingerprint.clone(),
         answers,
     };

@@ -348,19 +348,22 @@ async fn nothing_that_is_written_becomes_markup() {
     let (server, path) = with_paper(PAPER).await;
     rename_team(&server, HOSTILE).await;
     let form = form(&server, &path).await;
-    let text = format!(
-        "{}\n\n{HOSTILE}\n\n[x](javascript:alert(1))\n",
-        form.text("paper_text")
-    );
+    let text = format!("{}\n\n{HOSTILE}\n", form.text("paper_text"));
+    let linked = format!("{text}\n[x](javascript:alert(1))\n");
     let form = form.set("paper_title", HOSTILE).set("paper_text", &text);
-    let tried = send(&server, &path, &form.clone().with("action", "preview")).await;
-    assert_eq!(tried.status, StatusCode::OK, "{}", tried.text());
-    assert_eq!(
-        send(&server, &path, &form).await.status,
-        StatusCode::SEE_OTHER
+    let tried = form.clone().set("paper_text", &linked);
+    let tried = send(&server, &path, &tried.with("action", "preview")).await;
+    assert!(
+        tried.says("does not begin with https://"),
+        "{}",
+        tried.text()
     );
+    assert!(!tried.says("href=\"javascript"));
+    let kept = send(&server, &path, &form).await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER);
     agree(&server, &path, HOSTILE).await;
     let asked = server.get(&format!("{path}/publish")).await;
+    assert!(asked.says("Nothing stands in the way"), "{}", asked.text());
     let fingerprint = hidden(&asked, "fingerprint");
     let done = server
         .post(&format!("{path}/publish"), &[("fingerprint", &fingerprint)])
