@@ -161,6 +161,23 @@ export const pages = [
   { name: 'what it would take with problems', path: '/001/plan/seek?lever=parks&limit=many', status: 422 },
   { name: 'ready-made levers', path: '/001/plan/levers' },
   { name: 'lever with problems', path: '/001/plan/levers?lever=pay_supplement', status: 422 },
+  { name: 'reports', path: '/001/reports' },
+  { name: 'report to begin with problems', path: '/001/reports', prepare: fills({ name: 'no kind' }, 'Begin the report') },
+  { name: 'report in writing', path: '/001/reports/inspection-pack' },
+  {
+    name: 'report that nobody agrees to by name',
+    path: '/001/reports/inspection-pack',
+    prepare: async (page) => {
+      await page.locator('main details').first().evaluate((it) => it.setAttribute('open', ''));
+      await Promise.all([page.waitForURL('**/agree'), page.getByRole('button', { name: /^Agree/ }).first().click()]);
+      await page.waitForLoadState();
+    },
+  },
+  { name: 'form of a report', path: '/001/reports/inspection-pack/edit' },
+  { name: 'form of a report with problems', path: '/001/reports/inspection-pack/edit', prepare: fills({ paper_title: '', paper_text: '{{ x' }, 'Save the report') },
+  { name: 'report previewed', path: '/001/reports/inspection-pack/edit', prepare: fills({ paper_text: '{{ vacancy_rte }}' }, 'Preview') },
+  { name: 'report that cannot be published yet', path: '/001/reports/inspection-pack/publish' },
+  { name: 'published report', path: '/001/reports/published/scrutiny-report-v1' },
   { name: 'returns', path: '/001/returns' },
   { name: 'annual return', path: '/001/returns/census/2025' },
   { name: 'annual return with filters that cannot be read', path: '/001/returns/census/2024?rule=W0&team=nowhere', status: 422 },

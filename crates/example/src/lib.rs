@@ -66,6 +66,14 @@ impl Default for Plan {
 /// default plan, as the text that councils keep.
 pub const SCORECARD: &str = include_str!("scorecard.toml");
 
+/// A report of the example authority to its scrutiny committee, complete; its figures are references.
+pub const SCRUTINY_REPORT: &str =
+    include_str!("../../../examples/fableshire-2026/scrutiny-report.md");
+
+/// What inspectors ask the example authority for; its figures are references.
+pub const INSPECTION_PACK: &str =
+    include_str!("../../../examples/fableshire-2026/inspection-pack.md");
+
 /// Makes one synthetic authority, with its strategy.
 pub fn generate(plan: &Plan) -> Workforce {
     let (workforce, ids) = history::make(plan, 0);

@@ -29,7 +29,8 @@ pub(crate) use measures::{
     Scorecard, ScorecardAction,
 };
 pub(crate) use report::{
-    Report, ReportAction, ReportBuild, ReportCheck, ReportFigures, ReportNew, ReportValues,
+    Report, ReportAction, ReportAgree, ReportBuild, ReportCheck, ReportFigures, ReportList,
+    ReportNew, ReportPublish, ReportPut, ReportShow, ReportValues,
 };
 pub(crate) use strategy::{Strategy, StrategyPart};
 
@@ -86,7 +87,7 @@ pub(crate) enum Command {
     Agency(Agency),
     /// Plan the workforce: simulate, compare and cost what happens next
     Forecast(Forecast),
-    /// Check the figures of papers to committees
+    /// Write, agree to, publish and check papers to committees
     Report(Report),
     /// List what was changed, by whom and when
     Changes(Changes),

@@ -4,6 +4,7 @@ mod answer;
 mod charts;
 mod compose;
 mod facts;
+pub mod form;
 pub mod formats;
 pub mod front;
 mod head;

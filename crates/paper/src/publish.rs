@@ -77,11 +77,78 @@ impl Draft {
     /// What stands between the paper and its publication, a sentence each.
     pub fn obstacles(&self) -> Vec<String> {
         let problems = self.composed.problems.iter().map(ToString::to_string);
-        let missing = self.offices.iter().filter(|(_, agreed)| agreed.is_none());
-        let missing =
-            missing.map(|(office, _)| format!("{office} has not agreed to it as it stands"));
-        problems.chain(missing).collect()
+        problems.chain(self.missing()).collect()
     }
+
+    /// The agreements that are missing, a sentence each.
+    pub fn missing(&self) -> impl Iterator<Item = String> + '_ {
+        let missing = self.offices.iter().filter(|(_, agreed)| agreed.is_none());
+        missing.map(|(office, _)| format!("{office} has not agreed to it as it stands"))
+    }
+}
+
+/// Why an agreement is not taken.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CannotAgree {
+    /// The paper does not ask for it.
+    #[error(
+        "the paper asks for no agreement of ‘{0}’; its front matter names the offices under `sign_offs`"
+    )]
+    NoSuchOffice(String),
+    /// Nobody is named.
+    #[error("say who agrees; an agreement without a name binds nobody")]
+    Nameless,
+}
+
+impl Draft {
+    /// The paper with an agreement to it as it stands now. What the office agreed to before goes.
+    ///
+    /// # Errors
+    /// Where the paper does not ask the office, or nobody is named.
+    pub fn agree(
+        &self,
+        paper: &Paper,
+        office: &str,
+        by: &str,
+        on: Date,
+    ) -> Result<Paper, CannotAgree> {
+        if !self.offices.iter().any(|(known, _)| known == office) {
+            return Err(CannotAgree::NoSuchOffice(office.to_owned()));
+        }
+        if by.trim().is_empty() {
+            return Err(CannotAgree::Nameless);
+        }
+        let mut paper = paper.clone();
+        paper.agreements.retain(|it| it.office != office);
+        paper.agreements.push(Agreement {
+            office: office.to_owned(),
+            by: by.trim().to_owned(),
+            on,
+            fingerprint: self.fingerprint.clone(),
+        });
+        Ok(paper)
+    }
+
+    /// The document with a line above everything that says it is a draft.
+    pub fn document(&self) -> Document {
+        let mut document = self.composed.document.clone();
+        document.banner = Some(match document.banner {
+            Some(banner) => format!("{DRAFT}. {banner}"),
+            None => DRAFT.to_owned(),
+        });
+        document
+    }
+}
+
+/// What a draft bears.
+pub const DRAFT: &str = "Draft, not for publication";
+
+/// A document for readers who cannot follow links into the records: a file.
+pub fn portable(mut document: Document) -> Document {
+    for note in &mut document.notes {
+        note.address = None;
+    }
+    document
 }
 
 fn offices(front: &Front, holding: &[Agreement]) -> Vec<(String, Option<Agreement>)> {
@@ -169,7 +236,7 @@ pub fn publish(
         paper: paper.reference.clone(),
         version,
         text: paper.text.clone(),
-        document: draft.composed.document.clone(),
+        document: portable(draft.composed.document.clone()),
         printed: draft.composed.printed.clone(),
         agreements: draft
             .offices
@@ -185,6 +252,27 @@ pub fn publish(
         text: frozen.write(),
     })
 }
+
+/// A name for addresses and versions out of words, which no other paper has: `scrutiny-2025-10`.
+pub fn free_name(workforce: &Workforce, words: &str) -> String {
+    let words = words.split(|letter: char| !letter.is_ascii_alphanumeric());
+    let words = words.filter(|word| !word.is_empty());
+    let name = words.map(str::to_ascii_lowercase).collect::<Vec<_>>();
+    let name: String = name.join("-").chars().take(60).collect();
+    let name = match name.trim_matches('-') {
+        "" => "report".to_owned(),
+        name => name.to_owned(),
+    };
+    let is_free = |name: &String| {
+        !TAKEN.contains(&name.as_str()) && workforce.papers().by_reference(name).is_none()
+    };
+    let numbered = (2_u32..).map(|number| format!("{name}-{number}"));
+    let mut names = std::iter::once(name.clone()).chain(numbered);
+    names.find(is_free).unwrap_or(name)
+}
+
+/// Names that addresses of other pages have.
+const TAKEN: [&str; 3] = ["check", "new", "published"];
 
 /// The published versions of a paper, the earliest first.
 pub fn versions<'w>(workforce: &'w Workforce, paper: &str) -> Vec<(&'w PublishedPaper, Frozen)> {

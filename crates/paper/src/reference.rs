@@ -11,6 +11,7 @@
 //! | `plan academy in_post on 2027-03-31` | what a plan foresees |
 //! | `table establishment by role`, `chart turnover 2017..2025 neighbours` | a table, a chart |
 
+pub mod catalogue;
 mod words;
 
 use holdfast_measures::Measure;

@@ -18,7 +18,7 @@ pub(crate) const END: char = '\u{E001}';
 const BRACES: char = '\u{E002}';
 
 /// The line that fences the front matter.
-const FENCE: &str = "+++";
+pub(crate) const FENCE: &str = "+++";
 
 /// The text of a paper in its parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +59,7 @@ impl Source {
         if text.len() > LONGEST {
             return Err(whole(format!(
                 "the text is {} MiB long, and a paper may hold 2 MiB; take out what is no text, such as pictures",
-                text.len() / (1024 * 1024)
+                text.len().div_ceil(1024 * 1024)
             )));
         }
         let text = text
@@ -94,7 +94,7 @@ fn place_of(text: &str, is_it: impl Fn(char) -> bool) -> Option<Place> {
 }
 
 /// The front matter with empty lines before it, the body, and its first line.
-fn apart(text: &str) -> Result<(String, &str, usize), Vec<Problem>> {
+pub(crate) fn apart(text: &str) -> Result<(String, &str, usize), Vec<Problem>> {
     let begin = Place { line: 1, column: 1 };
     let rest = text
         .strip_prefix(FENCE)

@@ -190,3 +190,15 @@ fn a_saving_shows_its_formula_in_the_papers_own_numbers() {
         ]
     );
 }
+
+#[test]
+fn the_reports_of_the_example_authority_have_every_reference_answered_and_nothing_left_to_write() {
+    for text in [
+        holdfast_example::SCRUTINY_REPORT,
+        holdfast_example::INSPECTION_PACK,
+    ] {
+        let composed = compose(text, grounds()).unwrap();
+        assert_eq!(composed.problems, []);
+        assert!(!composed.printed.is_empty());
+    }
+}

@@ -279,6 +279,29 @@ pub(crate) fn edit_scenario(authority: &Authority, reference: &str) -> String {
     format!("{}/edit", scenario(authority, reference))
 }
 
+/// The reports to committees.
+pub(crate) fn reports(authority: &Authority) -> String {
+    below(authority, "reports")
+}
+
+/// A report that is being written.
+pub(crate) fn report(authority: &Authority, reference: &str) -> String {
+    below(authority, &format!("reports/{}", segment(reference)))
+}
+
+/// The form of a report.
+pub(crate) fn edit_report(authority: &Authority, reference: &str) -> String {
+    format!("{}/edit", report(authority, reference))
+}
+
+/// A report as it was published.
+pub(crate) fn published_report(authority: &Authority, reference: &str) -> String {
+    below(
+        authority,
+        &format!("reports/published/{}", segment(reference)),
+    )
+}
+
 /// The returns to the Department for Education.
 pub(crate) fn returns(authority: &Authority) -> String {
     below(authority, "returns")

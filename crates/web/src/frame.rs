@@ -73,6 +73,8 @@ pub(crate) enum Section {
     Seek,
     /// The strategy: items, boards, pledges, audits.
     Strategy,
+    /// Reports to committees.
+    Reports,
     /// The returns to the Department for Education, and the quality of data.
     Returns,
     /// The check of papers to committees.
@@ -108,8 +110,8 @@ impl Section {
                 Self::Strategy,
             ],
         ),
+        ("Reports", &[Self::Reports, Self::PaperCheck]),
         ("Returns", &[Self::Returns]),
-        ("Reports", &[Self::PaperCheck]),
         ("Record", &[Self::Record]),
         ("Data", &[Self::Imports, Self::Changes]),
     ];
@@ -129,6 +131,7 @@ impl Section {
             Self::Compare => "Compare",
             Self::Seek => "Reach a target",
             Self::Strategy => "Strategy",
+            Self::Reports => "All reports",
             Self::Returns => "Returns",
             Self::PaperCheck => "Check a paper",
             Self::Imports => "Imports",
@@ -152,6 +155,7 @@ impl Section {
             Self::Compare => address::compare_scenarios(authority),
             Self::Seek => address::seek(authority),
             Self::Strategy => address::strategy(authority),
+            Self::Reports => address::reports(authority),
             Self::Returns => address::returns(authority),
             Self::PaperCheck => address::check_paper(authority),
             Self::Imports => address::imports(authority),

@@ -21,6 +21,11 @@ use crate::{App, address, assets, security, upload};
 /// A route that takes files raises it with its own [`DefaultBodyLimit`].
 const FORM_LIMIT: usize = 256 * 1024;
 
+/// The most that the form of a report may send: its text, in which a browser writes
+/// any byte as three, and the fields around it. What is too long for a report but not
+/// for this is told beside the field, so that nothing that was typed is lost.
+const REPORT_LIMIT: usize = 6 * holdfast_paper::source::LONGEST + FORM_LIMIT;
+
 /// Everything that the server answers.
 pub fn router(app: App) -> Router {
     let pages = Router::new()
@@ -32,11 +37,11 @@ pub fn router(app: App) -> Router {
     let pages = with_measures(pages);
     let pages = with_plan(pages, &app);
     let pages = with_strategy(pages);
+    let pages = with_reports(pages);
     let pages = with_forms(pages);
     let pages = with_imports(pages);
     let pages = with_returns(pages);
     let pages = with_agency_returns(pages);
-    let pages = with_reports(pages);
     let pages = with_changes_and_profiles(pages);
 
     let pages = pages
@@ -201,6 +206,34 @@ fn with_strategy(pages: Router<App>) -> Router<App> {
         .route(&at("/audits/findings.csv"), get(audits::findings))
 }
 
+/// Reports to committees.
+fn with_reports(pages: Router<App>) -> Router<App> {
+    use reports::{agree, check, draft, edit, files, list, publish, published};
+    let at = |rest: &str| format!("/{{authority}}/reports{rest}");
+    let of = |rest: &str| at(&format!("/{{paper}}{rest}"));
+    let frozen = |rest: &str| at(&format!("/published/{{reference}}{rest}"));
+    pages
+        .route(&at(""), get(list::reports).post(list::begin))
+        .route(
+            &at("/check"),
+            get(check::form)
+                .post(check::check)
+                .layer(DefaultBodyLimit::max(upload::READ)),
+        )
+        .route(&of(""), get(draft::draft))
+        .route(&of("/agree"), post(agree::agree))
+        .route(
+            &of("/edit"),
+            get(edit::edit)
+                .post(edit::send)
+                .layer(DefaultBodyLimit::max(REPORT_LIMIT)),
+        )
+        .route(&of("/publish"), get(publish::ask).post(publish::publish))
+        .route(&of("/{file}"), get(files::draft))
+        .route(&frozen(""), get(published::published))
+        .route(&frozen("/{file}"), get(files::frozen))
+}
+
 /// The forms of the working week, and the correction of the past.
 fn with_forms(pages: Router<App>) -> Router<App> {
     let at = |rest: &str| format!("/{{authority}}{rest}");
@@ -275,17 +308,6 @@ fn with_returns(pages: Router<App>) -> Router<App> {
         .route(&at("/data-quality.xlsx"), get(quality::findings))
         .route(&at("/data-quality/teams.csv"), get(quality::teams))
         .route(&at("/data-quality/teams.xlsx"), get(quality::teams))
-}
-
-/// Papers to committees.
-fn with_reports(pages: Router<App>) -> Router<App> {
-    use reports::check;
-    pages.route(
-        "/{authority}/reports/check",
-        get(check::form)
-            .post(check::check)
-            .layer(DefaultBodyLimit::max(upload::READ)),
-    )
 }
 
 /// The quarterly return on agency workers.

@@ -24,8 +24,18 @@ pub(crate) enum ReportAction {
     Build(ReportBuild),
     /// List what each reference of a paper prints
     Values(ReportValues),
-    /// List the names of all figures that a paper can print
+    /// List everything that a paper can print, and how it is written
     Figures(ReportFigures),
+    /// List the papers that are kept: what stands in their way, what was published
+    List(ReportList),
+    /// Print the text of a paper that is kept
+    Show(ReportShow),
+    /// Keep a file as a paper, to be agreed to and published
+    Put(ReportPut),
+    /// Agree to a paper as it stands
+    Agree(ReportAgree),
+    /// Publish a paper: freeze it with its figures
+    Publish(ReportPublish),
     /// Check a paper that you have: sums, percentages, comparisons, dates, small numbers
     Check(ReportCheck),
 }
@@ -94,6 +104,70 @@ pub(crate) struct ReportFigures {
     /// How they are written
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Format,
+}
+
+/// Options of `report list`.
+#[derive(Args, Debug)]
+pub(crate) struct ReportList {
+    /// The records
+    #[command(flatten)]
+    pub(crate) records: Records,
+    /// How they are written
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
+}
+
+/// Options of `report show`.
+#[derive(Args, Debug)]
+pub(crate) struct ReportShow {
+    /// The paper, by its name: scrutiny-2026-10, or of a published one scrutiny-2026-10-v1
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+    /// The records
+    #[command(flatten)]
+    pub(crate) records: Records,
+}
+
+/// Options of `report put`.
+#[derive(Args, Debug)]
+pub(crate) struct ReportPut {
+    /// The paper: Markdown with front matter
+    #[arg(value_name = "PAPER")]
+    pub(crate) file: PathBuf,
+    /// What it is called; without it as the file. A paper of that name takes the new text
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
+    /// The authority, by number or name, where there are several
+    #[arg(long, value_name = "AUTHORITY")]
+    pub(crate) authority: Option<String>,
+}
+
+/// Options of `report agree`.
+#[derive(Args, Debug)]
+pub(crate) struct ReportAgree {
+    /// The paper, by its name
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+    /// The office, as the paper names it
+    #[arg(long, value_name = "OFFICE")]
+    pub(crate) office: String,
+    /// Who agrees
+    #[arg(long, value_name = "PERSON")]
+    pub(crate) by: String,
+    /// The authority, by number or name, where there are several
+    #[arg(long, value_name = "AUTHORITY")]
+    pub(crate) authority: Option<String>,
+}
+
+/// Options of `report publish`.
+#[derive(Args, Debug)]
+pub(crate) struct ReportPublish {
+    /// The paper, by its name
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+    /// The authority, by number or name, where there are several
+    #[arg(long, value_name = "AUTHORITY")]
+    pub(crate) authority: Option<String>,
 }
 
 /// Options of `report check`.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use holdfast_example::{Plan, SCORECARD, generate, papers};
+use holdfast_example::{INSPECTION_PACK, Plan, SCORECARD, SCRUTINY_REPORT, generate, papers};
 use holdfast_import::{Request, import};
 use holdfast_intake::{Package, package_archive};
 use holdfast_measures::scorecard::Scorecard;
@@ -11,6 +11,7 @@ use holdfast_web::check_loopback;
 use holdfast_workforce::date::months_later;
 use jiff::Timestamp;
 
+use super::report::kept::Desk;
 use super::{publish, scorecard, serve, source};
 use crate::cli;
 use crate::failure::{Failure, OrFail as _};
@@ -19,6 +20,13 @@ use crate::settings::Settings;
 
 /// The database of the demonstration, unless another is named.
 const DATABASE: &str = "sqlite:holdfast-demo.db";
+
+/// Who agreed to the report of the demonstration: the offices that it names.
+const AGREED: [(&str, &str); 3] = [
+    ("Finance", "Head of finance"),
+    ("Monitoring officer", "Monitoring officer"),
+    ("Human resources", "Head of human resources"),
+];
 
 /// Makes the database where there is none, then serves it.
 pub(crate) async fn run(
@@ -85,7 +93,7 @@ async fn fill(store: &Store, options: &cli::Demo, settings: &Settings) -> Result
     Ok(())
 }
 
-/// Gives the example authority its scorecard, and publishes a month of it.
+/// Gives the example authority its scorecard, a published month and report, and a report in writing.
 async fn report(store: &Store, settings: &Settings) -> Result<(), Failure> {
     let authorities = store.authorities().await.or_fail()?;
     let authority = source::choose(&authorities, None, |it| it)?;
@@ -94,6 +102,13 @@ async fn report(store: &Store, settings: &Settings) -> Result<(), Failure> {
     scorecard::keep(store, authority, &scorecard, text, settings).await?;
     let published = months_later(Plan::default().as_at, -1);
     publish::month(store, authority, scorecard.service, published, settings).await?;
+    let desk = Desk::of(store, authority, settings).await?;
+    let agreed = desk.put("scrutiny-report", SCRUTINY_REPORT).await?;
+    for (office, by) in AGREED {
+        desk.agree(&agreed, office, by).await?;
+    }
+    desk.publish(&agreed).await?;
+    desk.put("inspection-pack", INSPECTION_PACK).await?;
     Ok(())
 }
 

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod figures;
 mod grounds;
+pub(super) mod kept;
 mod new;
 mod values;
 
@@ -21,6 +22,11 @@ pub(crate) async fn run(action: &ReportAction, settings: &Settings) -> Result<()
             figures::run(options);
             Ok(())
         }
+        ReportAction::List(options) => kept::list(options, settings).await,
+        ReportAction::Show(options) => kept::show(options, settings).await,
+        ReportAction::Put(options) => kept::put(options, settings).await,
+        ReportAction::Agree(options) => kept::agree(options, settings).await,
+        ReportAction::Publish(options) => kept::publish_one(options, settings).await,
         ReportAction::Check(options) => check::run(options),
     }
 }

@@ -1,9 +1,7 @@
-//! `holdfast report figures`: the names of all figures that a paper can print.
+//! `holdfast report figures`: everything that a paper can print, and how it is written.
 
 use holdfast_intake::export::{Cell, Column, Sheet};
-use holdfast_measures::Measure;
-use holdfast_workforce::CodeSet as _;
-use holdfast_workforce::position::Line;
+use holdfast_paper::reference::catalogue::{Writable, catalogue};
 use serde_json::{Value, json};
 
 use crate::cli::ReportFigures;
@@ -11,25 +9,16 @@ use crate::command::listing;
 
 /// Lists them.
 pub(super) fn run(options: &ReportFigures) {
-    let measures = Measure::ALL
-        .iter()
-        .map(|it| (it.key().to_owned(), it.label(), it.unit().label()));
-    let lines = Line::ALL.iter().map(|line| {
-        let unit = if line.counts_people() {
-            "people"
-        } else {
-            "FTE"
-        };
-        (format!("establishment {}", line.code()), line.label(), unit)
-    });
-    let all: Vec<_> = measures.chain(lines).collect();
+    let all = catalogue();
     let sheet = Sheet {
-        title: "Figures that a paper can print".to_owned(),
-        columns: ["Reference", "Figure", "Unit"].map(Column::text).to_vec(),
+        title: "What a paper can print".to_owned(),
+        columns: ["Reference", "What it prints", "Unit", "Sort"]
+            .map(Column::text)
+            .to_vec(),
         rows: all
             .iter()
-            .map(|(key, label, unit)| {
-                [key.as_str(), label, unit]
+            .map(|it| {
+                [it.reference.as_str(), &it.label, it.unit, it.sort.label()]
                     .map(|it| Cell::Text(it.to_owned()))
                     .to_vec()
             })
@@ -37,7 +26,7 @@ pub(super) fn run(options: &ReportFigures) {
         notes: Vec::new(),
     };
     let told = || {
-        let one = |(key, label, unit): &(String, &str, &str)| json!({ "reference": key, "label": label, "unit": unit });
+        let one = |it: &Writable| json!({ "reference": it.reference, "label": it.label, "unit": it.unit, "sort": it.sort.label() });
         all.iter().map(one).collect::<Value>()
     };
     listing::print_sheet(&sheet, told, options.format);

@@ -74,7 +74,8 @@ fn plan(named: &str) -> Result<PlanText, Failure> {
     })
 }
 
-fn text_of(path: &Path) -> Result<String, Failure> {
+/// The text of a file.
+pub(super) fn text_of(path: &Path) -> Result<String, Failure> {
     fs::read_to_string(path).map_err(|error| match error.kind() {
         ErrorKind::InvalidData => Failure::Input(format!(
             "‘{}’ is no text in UTF-8. Save it as UTF-8 and run this again.",
