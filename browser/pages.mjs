@@ -268,4 +268,5 @@ export const pages = [
     prepare: sends('file', 'hr.csv', 'Employee No,Full name,Date of birth\nX1,Ann,soon\n', 'Show the first rows'),
   },
   { name: 'package format', path: '/format' },
+  { name: 'figures for programs', path: '/api' },
 ];

@@ -87,7 +87,7 @@ pub(crate) const STEPS: &[Step] = &[
     },
     Step {
         name: "package",
-        purpose: "the Frictionless tool accepts a written package and those kept here",
+        purpose: "the Frictionless tool accepts a written package, its open data and those kept here",
         run: package,
     },
 ];
@@ -146,7 +146,7 @@ fn node_tests() -> Result<Command> {
     Ok(node)
 }
 
-/// Writes a small example authority and has it, and the packages that are kept with the project,
+/// Writes a small example authority and its open data, and has them, and the packages that are kept with the project,
 /// checked by a tool that is not ours.
 fn package() -> Result<()> {
     let folder = target().join("package");
@@ -158,7 +158,23 @@ fn package() -> Result<()> {
             "example", "--seed", "1", "--fte", "60", "--years", "3", "--out",
         ])
         .arg(&folder))?;
-    let mut folders = vec![folder];
+    let open = target().join("open-data");
+    if open.exists() {
+        fs_err::remove_dir_all(&open)?;
+    }
+    run(command(holdfast()?)
+        .args([
+            "export",
+            "--at",
+            "2026-09-30",
+            "--months",
+            "13",
+            "--package",
+        ])
+        .arg(&folder)
+        .arg("--out")
+        .arg(&open))?;
+    let mut folders = vec![folder, open];
     for entry in fs_err::read_dir(root().join("examples"))? {
         folders.push(entry?.path());
     }

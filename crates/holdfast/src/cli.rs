@@ -25,8 +25,8 @@ pub(crate) use forecast::{
     ForecastRates, ForecastRun, ForecastSeek, ForecastStart,
 };
 pub(crate) use measures::{
-    Benchmark, MeasureOptions, Measures, Publications, PublicationsAction, Publish, Records,
-    Scorecard, ScorecardAction,
+    Benchmark, Export, MeasureOptions, Measures, Publications, PublicationsAction, Publish,
+    Records, Scorecard, ScorecardAction,
 };
 pub(crate) use report::{
     Report, ReportAction, ReportAgree, ReportBuild, ReportCheck, ReportFigures, ReportList,
@@ -81,6 +81,8 @@ pub(crate) enum Command {
     Publish(Publish),
     /// List what was published, show it, and what was restated since
     Publications(Publications),
+    /// Write the open data of an authority: CSV and a description, .zip or .xlsx
+    Export(Export),
     /// Build, check, compare, measure or import the workforce return to the Department for Education
     Census(Census),
     /// Make the quarterly return on agency workers, in a layout of our own

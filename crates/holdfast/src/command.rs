@@ -7,6 +7,7 @@ mod census;
 mod changes;
 mod demo;
 mod example;
+mod export;
 mod file;
 mod forecast;
 mod import;
@@ -56,6 +57,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
             Command::Strategy(options) => strategy::run(options, &settings).await,
             Command::Publish(options) => publish::run(options, &settings).await,
             Command::Publications(options) => publications::run(options, &settings).await,
+            Command::Export(options) => export::run(options, &settings).await,
             Command::Census(options) => census::run(options.action, &settings).await,
             Command::Agency(options) => agency::run(options, &settings).await,
             Command::Forecast(options) => forecast::run(options.action, &settings).await,

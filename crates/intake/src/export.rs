@@ -23,8 +23,10 @@ use jiff::civil::Date;
 pub use agency_return::{agency_json, agency_sheet, agency_sheets};
 pub use benchmark::{as_published_sheet, attribution, benchmark_json, benchmark_sheet, citations};
 pub use census::{findings_sheet, measured_sheet};
+pub(crate) use definitions::better;
 pub use definitions::{definitions_document, definitions_json, definitions_sheet};
 pub use delimited::to_csv;
+pub(crate) use figure::{basis_code, timing_code};
 pub use figure::{calculation, figure_json, figure_rows_json, figure_sheet, row_in_words};
 pub use forecast::{
     ahead_sheet, aim_in_words, backtest_json, backtest_sheet, backtest_years_sheet,

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod export;
+pub mod open;
 mod package;
 mod plan;
 mod problem;

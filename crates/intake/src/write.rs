@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use holdfast_workforce::record::Post;
 use holdfast_workforce::{Fact, Table as Records, Workforce};
 
+pub(crate) use archive::archive;
 pub use archive::package_archive;
 pub use workbook::package_workbook;
 

@@ -26,10 +26,14 @@ mod choose;
 mod tests;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use holdfast_reference::Symbol;
 use holdfast_workforce::CodeSet as _;
 
+use crate::definition::{Measure, Topic};
+use crate::figure::Part;
+use crate::formula::Component;
 use crate::value::Ratio;
 use audit::Audit;
 pub use audit::Range;
@@ -51,6 +55,22 @@ impl Policy {
         0 < people && people < self.threshold
     }
 
+    /// The symbol that must stand in place of a figure when it is published:
+    /// sickness of too few people is hidden, nought is not. Counts of staff are
+    /// not hidden, as in the statistics.
+    pub fn symbol_for(self, measure: Measure, parts: &[Arc<Part>]) -> Option<Symbol> {
+        if !describes_people(measure) {
+            return None;
+        }
+        let people: BTreeSet<_> = parts
+            .iter()
+            .filter(|part| part.component == Component::DaysLost)
+            .flat_map(|part| part.rows.iter().filter_map(|row| row.person))
+            .collect();
+        self.hides(people.len() as u64)
+            .then_some(Symbol::Confidential)
+    }
+
     /// So many values must stay possible for a small count: as many as its
     /// symbol alone leaves, and never only one.
     const fn values_of_small(self) -> u64 {
@@ -65,6 +85,12 @@ impl Default for Policy {
     fn default() -> Self {
         Self::USUAL
     }
+}
+
+/// Whether a measure describes the people whom it counts, beyond that they work
+/// here.
+pub fn describes_people(measure: Measure) -> bool {
+    measure.definition().topic == Topic::Absence
 }
 
 /// A cell before it is protected.
@@ -196,6 +222,12 @@ impl CountTable {
         let row = self.rows.get(at.row).map_or("Total", String::as_str);
         let column = self.columns.get(at.column).map_or("Total", String::as_str);
         format!("{row}, {column}")
+    }
+
+    /// What some cells add up to; nothing where they are none.
+    pub fn sum(&self, cells: &[At]) -> Option<u64> {
+        let numbers = cells.iter().map(|at| self.count(*at).number().unwrap_or(0));
+        (!cells.is_empty()).then(|| numbers.sum())
     }
 
     fn count(&self, at: At) -> Count {
@@ -443,15 +475,24 @@ impl Protected {
     }
 }
 
-/// What the symbols in place of numbers mean, code and explanation.
-pub fn symbols() -> impl Iterator<Item = (&'static str, &'static str)> {
-    [
-        Symbol::Confidential,
-        Symbol::Low,
-        Symbol::LowReliability,
-        Symbol::NotAvailable,
-        Symbol::NotApplicable,
-    ]
-    .into_iter()
-    .map(|symbol| (symbol.code(), symbol.label()))
+/// The letter that stands for a symbol in files for everybody, as the
+/// department writes it now: `c`, `k`, `u`, `x` or `z`.
+pub fn letter(symbol: Symbol) -> &'static str {
+    match symbol {
+        Symbol::Confidential => "c",
+        Symbol::Low => "k",
+        Symbol::LowReliability => "u",
+        Symbol::NotAvailable | Symbol::NotAvailableOlder => "x",
+        Symbol::NotApplicable => "z",
+    }
 }
+
+/// The letters of all symbols in the order of the alphabet, each with what it
+/// means.
+pub const LETTERS: [(&str, &str); 5] = [
+    ("c", "Suppressed to protect confidentiality"),
+    ("k", "Rounds to 0, but is not 0"),
+    ("u", "Withheld, low reliability"),
+    ("x", "Not available"),
+    ("z", "Not applicable"),
+];

@@ -18,7 +18,7 @@ use holdfast_workforce::record::{Absence, Authority, Caseload};
 use jiff::civil::Date;
 
 use crate::calendar;
-use crate::definition::{Measure, Topic};
+use crate::definition::Measure;
 use crate::disclosure::Policy;
 use crate::figure::{Figure, Missing, Part, Row, Scope, Source, evaluate};
 use crate::formula::{Component, Counted, Reach, Whole};
@@ -147,7 +147,7 @@ impl Reckoning<'_> {
                 .then(|| calendar::working_days_in_year(self.at)),
             source: self.source(),
             notes: self.notes(measure, value, &parts),
-            disclosure: disclosure(measure, &parts),
+            disclosure: Policy::USUAL.symbol_for(measure, &parts),
             parts,
         }
     }
@@ -309,22 +309,6 @@ impl Reckoning<'_> {
         }
         notes
     }
-}
-
-/// Sickness of fewer than five people is hidden when it is published; zero is
-/// not. Counts of staff are not hidden, as in the statistics.
-fn disclosure(measure: Measure, parts: &[Arc<Part>]) -> Option<Symbol> {
-    if measure.definition().topic != Topic::Absence {
-        return None;
-    }
-    let people: BTreeSet<_> = parts
-        .iter()
-        .filter(|part| part.component == Component::DaysLost)
-        .flat_map(|part| part.rows.iter().filter_map(|row| row.person))
-        .collect();
-    Policy::USUAL
-        .hides(people.len() as u64)
-        .then_some(Symbol::Confidential)
 }
 
 fn distinct(components: Vec<Component>) -> Vec<Component> {

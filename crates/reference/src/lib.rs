@@ -30,5 +30,5 @@ pub use reading::read_release;
 pub use release::{Release, Releases, Revision};
 pub use roles::{Count, RoleMix, role_mix, role_mixes};
 pub use service::{ServiceBand, ServiceOf, ServiceRow, service_share, service_shares};
-pub use sources::{ATTRIBUTION, Source};
+pub use sources::{ATTRIBUTION, LICENCE_ADDRESS, Source};
 pub use table::DataError;

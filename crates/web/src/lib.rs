@@ -9,6 +9,7 @@
 
 mod address;
 mod answers;
+mod api;
 mod app;
 mod assets;
 mod components;

@@ -15,7 +15,7 @@ use crate::pages::{
     about, authority, benchmarks, changes, establishment, forms, imports, measures, package_format,
     plan, profiles, publications, record, reports, returns, scorecard, strategy,
 };
-use crate::{App, address, assets, security, upload};
+use crate::{App, address, api, assets, security, upload};
 
 /// The most that a form may send, in bytes: a mapping profile is the longest.
 /// A route that takes files raises it with its own [`DefaultBodyLimit`].
@@ -32,6 +32,7 @@ pub fn router(app: App) -> Router {
         .route("/", get(authority::list::start))
         .route(about::PATH, get(about::about));
 
+    let pages = api::routes(pages);
     let pages = with_establishment(pages);
     let pages = with_benchmarks(pages);
     let pages = with_measures(pages);
@@ -381,6 +382,7 @@ fn is_text(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bo
     kind.is_some_and(|kind| {
         kind.starts_with("text/")
             || kind.starts_with("application/json")
+            || kind.starts_with("application/problem+json")
             || kind.starts_with("image/svg+xml")
     })
 }

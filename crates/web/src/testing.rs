@@ -163,6 +163,8 @@ pub(crate) struct Answer {
     pub(crate) location: Option<String>,
     /// What kind of content it is.
     pub(crate) content_type: String,
+    /// By what a program knows the answer again.
+    pub(crate) etag: String,
     /// How a file is to be kept, and under which name.
     pub(crate) disposition: String,
     /// The content.
@@ -177,6 +179,7 @@ impl Answer {
         };
         let (status, location) = (response.status(), text(header::LOCATION));
         let content_type = text(header::CONTENT_TYPE).unwrap_or_default();
+        let etag = text(header::ETAG).unwrap_or_default();
         let disposition = text(header::CONTENT_DISPOSITION).unwrap_or_default();
         let bytes = to_bytes(response.into_body(), usize::MAX)
             .await
@@ -186,6 +189,7 @@ impl Answer {
             status,
             location,
             content_type,
+            etag,
             disposition,
             bytes,
         }

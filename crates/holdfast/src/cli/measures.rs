@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use holdfast_intake::nearest;
+use holdfast_measures::disclosure::Policy;
 use holdfast_measures::{Measure, UnknownMeasure};
 use holdfast_reference::{AuthorityNumber, NeighbourModel};
 use holdfast_workforce::CodeSet as _;
@@ -222,6 +223,26 @@ pub(crate) enum PublicationsAction {
         #[arg(long)]
         restated: bool,
     },
+}
+
+/// Options of `export`.
+#[derive(Args, Debug)]
+pub(crate) struct Export {
+    /// The folder to write, which must not exist yet; or a .zip or .xlsx file
+    #[arg(long, value_name = "DIR|FILE")]
+    pub(crate) out: PathBuf,
+    /// The last day; the last month-end unless given
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) at: Option<Date>,
+    /// How many month-ends, up to the last day
+    #[arg(long, default_value_t = 36, value_name = "N", value_parser = clap::value_parser!(i32).range(1..=240))]
+    pub(crate) months: i32,
+    /// The least count of people that is shown where it describes them; 1 shows all
+    #[arg(long, default_value_t = Policy::USUAL.threshold, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=100))]
+    pub(crate) least: u64,
+    /// Where the records come from.
+    #[command(flatten)]
+    pub(crate) records: Records,
 }
 
 #[cfg(test)]

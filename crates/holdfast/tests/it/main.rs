@@ -9,6 +9,7 @@ mod backup;
 mod bad_input;
 mod census;
 mod example;
+mod export;
 mod forecast;
 mod import;
 mod kill;

@@ -74,7 +74,7 @@ pub fn definitions_json() -> Value {
     definitions().map(object).collect()
 }
 
-fn better(direction: Direction) -> &'static str {
+pub(crate) fn better(direction: Direction) -> &'static str {
     match direction {
         Direction::LowerIsBetter => "lower",
         Direction::HigherIsBetter => "higher",

@@ -250,7 +250,7 @@ pub(super) fn symbol_json(symbol: Option<Symbol>) -> Value {
     )
 }
 
-pub(super) fn basis_code(basis: Basis) -> &'static str {
+pub(crate) fn basis_code(basis: Basis) -> &'static str {
     match basis {
         Basis::Official => "official",
         Basis::CouncilPapers => "council_papers",
@@ -258,7 +258,7 @@ pub(super) fn basis_code(basis: Basis) -> &'static str {
     }
 }
 
-pub(super) fn timing_code(timing: Timing) -> &'static str {
+pub(crate) fn timing_code(timing: Timing) -> &'static str {
     match timing {
         Timing::AtDate => "at_date",
         Timing::YearEnding => "year_ending",

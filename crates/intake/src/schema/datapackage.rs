@@ -18,7 +18,7 @@ pub fn data_package(title: &str) -> Value {
         "licenses": [{
             "name": "OGL-UK-3.0",
             "title": "Open Government Licence v3.0 (the format; the records belong to the authority)",
-            "path": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+            "path": holdfast_reference::LICENCE_ADDRESS,
         }],
         "resources": resources,
     })

@@ -8,23 +8,35 @@ use zip::{DateTime, ZipWriter};
 
 use super::{WriteError, package_files};
 
-/// A workforce as a .zip archive of the package's files. The files carry no
-/// time, so that the same records give the same bytes.
+/// A workforce as a .zip archive of the package's files.
 ///
 /// # Errors
 /// When the archive cannot be put together.
 pub fn package_archive(workforce: &Workforce) -> Result<Vec<u8>, WriteError> {
-    pack(workforce).map_err(|source| WriteError::CannotPack {
+    archive(package_files(workforce))
+}
+
+/// Files as a .zip archive. They carry no time, so that the same files give
+/// the same bytes.
+///
+/// # Errors
+/// When the archive cannot be put together.
+pub(crate) fn archive(
+    files: impl IntoIterator<Item = (impl AsRef<str>, Vec<u8>)>,
+) -> Result<Vec<u8>, WriteError> {
+    pack(files).map_err(|source| WriteError::CannotPack {
         form: "archive",
         source: source.into(),
     })
 }
 
-fn pack(workforce: &Workforce) -> Result<Vec<u8>, zip::result::ZipError> {
+fn pack(
+    files: impl IntoIterator<Item = (impl AsRef<str>, Vec<u8>)>,
+) -> Result<Vec<u8>, zip::result::ZipError> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().last_modified_time(DateTime::default());
-    for (name, bytes) in package_files(workforce) {
-        archive.start_file(name, options)?;
+    for (name, bytes) in files {
+        archive.start_file(name.as_ref(), options)?;
         archive.write_all(&bytes)?;
     }
     Ok(archive.finish()?.into_inner())
