@@ -2,6 +2,7 @@
 
 use holdfast_document::{Align, Cell, Column, Picture, RowKind, Table, TableRow};
 use holdfast_measures::benchmark::{Peer, peer_value};
+use holdfast_measures::disclosure::describes_people;
 use holdfast_measures::{Measure, Months, Value};
 use holdfast_report::chart::{
     self, About, Axis, Bars, Chart, ChartError, ChartId, Named, Unit as AxisUnit, Width,
@@ -36,6 +37,9 @@ impl Composer<'_, '_> {
             self.facts.scope(options)?,
             options.on.unwrap_or(self.facts.at),
         );
+        if describes_people(measure) && (scope.team.is_some() || scope.role.is_some()) {
+            return Err("it describes the people of so small a part of the service that it may not be published; draw it for the whole service".to_owned());
+        }
         let course = Months::of(&self.facts.ledger, scope, at).course(measure);
         let course = course
             .filter(|course| course.numbers() > 0)

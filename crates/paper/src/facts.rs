@@ -1,9 +1,10 @@
 //! What a paper's references are answered from: the records, the published figures, a date.
 
 use holdfast_measures::benchmark::{Peer, peer_value, peers};
+use holdfast_measures::disclosure::describes_people;
 use holdfast_measures::scorecard::year_of_peers;
 use holdfast_measures::{Figure, Ledger, Measure, Scope, Value};
-use holdfast_reference::{Area, AuthorityNumber, NeighbourModel, Releases, area_name};
+use holdfast_reference::{Area, AuthorityNumber, NeighbourModel, Releases, Symbol, area_name};
 use holdfast_workforce::Workforce;
 use holdfast_workforce::codes::Service;
 use holdfast_workforce::date::in_words;
@@ -123,7 +124,7 @@ impl<'w> Facts<'w> {
     pub(crate) fn figure(&self, measure: Measure, options: &Options) -> Result<Figure, String> {
         let at = options.on.unwrap_or(self.at);
         let scope = self.scope(options)?;
-        Ok(self.ledger.reckon(scope, at).figure(measure))
+        Ok(publishable(self.ledger.reckon(scope, at).figure(measure)))
     }
 
     pub(crate) fn scope(&self, options: &Options) -> Result<Scope, String> {
@@ -226,6 +227,19 @@ impl<'w> Facts<'w> {
         release
             .or(releases.newest())
             .map_or_else(String::new, |it| it.source().citation())
+    }
+}
+
+/// The figure with the symbol that hides it where it describes the people of a part of the service:
+/// what the other parts show would tell a small one.
+pub(crate) fn publishable(figure: Figure) -> Figure {
+    let is_part = figure.scope.team.is_some() || figure.scope.role.is_some();
+    match is_part && describes_people(figure.measure) && figure.value.ratio().is_some() {
+        true => Figure {
+            disclosure: Some(Symbol::Confidential),
+            ..figure
+        },
+        false => figure,
     }
 }
 

@@ -131,13 +131,17 @@ impl Draft {
 
     /// The document with a line above everything that says it is a draft.
     pub fn document(&self) -> Document {
-        let mut document = self.composed.document.clone();
-        document.banner = Some(match document.banner {
-            Some(banner) => format!("{DRAFT}. {banner}"),
-            None => DRAFT.to_owned(),
-        });
-        document
+        as_draft(self.composed.document.clone())
     }
+}
+
+/// A document with a line above everything that says it is a draft.
+pub fn as_draft(mut document: Document) -> Document {
+    document.banner = Some(match document.banner {
+        Some(banner) => format!("{DRAFT}. {banner}"),
+        None => DRAFT.to_owned(),
+    });
+    document
 }
 
 /// What a draft bears.

@@ -19,7 +19,7 @@ fn grounds() -> Grounds<'static> {
 /// A paper with a body, on 14 October 2026.
 fn paper(body: &str) -> Composed {
     let text = format!("+++\ntitle = \"Workforce\"\ndate = 2026-10-14\n+++\n{body}");
-    compose(&text, grounds()).unwrap()
+    compose(&text, grounds()).expect("a paper that can be read")
 }
 
 fn paragraphs(document: &Document) -> Vec<String> {

@@ -26,7 +26,7 @@ fn paper(text: &str, agreements: Vec<Agreement>) -> Paper {
 }
 
 fn draft(paper: &Paper) -> Draft {
-    Draft::of(paper, Grounds::of(&EXAMPLE, Releases::shipped())).unwrap()
+    Draft::of(paper, Grounds::of(&EXAMPLE, Releases::shipped())).expect("a paper that can be read")
 }
 
 fn agreed_to(paper: &Paper) -> Paper {

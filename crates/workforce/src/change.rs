@@ -5,6 +5,10 @@ use crate::record::{Kind, Record};
 use crate::snapshot::{Sequence, Workforce};
 
 /// One record written or taken away.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly every change puts a record; a box around each would cost every import"
+)]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// The record is made, or takes the place of the one with its identifier.

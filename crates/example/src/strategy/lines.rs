@@ -127,7 +127,7 @@ impl Line {
         self
     }
 
-    const fn to_reach(mut self, measure: Measure, percent: i64) -> Self {
+    const fn reaching(mut self, measure: Measure, percent: i64) -> Self {
         self.aim = Some(Aim { measure, percent });
         self
     }
@@ -146,7 +146,7 @@ pub(super) const LINES: [Line; 32] = [
         .of("Assistant director, children’s services")
         .for_service(Service::Children)
         .lasting(-18, 548)
-        .to_reach(Measure::VacancyRate, 80),
+        .reaching(Measure::VacancyRate, 80),
     line("O1.1", Strand, "O1", "Recruitment that answers quickly").of("Recruitment lead"),
     line("A101", Action, "O1.1", "Hold four recruitment fairs a year")
         .of("Recruitment lead")
@@ -188,7 +188,7 @@ pub(super) const LINES: [Line; 32] = [
         .of("Principal social worker")
         .for_service(Service::Children)
         .lasting(-24, 365)
-        .to_reach(Measure::TurnoverRateFte, 75),
+        .reaching(Measure::TurnoverRateFte, 75),
     line(
         "A201",
         Action,
@@ -222,7 +222,7 @@ pub(super) const LINES: [Line; 32] = [
     .of("Head of safeguarding")
     .for_service(Service::Children)
     .lasting(-12, 540)
-    .to_reach(Measure::AverageCaseload, 92),
+    .reaching(Measure::AverageCaseload, 92),
     line("A301", Action, "O3", "Weigh cases in every team")
         .of("Head of safeguarding")
         .lasting(-7, 130),
@@ -247,7 +247,7 @@ pub(super) const LINES: [Line; 32] = [
     .of("Assistant director, adults’ services")
     .for_service(Service::Adults)
     .lasting(-15, 600)
-    .to_reach(Measure::AgencyRateFte, 60),
+    .reaching(Measure::AgencyRateFte, 60),
     line(
         "A401",
         Action,

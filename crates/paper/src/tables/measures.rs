@@ -10,6 +10,7 @@ use holdfast_workforce::date::{in_words, months_later};
 use super::sheet::number_of;
 use crate::answer::{number, only, shown};
 use crate::compose::Composer;
+use crate::facts::publishable;
 use crate::reference::{Options, Unit};
 
 /// Measures in rows: now, then, the change, and others where the measure is published.
@@ -167,7 +168,10 @@ pub(super) fn by_team(
         .map(|team| {
             // Non-breaking blanks keep a team beneath the one that it belongs to.
             let label = format!("{}{}", "\u{a0}\u{a0}".repeat(team.depth), team.label);
-            let figures = team.figures.iter().map(|figure| figure_cell(figure, None));
+            let figures = team
+                .figures
+                .iter()
+                .map(|figure| figure_cell(&publishable(figure.clone()), None));
             TableRow {
                 kind: RowKind::Ordinary,
                 cells: [Cell::text(label)].into_iter().chain(figures).collect(),

@@ -5,6 +5,7 @@ use std::path::Path;
 use fs_err as fs;
 use holdfast_document::Format;
 use holdfast_paper::formats::{large_print, write};
+use holdfast_paper::publish::as_draft;
 
 use super::grounds::{Read, unsound};
 use crate::cli::ReportBuild;
@@ -20,12 +21,15 @@ pub(super) async fn run(options: &ReportBuild, settings: &Settings) -> Result<()
         .map(|path| Ok((path.as_path(), format_of(path)?)))
         .collect::<Result<_, Failure>>()?;
     let read = Read::of(&options.records, &options.plans, settings).await?;
-    let composed = read.compose(&options.paper)?;
+    let mut composed = read.compose(&options.paper)?;
     if !composed.problems.is_empty() && !options.draft {
         return Err(unsound(&composed.problems));
     }
     for problem in &composed.problems {
         printer::note(&problem.to_string());
+    }
+    if !composed.problems.is_empty() {
+        composed.document = as_draft(composed.document);
     }
     if formats.is_empty() {
         printer::bytes(&write(&composed.document, Format::Text).or_fail()?);
