@@ -51,6 +51,8 @@ fn the_usual_authority_has_records_of_every_kind() {
                 | Kind::Publication
                 | Kind::Return
                 | Kind::Scenario
+                | Kind::Paper
+                | Kind::PublishedPaper
         );
         assert_eq!(workforce.count(*kind) > 0, is_kept, "{}", kind.plural());
     }
