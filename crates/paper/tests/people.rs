@@ -17,7 +17,8 @@ static EXAMPLE: LazyLock<Workforce> = LazyLock::new(|| generate(&Plan::default()
 const TEXT: &str = "+++\ntitle = \"Leavers\"\ndate = 2026-10-14\n+++\n{{ table leavers by reason }}\n\n{{ table staff by ethnicity }}\n";
 
 fn composed(workforce: &Workforce) -> Composed {
-    let composed = compose(TEXT, Grounds::of(workforce, Releases::shipped())).expect("a paper that can be read");
+    let composed = compose(TEXT, Grounds::of(workforce, Releases::shipped()))
+        .expect("a paper that can be read");
     assert_eq!(composed.problems, []);
     composed
 }
