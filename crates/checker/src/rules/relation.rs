@@ -266,6 +266,9 @@ fn kept(grid: &Grid, figures: &Figures, relation: Relation, columns: [usize; 3])
             (false, _) => kept.failing.push(row),
         }
     }
+    if relation == Relation::Less && figures.takes_more_away(&kept) {
+        kept.failing.clear();
+    }
     let (holding, failing) = (kept.holding.len(), kept.failing.len());
     let is_enough = match is_named {
         // With more columns than these three, one row may keep it by chance.
@@ -321,6 +324,51 @@ impl Figures {
         } else {
             Held::Not
         })
+    }
+}
+
+/// So many further columns are tried at most.
+const FURTHER: usize = 6;
+
+impl Figures {
+    /// Whether every row keeps a difference once further columns are taken away too: a net gap is
+    /// vacancies less agency workers and less trainees, of whom most teams have none.
+    fn takes_more_away(&self, kept: &Kept) -> bool {
+        let rows: Vec<usize> = kept.failing.iter().chain(&kept.holding).copied().collect();
+        let speaks = |column: &usize| {
+            kept.failing
+                .iter()
+                .any(|row| !self.is_nought(*row, *column))
+        };
+        let width = self.cells.first().map_or(0, Vec::len);
+        let others = (0..width)
+            .filter(|column| !kept.columns.contains(column))
+            .filter(speaks);
+        let others: Vec<usize> = others.take(FURTHER).collect();
+        (1..1_usize << others.len()).any(|chosen| {
+            let taken = others
+                .iter()
+                .enumerate()
+                .filter(|(place, _)| chosen >> place & 1 == 1);
+            let taken: Vec<usize> = taken.map(|(_, column)| *column).collect();
+            rows.iter()
+                .all(|row| self.is_left(*row, kept.columns, &taken) == Some(true))
+        })
+    }
+
+    /// Whether the result is what is left of the first when the second and the further are taken away.
+    fn is_left(
+        &self,
+        row: usize,
+        [first, second, result]: [usize; 3],
+        further: &[usize],
+    ) -> Option<bool> {
+        let cells = &self.cells[row];
+        let mut left = cells[first]?.minus(cells[second]?)?;
+        for column in further {
+            left = left.minus(cells[*column]?)?;
+        }
+        Some(left.meets(cells[result]?))
     }
 }
 

@@ -148,7 +148,7 @@ impl<'c> Claim<'c> {
                 .map(|row| (*row, grid.rows[*row].label.as_str()))
         };
         // `highest in the north and lowest in the south`: what stands behind it is meant.
-        let place = self.after.get(..50).unwrap_or(self.after);
+        let place = behind_its_number(self.after.get(..50).unwrap_or(self.after));
         let is_behind = [" in ", " at ", " for "]
             .iter()
             .any(|it| place.starts_with(it));
@@ -254,6 +254,17 @@ impl<'c> Claim<'c> {
             .filter(|it| named.contains(it))
             .collect();
         [both, named, equal].into_iter().find(|it| !it.is_empty())
+    }
+}
+
+/// `lowest 9.4% in april`: what stands behind the number itself.
+fn behind_its_number(after: &str) -> &str {
+    let word = after.trim_start().split(' ').next().unwrap_or_default();
+    let is_number = word.starts_with(|letter: char| letter.is_ascii_digit() || letter == '£');
+    let rest = after.trim_start().get(word.len()..).unwrap_or_default();
+    match is_number && !word.ends_with([',', ';', ':']) {
+        true => rest,
+        false => after,
     }
 }
 
