@@ -150,7 +150,7 @@ fn most_slips_of_the_first_papers_are_found() {
 
 /// Written when the rules had been made more general. When they were first read, 12 of their
 /// 19 slips were found (recall 0.63), one of them a slip that their author had not meant, with
-/// 2 false alarms among 15 findings (precision 0.87): this is what may be expected of papers
+/// 2 false alarms among 15 findings (precision 0.87): this is the nearest to papers
 /// that the checker does not know. Both false alarms are mended since.
 #[test]
 fn most_slips_of_the_second_papers_are_found() {

@@ -133,12 +133,12 @@ impl Composer<'_, '_> {
             false => (AxisUnit::named("FTE"), 2),
         };
         let what = match by {
-            Dimension::Role => "role",
-            Dimension::Team => "team",
-            Dimension::Service => "service",
+            Dimension::Role => "Role",
+            Dimension::Team => "Team",
+            Dimension::Service => "Service",
         };
         let about = About {
-            title: format!("{} by {what}", line_label(line)),
+            title: format!("{} by {}", line_label(line), what.to_lowercase()),
             axis: Axis::new(line_label(line), unit),
             source: self.source_of(&position),
             date: in_words(at),
