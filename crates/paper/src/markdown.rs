@@ -303,6 +303,14 @@ impl Reader<'_, '_, '_> {
 
     fn heading(&mut self, level: HeadingLevel) {
         let runs = self.take_line();
+        if plain(&runs).trim().is_empty() {
+            return;
+        }
+        // A heading divides the whole document; within a list or a quotation it is only stressed.
+        if self.parts.len() > 1 {
+            let runs = vec![Run::Strong { runs }];
+            return self.block(Block::Paragraph(Paragraph { number: None, runs }));
+        }
         let wanted = (level as u8).min(4);
         // A reader who hears the headings must not hear a level skipped.
         self.level = wanted.min(self.level + 1);

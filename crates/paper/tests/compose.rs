@@ -202,3 +202,25 @@ fn the_reports_of_the_example_authority_have_every_reference_answered_and_nothin
         assert!(!composed.printed.is_empty());
     }
 }
+
+#[test]
+fn a_heading_in_a_list_is_stressed_and_one_without_words_is_none() {
+    let composed = paper("- # In a list\n\n# \n\n### Deep\n");
+    let levels: Vec<u8> = composed
+        .document
+        .body
+        .iter()
+        .filter_map(|block| match block {
+            Block::Heading(heading) => Some(heading.level),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(levels, [1]);
+    let Block::List(list) = &composed.document.body[0] else {
+        panic!("a list is expected");
+    };
+    let Block::Paragraph(paragraph) = &list.items[0][0] else {
+        panic!("a paragraph is expected");
+    };
+    assert_eq!(plain(&paragraph.runs), "In a list");
+}
